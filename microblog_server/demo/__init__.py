@@ -1,0 +1,1 @@
+"""A made-up community: people, posts and messages to try the server with."""
