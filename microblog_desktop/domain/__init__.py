@@ -1,0 +1,1 @@
+"""What a microblog is: frozen data and pure rules, standard library only."""

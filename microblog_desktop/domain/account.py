@@ -1,0 +1,28 @@
+"""Who somebody is on one server."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import Enum
+
+from microblog_desktop.domain.ids import AccountId, PersonId
+from microblog_desktop.domain.server import ServerDescription
+
+
+class VaultKind(Enum):
+    """Where an account's token is kept."""
+
+    KEYRING = "keyring"
+    FILE = "file"  # encrypted with a passphrase
+    SESSION = "session"  # in memory until the program ends
+
+
+@dataclass(frozen=True, slots=True)
+class Account:
+    """One person on one server; the token is in the vault, never here."""
+
+    id: AccountId
+    server: ServerDescription
+    username: str
+    person_id: PersonId
+    vault: VaultKind

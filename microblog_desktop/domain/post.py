@@ -1,0 +1,30 @@
+"""A post as a server tells it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from microblog_desktop.domain.ids import PostId
+from microblog_desktop.domain.person import Person
+
+
+@dataclass(frozen=True, slots=True)
+class Post:
+    """One post. Times are aware and in UTC; `body` is plain text."""
+
+    id: PostId
+    author: Person
+    body: str
+    created_at: datetime
+    edited_at: datetime | None = None
+    language: str | None = None
+    reply_to: PostId | None = None
+    reply_to_author: str | None = None
+    replies: int = 0
+    likes: int = 0
+    reposts: int = 0
+    liked: bool = False
+    reposted: bool = False
+    bookmarked: bool = False
+    url: str | None = None

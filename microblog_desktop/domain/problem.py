@@ -1,0 +1,53 @@
+"""Every failure of the world that a person can be shown, as data.
+
+The words are chosen in `viewmodels`; nothing here is text for a person, except
+`message` and `fields`, which are the server's own words about what was sent.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import Enum
+
+
+class ProblemKind(Enum):
+    OFFLINE = "offline"  # this computer has no network, or works offline by choice
+    NO_SUCH_HOST = "no_such_host"
+    CONNECTION_REFUSED = "connection_refused"
+    UNREACHABLE = "unreachable"  # any other failure to connect or read
+    TIMED_OUT = "timed_out"
+    CERTIFICATE = "certificate"  # the server's TLS certificate is not trusted
+    INSECURE = "insecure"  # plain http to somewhere else than this computer
+    NOT_MICROBLOG = "not_microblog"
+    BAD_ADDRESS = "bad_address"
+    BAD_ANSWER = "bad_answer"  # an answer that is not what the API promises
+    SERVER_FAILED = "server_failed"  # 5xx
+    RATE_LIMITED = "rate_limited"  # 429
+    WRONG_PASSWORD = "wrong_password"  # noqa: S105 - not a password
+    SIGNED_OUT = "signed_out"  # the token is expired or revoked
+    FORBIDDEN = "forbidden"
+    NOT_FOUND = "not_found"
+    REFUSED = "refused"  # 400, 409, 413, 422: the server will not take this
+    NOT_OFFERED = "not_offered"  # this server cannot do that at all
+    NO_KEYRING = "no_keyring"
+    KEYRING_LOCKED = "keyring_locked"
+    WRONG_PASSPHRASE = "wrong_passphrase"  # noqa: S105 - not a password
+    DISK_FULL = "disk_full"
+    STORE_DAMAGED = "store_damaged"
+    LOCAL_SERVER_FAILED = "local_server_failed"
+    BUG = "bug"  # we failed; it is in the log
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """What went wrong, and whether trying again later can help."""
+
+    kind: ProblemKind
+    may_retry: bool = False
+    retry_after_s: float | None = None
+    message: str = ""
+    fields: tuple[tuple[str, str], ...] = ()
+
+    def field(self, name: str) -> str:
+        """The server's words about one field, or an empty string."""
+        return dict(self.fields).get(name, "")

@@ -1,0 +1,67 @@
+"""What a server is and what it can do."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from enum import Enum
+
+
+class ServerKind(Enum):
+    MICROBLOG = "microblog"  # the whole API: it has a service document
+    CHAPTER_23 = "chapter23"  # the tutorial's own server: people and followers only
+
+
+class Capability(Enum):
+    """Something a person can do there; offered to them only when the server offers it."""
+
+    REGISTER = "register"
+    HOME = "home"
+    EXPLORE = "explore"
+    USER_POSTS = "user_posts"
+    WRITE = "write"
+    MESSAGES = "messages"
+    NOTIFICATIONS = "notifications"
+    FOLLOW = "follow"
+    PEOPLE = "people"
+    EDIT_PROFILE = "edit_profile"
+    LIKES = "likes"
+    REPOSTS = "reposts"
+    BOOKMARKS = "bookmarks"
+    SEARCH = "search"
+    STREAM = "stream"
+    TRANSLATION = "translation"
+    EXPORTS = "exports"
+    PASSWORD_RESET = "password_reset"  # noqa: S105 - not a password
+    IDEMPOTENCY = "idempotency"
+
+
+class CountedIn(Enum):
+    """What a length limit counts."""
+
+    GRAPHEMES = "graphemes"  # characters as people count them
+    CODE_POINTS = "code_points"
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    post: int = 140
+    message: int = 140
+    about_me: int = 140
+    counted_in: CountedIn = CountedIn.CODE_POINTS
+
+
+@dataclass(frozen=True, slots=True)
+class ServerDescription:
+    """What a server says of itself. `url` is its origin without a trailing slash."""
+
+    url: str
+    kind: ServerKind
+    name: str
+    version: str = ""
+    people: int | None = None
+    languages: tuple[str, ...] = ()
+    limits: Limits = field(default_factory=Limits)
+    capabilities: frozenset[Capability] = frozenset()
+
+    def can(self, capability: Capability) -> bool:
+        return capability in self.capabilities

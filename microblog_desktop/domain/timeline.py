@@ -1,0 +1,37 @@
+"""Pages of a timeline as a server tells them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from microblog_desktop.domain.person import Person
+from microblog_desktop.domain.post import Post
+
+
+@dataclass(frozen=True, slots=True)
+class RemoteEntry:
+    """One place in a timeline: a post, or somebody's repost of it.
+
+    `entry_id` names the place (the same post can stand in a timeline twice,
+    as itself and as a repost). `order` sorts as text exactly as the server
+    sorts, newest greatest, no two alike. `cursor` asks for what is next to it,
+    on either side.
+    """
+
+    entry_id: str
+    order: str
+    cursor: str
+    post: Post
+    reposted_by: Person | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class TimelinePage:
+    """A run of neighbouring entries, newest first, nothing missing between them.
+
+    `has_more` says whether the server has more on the side that was asked for:
+    older for `newest` and `before`, newer for `after`.
+    """
+
+    entries: tuple[RemoteEntry, ...]
+    has_more: bool
