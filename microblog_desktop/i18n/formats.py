@@ -1,0 +1,128 @@
+"""Times, dates, numbers and lists as the person's language writes them.
+
+Every time on the screen comes from here: aware datetimes in UTC go in, `now` included, and words in the computer's time
+zone come out. Babel is imported inside the functions that need it, because it must not load before the first paint;
+the ages of the last week, which are all that a fresh home shows, do without it.
+"""
+
+from __future__ import annotations
+
+import os
+import time
+from collections.abc import Sequence
+from datetime import date, datetime, timedelta
+from typing import TYPE_CHECKING
+
+from microblog_desktop.i18n.translate import _, current_language, pgettext
+
+if TYPE_CHECKING:
+    from babel import Locale
+
+_MINUTE_S = 60
+_HOUR_S = 60 * _MINUTE_S
+_DAY_S = 24 * _HOUR_S
+_WEEK_S = 7 * _DAY_S
+
+
+def short_age(then: datetime, now: datetime) -> str:
+    """Return "now", "2m", "1h" or "3d", and the date after a week; a time in the future (a wrong clock) is "now"."""
+    age_s = int((now - then).total_seconds())
+    if age_s < _MINUTE_S:
+        return pgettext("age of a post", "now")
+    if age_s < _HOUR_S:
+        return pgettext("age of a post", "{minutes}m").format(minutes=age_s // _MINUTE_S)
+    if age_s < _DAY_S:
+        return pgettext("age of a post", "{hours}h").format(hours=age_s // _HOUR_S)
+    if age_s < _WEEK_S:
+        return pgettext("age of a post", "{days}d").format(days=age_s // _DAY_S)
+    return _short_date(local_time(then), local_time(now))
+
+
+def age_sentence(then: datetime, now: datetime) -> str:
+    """Return the age as it is spoken: "5 minutes ago"."""
+    from babel.dates import format_timedelta  # not before the first paint
+
+    age = now - then
+    if age < timedelta(minutes=1):
+        return _("just now")
+    return format_timedelta(-age, granularity="minute", add_direction=True, locale=_locale())
+
+
+def clock_time(then: datetime) -> str:
+    """Return the time of day: "9:41 AM", "오전 9:41"."""
+    from babel.dates import format_time  # not before the first paint
+
+    locale = _locale()
+    pattern = str(locale.time_formats["short"].pattern)
+    if locale.language == "ko":
+        pattern = pattern.replace("a", "aaaa")  # CLDR shortens 오전 and 오후 to AM and PM, which nobody writes
+    return format_time(local_time(then), pattern, locale=locale)
+
+
+def full_time(then: datetime) -> str:
+    """Return day and time in full, for a tool tip; ask for it when it is shown, since it loads Babel."""
+    from babel.dates import format_date, get_datetime_format  # not before the first paint
+
+    day = format_date(local_time(then), "full", locale=_locale())
+    return str(get_datetime_format("medium", locale=_locale())).format(clock_time(then), day)
+
+
+def day_label(then: datetime, now: datetime) -> str:
+    """Return the heading of a day: "Today", "Yesterday", "Mon, Nov 3", with the year when it is another one."""
+    day, today = local_time(then).date(), local_time(now).date()
+    if day == today:
+        return _("Today")
+    if day == today - timedelta(days=1):
+        return _("Yesterday")
+    return _skeleton("MMMEd" if day.year == today.year else "yMMMEd", day)
+
+
+def number(value: int) -> str:
+    """Return the number with the language's separators: "12,345"."""
+    if 0 <= value < 1000:
+        return str(value)  # badges and counters of the first paint
+    from babel.numbers import format_decimal
+
+    return format_decimal(value, locale=_locale())
+
+
+def list_of(items: Sequence[str]) -> str:
+    """Join the items as a sentence does: "Ann, Ben, and Cho"."""
+    if len(items) <= 1:
+        return "".join(items)
+    from babel.lists import format_list  # not before the first paint
+
+    return format_list(list(items), locale=_locale())
+
+
+def local_time(moment: datetime) -> datetime:
+    """Return the moment in the computer's time zone as it is now: a person may travel while the client runs."""
+    if hasattr(time, "tzset"):
+        time.tzset()  # the C library looks for a changed zone only when asked
+    return moment.astimezone()
+
+
+def _short_date(then: datetime, now: datetime) -> str:
+    return _skeleton("MMMd" if then.year == now.year else "yMMMd", then.date())
+
+
+def _skeleton(skeleton: str, day: date) -> str:
+    from babel.dates import format_skeleton  # not before the first paint
+
+    return format_skeleton(skeleton, day, locale=_locale())
+
+
+def _locale() -> Locale:
+    """Return the language spoken, with the region of the computer's times where that is of the same language."""
+    from babel import Locale, UnknownLocaleError
+
+    language = current_language()
+    region_tag = (os.environ.get("LC_ALL") or os.environ.get("LC_TIME") or os.environ.get("LANG") or "").partition(".")[
+        0
+    ]
+    if region_tag.partition("_")[0] == language:
+        try:
+            return Locale.parse(region_tag)
+        except (UnknownLocaleError, ValueError):
+            return Locale.parse(language)
+    return Locale.parse(language)
