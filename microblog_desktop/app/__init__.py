@@ -1,0 +1,1 @@
+"""The composition root: builds every object, joins them, runs them, closes them in reverse order."""

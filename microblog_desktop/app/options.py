@@ -1,0 +1,61 @@
+"""What the command line asks for."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from microblog_desktop import __version__
+
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    """The arguments of `microblog-desktop`, and what is meant without them."""
+
+    profile: Path | None = None
+    server: str = ""
+    username: str = ""
+    demo: bool = False
+    tour: Path | None = None
+    verbose: bool = False
+
+
+def parse(arguments: list[str]) -> Options:
+    """Read the command line; ends the program with its usage if that is wrong."""
+    if not arguments:
+        return Options()
+    # argparse takes 6 ms to load, and the usual start has no arguments.
+    import argparse
+
+    parser = argparse.ArgumentParser(
+        prog="microblog-desktop",
+        description="A microblog client that is as good offline as online. Opens the last account.",
+    )
+    parser.add_argument(
+        "--demo",
+        action="store_true",
+        help="start a server with demonstration data on this computer and open it, signed in as susan",
+    )
+    parser.add_argument(
+        "--profile",
+        type=Path,
+        metavar="DIR",
+        help="keep all data in this one folder (portable use, tests)",
+    )
+    parser.add_argument("--server", default="", metavar="URL", help="the server to offer at sign-in")
+    parser.add_argument("--username", default="", metavar="NAME", help="the user name to offer at sign-in")
+    parser.add_argument(
+        "--tour",
+        type=Path,
+        metavar="DIR",
+        help="play the main job in the real windows, on the server of --demo or --server, and save a picture of each"
+        " step and tour.json in this folder (the password comes from MICROBLOG_PASSWORD, else it is asked for)",
+    )
+    parser.add_argument("--verbose", action="store_true", help="log more, also to the terminal")
+    parser.add_argument("--version", action="version", version=f"Microblog Desktop {__version__}")
+    read = parser.parse_args(arguments)
+    if read.tour and not (read.demo or (read.server and read.username)):
+        parser.error("--tour needs --demo, or --server and --username")
+    if read.demo and read.server:
+        parser.error("--demo brings its own server; leave out --server")
+    return Options(read.profile, read.server, read.username, read.demo, read.tour, read.verbose)
