@@ -1,0 +1,1 @@
+"""Private messages: the list of conversations and one conversation."""

@@ -1,0 +1,101 @@
+"""The words for where a post or message stands on its way to the server."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from enum import Enum
+from math import ceil
+
+from microblog_desktop.domain.ids import JobId
+from microblog_desktop.domain.outbox import Delivery, JobKind, JobState
+from microblog_desktop.i18n.translate import _, ngettext
+from microblog_desktop.viewmodels.problem_words import sentence
+
+
+class DeliveryMark(Enum):
+    """Which sign stands beside the words."""
+
+    CLOCK = "clock"
+    SENDING = "sending"
+    QUESTION = "question"
+    ALERT = "alert"
+
+
+@dataclass(frozen=True, slots=True)
+class DeliveryWords:
+    """What a row shows of its delivery; `job` is what its actions act on."""
+
+    job: JobId
+    text: str
+    mark: DeliveryMark
+    reason: str = ""
+    can_undo: bool = False
+    can_try_again: bool = False
+    can_edit: bool = False
+    can_discard: bool = False
+
+
+def delivery_words(delivery: Delivery | None, now: datetime, *, is_online: bool) -> DeliveryWords | None:
+    """Return the words for an undelivered row, or None for one that the server has."""
+    if delivery is None:
+        return None
+    if delivery.state is JobState.REFUSED:
+        return _refused(delivery)
+    if delivery.state is JobState.SENDING:
+        return DeliveryWords(delivery.job, _("Sending…"), DeliveryMark.SENDING)
+    if delivery.state is JobState.UNSURE:
+        return _unsure(delivery, is_online=is_online)
+    return _waiting(delivery, now, is_online=is_online)
+
+
+def undo_ends_in_s(delivery: Delivery | None, now: datetime) -> int:
+    """Return how many whole seconds are left to undo, 0 when it is too late."""
+    if delivery is None or delivery.state is not JobState.WAITING:
+        return 0
+    return max(0, ceil((delivery.not_before - now).total_seconds()))
+
+
+def _waiting(delivery: Delivery, now: datetime, *, is_online: bool) -> DeliveryWords:
+    seconds = undo_ends_in_s(delivery, now)
+    if seconds > 0:
+        return DeliveryWords(delivery.job, _undo_text(delivery.kind, seconds), DeliveryMark.CLOCK, can_undo=True)
+    if not is_online:
+        text = _("Waiting for connection")
+    elif delivery.problem:
+        text = _("Will be tried again")
+    else:
+        text = _("Waiting to be sent")
+    reason = sentence(delivery.problem) if delivery.problem else ""
+    return DeliveryWords(delivery.job, text, DeliveryMark.CLOCK, reason, can_discard=True)
+
+
+def _undo_text(kind: JobKind, seconds: int) -> str:
+    if kind is JobKind.DELETE_POST:
+        return ngettext("Deleted in {seconds} s", "Deleted in {seconds} s", seconds).format(seconds=seconds)
+    if kind is JobKind.EDIT_POST:
+        return ngettext("Changed in {seconds} s", "Changed in {seconds} s", seconds).format(seconds=seconds)
+    return ngettext("Posted in {seconds} s", "Posted in {seconds} s", seconds).format(seconds=seconds)
+
+
+def _unsure(delivery: Delivery, *, is_online: bool) -> DeliveryWords:
+    text = _("Checking whether it arrived") if is_online else _("Waiting for connection")
+    reason = _("No answer came from the server. It is asked before anything is sent again, so nothing arrives twice.")
+    return DeliveryWords(delivery.job, text, DeliveryMark.QUESTION, reason)
+
+
+def _refused(delivery: Delivery) -> DeliveryWords:
+    words = {
+        JobKind.CREATE_POST: _("Not posted"),
+        JobKind.EDIT_POST: _("Not changed"),
+        JobKind.DELETE_POST: _("Not deleted"),
+    }
+    return DeliveryWords(
+        delivery.job,
+        words.get(delivery.kind, _("Not sent")),
+        DeliveryMark.ALERT,
+        sentence(delivery.problem) if delivery.problem else "",
+        can_try_again=True,
+        can_edit=delivery.kind in {JobKind.CREATE_POST, JobKind.EDIT_POST, JobKind.SEND_MESSAGE},
+        can_discard=True,
+    )

@@ -1,0 +1,1 @@
+"""Writing posts and messages: text, its length, its draft."""

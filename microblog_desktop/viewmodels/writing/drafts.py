@@ -1,0 +1,96 @@
+"""Keep what a person types: saved at each pause in typing, and at once when they look away."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QObject, QTimer, Signal
+
+from microblog_desktop.commands import reading
+from microblog_desktop.domain.ids import PersonId, PostKey
+from microblog_desktop.store.account_store import AccountStore
+from microblog_desktop.store.changes import ChangeSet
+
+HOME_DRAFT = "home"
+DIALOG_DRAFT = "dialog"
+PAUSE_MS = 400
+
+
+def conversation_draft(person: PersonId) -> str:
+    return f"conversation:{person}"
+
+
+def reply_draft(post: PostKey) -> str:
+    return f"reply:{post}"
+
+
+def edit_draft(post: PostKey) -> str:
+    return f"edit:{post}"
+
+
+class DraftKeeper(QObject):
+    """Save one draft as it is typed, and tell when something else changed it."""
+
+    changed_elsewhere = Signal()
+
+    def __init__(self, store: AccountStore, name: str, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._store = store
+        self._name = name
+        draft = store.drafts.get(name)
+        self._body = draft.body if draft else ""
+        self._saved = self._body
+        self._reply_to = draft.reply_to if draft else None
+        self._pause = QTimer(self)
+        self._pause.setSingleShot(True)
+        self._pause.setInterval(PAUSE_MS)
+        self._pause.timeout.connect(self.save_now)
+        self._unsubscribe = store.feed.subscribe(self._on_change)
+
+    @property
+    def name(self) -> str:
+        return self._name
+
+    @property
+    def body(self) -> str:
+        """The text as typed, saved or not yet."""
+        return self._body
+
+    @property
+    def reply_to(self) -> PostKey | None:
+        return self._reply_to
+
+    def keep(self, body: str) -> None:
+        """Save `body` when the person pauses."""
+        if body == self._body:
+            return
+        self._body = body
+        self._pause.start()
+
+    def save_now(self) -> None:
+        """Save what is not saved yet; a draft of blanks only is no draft."""
+        self._pause.stop()
+        if self._body == self._saved:
+            return
+        if self._body.strip():
+            reading.save_draft(self._store, self._name, self._body, self._reply_to)
+        else:
+            reading.clear_draft(self._store, self._name)
+        self._saved = self._body
+
+    def forget(self) -> None:
+        """Take note that a command took the text and cleared the draft in its own transaction."""
+        self._pause.stop()
+        self._body = self._saved = ""
+
+    def close(self) -> None:
+        self.save_now()
+        self._unsubscribe()
+
+    def _on_change(self, changes: ChangeSet) -> None:
+        if self._name not in changes.drafts:
+            return
+        draft = self._store.drafts.get(self._name)
+        body = draft.body if draft else ""
+        if body == self._saved or self._pause.isActive():
+            return  # our own save, or the person is typing: what they type wins
+        self._body = self._saved = body
+        self.changed_elsewhere.emit()
