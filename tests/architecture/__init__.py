@@ -1,0 +1,1 @@
+"""Rules of the whole tree that no single module can break unnoticed."""

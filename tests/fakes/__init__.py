@@ -1,0 +1,1 @@
+"""Stand-ins for the outer edges: server, clock, vault, network."""
