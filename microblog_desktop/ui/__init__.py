@@ -1,0 +1,1 @@
+"""Widgets and painting; holds no truth."""

@@ -1,0 +1,48 @@
+"""Style sheets for the few standard widgets that we do not paint: fields, menus, scroll bars.
+
+They are set on those widgets alone, never on a parent.
+"""
+
+from __future__ import annotations
+
+from microblog_desktop.ui.theme.theme import Theme
+from microblog_desktop.ui.theme.tokens import Radius, Space
+
+
+def field_style(theme: Theme, *, border: str, background: str) -> str:
+    """For a line edit or a text box; the border turns to the accent colour with the focus."""
+    colors = theme.colors
+    return (
+        "QLineEdit, QPlainTextEdit, QComboBox {"
+        f" background: {background}; color: {colors.text}; border: 1px solid {border};"
+        f" border-radius: {Radius.S}px; padding: {Space.XS - 2}px {Space.S - 1}px;"
+        f" placeholder-text-color: {colors.muted}; selection-background-color: {colors.accent}; selection-color: {colors.on_accent}; }}"
+        f"QLineEdit:focus, QPlainTextEdit:focus, QComboBox:focus {{ border-color: {colors.accent}; }}"
+        f"QLineEdit:disabled, QPlainTextEdit:disabled {{ color: {colors.muted}; }}"
+    )
+
+
+def menu_style(theme: Theme) -> str:
+    colors = theme.colors
+    return (
+        f"QMenu {{ background: {colors.surface}; color: {colors.text}; border: 1px solid {colors.line};"
+        f" border-radius: {Radius.S}px; padding: {Space.XXS}px; }}"
+        f"QMenu::item {{ padding: {Space.XS}px {Space.L}px; border-radius: {Radius.S - 2}px; }}"
+        f"QMenu::item:selected {{ background: {colors.sunken}; }}"
+        f"QMenu::item:disabled {{ color: {colors.faint}; }}"
+        f"QMenu::separator {{ height: 1px; background: {colors.line}; margin: {Space.XXS}px {Space.XS}px; }}"
+        f"QMenu::indicator {{ width: 14px; height: 14px; margin-left: {Space.XS}px; }}"
+    )
+
+
+def scroll_bar_style(theme: Theme) -> str:
+    colors = theme.colors
+    return (
+        "QScrollBar { background: transparent; margin: 0; }"
+        "QScrollBar:vertical { width: 10px; } QScrollBar:horizontal { height: 10px; }"
+        f"QScrollBar::handle {{ background: {colors.faint}; border-radius: 3px; margin: 2px; }}"
+        "QScrollBar::handle:vertical { min-height: 36px; } QScrollBar::handle:horizontal { min-width: 36px; }"
+        f"QScrollBar::handle:hover {{ background: {colors.muted}; }}"
+        "QScrollBar::add-line, QScrollBar::sub-line { width: 0; height: 0; }"
+        "QScrollBar::add-page, QScrollBar::sub-page { background: transparent; }"
+    )

@@ -1,0 +1,178 @@
+"""The look of every widget: one object, passed in, that tells when it changed.
+
+Colours go to Qt as a palette and to our own widgets as `QColor`s. There is no
+style sheet for the whole application: it would slow down the start and every
+row that is bound.
+"""
+
+from __future__ import annotations
+
+from enum import Enum
+from pathlib import Path
+
+from PySide6.QtCore import QEvent, QObject, QSize, Qt, Signal
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QGuiApplication, QPalette, QPixmap
+from PySide6.QtWidgets import QApplication, QToolTip
+
+from microblog_desktop.ui.theme.icons import IconDrawer
+from microblog_desktop.ui.theme.tokens import DARK, LIGHT, Colors, TextSize
+
+
+class ThemeChoice(Enum):
+    """What a person chose: follow the system, or always one of the two."""
+
+    SYSTEM = "system"
+    LIGHT = "light"
+    DARK = "dark"
+
+
+TEXT_SCALES = (0.8, 0.9, 1.0, 1.1, 1.25, 1.5, 1.75, 2.0)
+
+
+class Theme(QObject):
+    """Colours, fonts and icons of the moment; `changed` tells that all must be painted again."""
+
+    changed = Signal()
+
+    def __init__(
+        self,
+        app: QApplication,
+        icons: Path,
+        choice: ThemeChoice = ThemeChoice.SYSTEM,
+        text_scale: float = 1.0,
+    ) -> None:
+        """Take the icons from the folder `icons`."""
+        super().__init__()
+        self._app = app
+        self._choice = choice
+        self._text_scale = text_scale
+        self._family = app.font().family()
+        self._icons = IconDrawer(icons)
+        self._fonts: dict[tuple[TextSize, QFont.Weight], QFont] = {}
+        self._metrics: dict[tuple[TextSize, QFont.Weight], QFontMetrics] = {}
+        self._qcolors: dict[str, QColor] = {}
+        self.colors: Colors = LIGHT
+        app.setStyle("fusion")
+        app.styleHints().colorSchemeChanged.connect(self._system_changed)
+        self._apply()
+
+    # What the parts of the program ask.
+
+    @property
+    def is_dark(self) -> bool:
+        return self.colors is DARK
+
+    @property
+    def choice(self) -> ThemeChoice:
+        return self._choice
+
+    @property
+    def text_scale(self) -> float:
+        return self._text_scale
+
+    def color(self, value: str) -> QColor:
+        """A `QColor` for one of `colors`; do not change it."""
+        found = self._qcolors.get(value)
+        if found is None:
+            found = self._qcolors[value] = QColor(value)
+        return found
+
+    def font(self, size: TextSize = TextSize.NORMAL, weight: QFont.Weight = QFont.Weight.Normal) -> QFont:
+        key = (size, weight)
+        found = self._fonts.get(key)
+        if found is None:
+            found = QFont(self._family)
+            found.setPointSizeF(self._points(size.value * self._text_scale))
+            found.setWeight(weight)
+            self._fonts[key] = found
+        return found
+
+    def metrics(self, size: TextSize = TextSize.NORMAL, weight: QFont.Weight = QFont.Weight.Normal) -> QFontMetrics:
+        key = (size, weight)
+        found = self._metrics.get(key)
+        if found is None:
+            found = self._metrics[key] = QFontMetrics(self.font(size, weight))
+        return found
+
+    def scaled(self, px: int) -> int:
+        """A length that grows with the text, such as the height of a button."""
+        return round(px * max(1.0, self._text_scale))
+
+    def icon(self, name: str, color: str, size: int, ratio: float) -> QPixmap:
+        """The line icon `name`, `size` pixels square, for a screen of that pixel ratio."""
+        return self._icons.draw(name, self.color(color), QSize(size, size), ratio)
+
+    # What a person chooses.
+
+    def choose(self, choice: ThemeChoice) -> None:
+        self._choice = choice
+        self._apply()
+
+    def set_text_scale(self, scale: float) -> None:
+        self._text_scale = scale
+        self._apply()
+
+    def larger_text(self) -> float:
+        """The next step of the text-size setting, or the largest."""
+        return next((scale for scale in TEXT_SCALES if scale > self._text_scale + 0.01), TEXT_SCALES[-1])
+
+    def smaller_text(self) -> float:
+        return next((scale for scale in reversed(TEXT_SCALES) if scale < self._text_scale - 0.01), TEXT_SCALES[0])
+
+    # How it is done.
+
+    def _system_changed(self) -> None:
+        if self._choice is ThemeChoice.SYSTEM:
+            self._apply()
+
+    def _wants_dark(self) -> bool:
+        if self._choice is ThemeChoice.SYSTEM:
+            return QGuiApplication.styleHints().colorScheme() is Qt.ColorScheme.Dark
+        return self._choice is ThemeChoice.DARK
+
+    def _apply(self) -> None:
+        self.colors = DARK if self._wants_dark() else LIGHT
+        self._fonts.clear()
+        self._metrics.clear()
+        palette = self._palette()
+        self._app.setPalette(palette)
+        self._app.setFont(self.font(TextSize.NORMAL))
+        QToolTip.setPalette(palette)
+        QToolTip.setFont(self.font(TextSize.SMALL))
+        self.changed.emit()
+
+    def _palette(self) -> QPalette:
+        colors, role = self.colors, QPalette.ColorRole
+        palette = QPalette()
+        for which, value in (
+            (role.Window, colors.bg),
+            (role.Base, colors.surface),
+            (role.AlternateBase, colors.sunken),
+            (role.Button, colors.surface),
+            (role.ToolTipBase, colors.surface),
+            (role.WindowText, colors.text),
+            (role.Text, colors.text),
+            (role.ButtonText, colors.text),
+            (role.ToolTipText, colors.text),
+            (role.PlaceholderText, colors.muted),
+            (role.Highlight, colors.accent),
+            (role.HighlightedText, colors.on_accent),
+            (role.Link, colors.accent),
+            (role.Mid, colors.line),
+            (role.Accent, colors.accent),
+        ):
+            palette.setColor(which, self.color(value))
+        disabled = QPalette.ColorGroup.Disabled
+        for which in (role.WindowText, role.Text, role.ButtonText):
+            palette.setColor(disabled, which, self.color(colors.faint))
+        return palette
+
+    @staticmethod
+    def _points(px: float) -> float:
+        """Points that make `px` pixels: fonts take whole pixels only, points may be fractions."""
+        screen = QGuiApplication.primaryScreen()
+        return px * 72.0 / screen.logicalDotsPerInch()
+
+
+def is_language_change(event: QEvent) -> bool:
+    return event.type() == QEvent.Type.LanguageChange

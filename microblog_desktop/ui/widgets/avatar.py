@@ -1,0 +1,104 @@
+"""A person's round picture; until it comes, the first letter of the name on a colour of their own."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from zlib import crc32
+
+from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QColor, QFont, QLinearGradient, QMouseEvent, QPainter, QPaintEvent
+from PySide6.QtWidgets import QSizePolicy, QWidget
+
+from microblog_desktop.ui.theme.theme import Theme
+from microblog_desktop.ui.theme.tokens import AVATAR
+from microblog_desktop.ui.widgets.painting import mix
+from microblog_desktop.ui.widgets.pictures import RoundPictures
+
+# Dark enough for a white letter, in both themes.
+_HUES = ("#6741d9", "#0c8599", "#d9480f", "#2b8a3e", "#c2255c", "#1864ab", "#5c940d", "#862e9c", "#a65d00", "#0b7285")
+
+
+@dataclass(frozen=True, slots=True)
+class Face:
+    """Whose picture it is: the name chooses the letter, the user name the colour."""
+
+    name: str
+    username: str
+    url: str | None = None
+
+
+class Avatar(QWidget):
+    """Round, `size` pixels wide, sharp on every screen."""
+
+    clicked = Signal()
+
+    def __init__(
+        self, theme: Theme, pictures: RoundPictures, parent: QWidget | None = None, *, size: int = AVATAR
+    ) -> None:
+        super().__init__(parent)
+        self._theme = theme
+        self._pictures = pictures
+        self._face = Face("", "")
+        self._size = size
+        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+        self.resize(size, size)
+        theme.changed.connect(self.update)
+        pictures.arrived.connect(self._picture_arrived)
+
+    def show_face(self, face: Face) -> None:
+        if face != self._face:
+            self._face = face
+            self.setAccessibleName(face.name or face.username)
+            self.update()
+
+    def _picture_arrived(self, url: str) -> None:
+        if url == self._face.url:
+            self.update()
+
+    def sizeHint(self) -> QSize:
+        return QSize(self._size, self._size)
+
+    def minimumSizeHint(self) -> QSize:
+        return self.sizeHint()
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        face = self._face
+        if face.url:
+            picture = self._pictures.find(face.url, self._size, self.devicePixelRatioF())
+            if picture is not None:
+                painter.drawPixmap(QPointF(0, 0), picture)
+                return
+        paint_initial(painter, QRectF(0, 0, self._size, self._size), face, self._theme)
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        if event.button() is Qt.MouseButton.LeftButton and self.rect().contains(event.position().toPoint()):
+            self.clicked.emit()
+        super().mouseReleaseEvent(event)
+
+
+def paint_initial(painter: QPainter, rect: QRectF, face: Face, theme: Theme) -> None:
+    """Paint the first letter of the name, white on a colour that stays the person's own."""
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    base = QColor(_HUES[crc32(face.username.encode()) % len(_HUES)])
+    other = mix(base, QColor("#000000" if theme.is_dark else "#ffffff"), 0.22)
+    gradient = QLinearGradient(rect.topLeft(), rect.bottomRight())
+    gradient.setColorAt(0.0, base)
+    gradient.setColorAt(1.0, other)
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(gradient)
+    painter.drawEllipse(rect)
+    font = QFont(theme.font())
+    font.setPixelSize(max(8, round(rect.height() * 0.38)))
+    font.setWeight(QFont.Weight.Bold)
+    painter.setFont(font)
+    painter.setPen(QColor("#ffffff"))
+    painter.drawText(rect, Qt.AlignmentFlag.AlignCenter, initial(face.name or face.username))
+
+
+def initial(name: str) -> str:
+    """The first letter or digit of a name, as a capital; an emoji if there is no letter."""
+    for character in name:
+        if character.isalnum():
+            return character.upper()[0]
+    return name.strip()[:1] or "?"

@@ -1,0 +1,97 @@
+"""Where people type: a line, a box that grows with its text, both with a visible error state."""
+
+from __future__ import annotations
+
+from math import ceil
+
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QResizeEvent
+from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QSizePolicy, QWidget
+
+from microblog_desktop.ui.theme.styles import field_style, scroll_bar_style
+from microblog_desktop.ui.theme.theme import Theme
+from microblog_desktop.ui.theme.tokens import Space, TextSize
+
+_FIELD_HEIGHT = 36
+
+
+class LineField(QLineEdit):
+    """One line of input with a thin border, red when what was typed is wrong."""
+
+    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._theme = theme
+        self._is_wrong = False
+        theme.changed.connect(self._restyle)
+        self._restyle()
+
+    def set_wrong(self, is_wrong: bool) -> None:  # noqa: FBT001 - a state, set like Qt's own properties
+        if is_wrong != self._is_wrong:
+            self._is_wrong = is_wrong
+            self._restyle()
+
+    def _restyle(self) -> None:
+        colors = self._theme.colors
+        border = colors.danger if self._is_wrong else colors.line
+        self.setStyleSheet(field_style(self._theme, border=border, background=colors.surface))
+        self.setFont(self._theme.font(TextSize.NORMAL))
+        self.setMinimumHeight(self._theme.scaled(_FIELD_HEIGHT))
+
+
+class TextBox(QPlainTextEdit):
+    """Several lines of plain text; as high as its text, between two bounds.
+
+    Tab moves the focus on; `submitted` is Ctrl+Enter.
+    """
+
+    submitted = Signal()
+
+    def __init__(self, theme: Theme, parent: QWidget | None = None, *, lines: int = 1, most_lines: int = 8) -> None:
+        super().__init__(parent)
+        self._theme = theme
+        self._lines = lines
+        self._most_lines = most_lines
+        self.setTabChangesFocus(True)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.document().setDocumentMargin(0)
+        self.document().documentLayout().documentSizeChanged.connect(lambda _size: self.updateGeometry())
+        theme.changed.connect(self._restyle)
+        self._restyle()
+
+    def sizeHint(self) -> QSize:
+        line = self.fontMetrics().lineSpacing()
+        # A plain-text document measures its height in lines, not in pixels.
+        needed = ceil(self.document().size().height())
+        shown = min(max(needed, self._lines), self._most_lines)
+        frame = 2 * (int(Space.S) + 1)
+        self._show_bar_when(needed > self._most_lines)
+        return QSize(120, max(shown * line + frame, self._theme.scaled(44)))
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(80, self.sizeHint().height())
+
+    def _show_bar_when(self, is_needed: bool) -> None:  # noqa: FBT001 - a state
+        policy = Qt.ScrollBarPolicy.ScrollBarAsNeeded if is_needed else Qt.ScrollBarPolicy.ScrollBarAlwaysOff
+        if self.verticalScrollBarPolicy() is not policy:
+            self.setVerticalScrollBarPolicy(policy)
+
+    def _restyle(self) -> None:
+        colors = self._theme.colors
+        style = field_style(self._theme, border=colors.sunken, background=colors.sunken)
+        self.setStyleSheet(f"{style} QPlainTextEdit {{ padding: {Space.S}px; }} {scroll_bar_style(self._theme)}")
+        self.setFont(self._theme.font(TextSize.BODY))
+        self.updateGeometry()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        if event.oldSize().width() != event.size().width():
+            self.updateGeometry()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        is_enter = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+        if is_enter and event.modifiers() & Qt.KeyboardModifier.ControlModifier:
+            self.submitted.emit()
+            return
+        super().keyPressEvent(event)

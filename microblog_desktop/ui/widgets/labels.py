@@ -1,0 +1,114 @@
+"""Plain text on screen: labels that wrap, and one-line labels that are cut with an ellipsis.
+
+Neither ever reads its text as HTML.
+"""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QRect, QSize, Qt
+from PySide6.QtGui import QFont, QPainter, QPaintEvent, QPalette
+from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
+
+from microblog_desktop.ui.theme.theme import Theme
+from microblog_desktop.ui.theme.tokens import TextSize
+
+
+class TextLabel(QLabel):
+    """Words in one of the theme's sizes and colours; they wrap where the room ends."""
+
+    def __init__(
+        self,
+        theme: Theme,
+        text: str = "",
+        parent: QWidget | None = None,
+        *,
+        size: TextSize = TextSize.NORMAL,
+        weight: QFont.Weight = QFont.Weight.Normal,
+        color: str = "text",
+    ) -> None:
+        """`color` is the name of one of the theme's colours."""
+        super().__init__(text, parent)
+        self._theme = theme
+        self._size = size
+        self._weight = weight
+        self._color_name = color
+        self.setTextFormat(Qt.TextFormat.PlainText)
+        self.setWordWrap(True)
+        theme.changed.connect(self._restyle)
+        self._restyle()
+
+    def set_color(self, color: str) -> None:
+        self._color_name = color
+        self._restyle()
+
+    def _restyle(self) -> None:
+        palette = self.palette()
+        color = self._theme.color(getattr(self._theme.colors, self._color_name))
+        palette.setColor(QPalette.ColorRole.WindowText, color)
+        self.setPalette(palette)
+        self.setFont(self._theme.font(self._size, self._weight))
+
+
+class ElidedLabel(QWidget):
+    """One line; what does not fit is replaced by an ellipsis and shown as a tip."""
+
+    def __init__(
+        self,
+        theme: Theme,
+        text: str = "",
+        parent: QWidget | None = None,
+        *,
+        size: TextSize = TextSize.NORMAL,
+        weight: QFont.Weight = QFont.Weight.Normal,
+        color: str = "text",
+    ) -> None:
+        """`color` is the name of one of the theme's colours."""
+        super().__init__(parent)
+        self._theme = theme
+        self._size = size
+        self._weight = weight
+        self._color_name = color
+        self._text = ""
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+        theme.changed.connect(self._restyle)
+        self.set_text(text)
+
+    def text(self) -> str:
+        return self._text
+
+    def set_text(self, text: str) -> None:
+        flat = " ".join(text.split())
+        if flat != self._text:
+            self._text = flat
+            self.setAccessibleName(flat)
+            self.updateGeometry()
+            self.update()
+
+    def set_color(self, color: str) -> None:
+        self._color_name = color
+        self.update()
+
+    def _restyle(self) -> None:
+        self.updateGeometry()
+        self.update()
+
+    def sizeHint(self) -> QSize:
+        metrics = self._theme.metrics(self._size, self._weight)
+        return QSize(metrics.horizontalAdvance(self._text) + 1, metrics.height())
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(min(24, self.sizeHint().width()), self.sizeHint().height())
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        metrics = self._theme.metrics(self._size, self._weight)
+        shown = metrics.elidedText(self._text, Qt.TextElideMode.ElideRight, self.width())
+        tip = self._text if shown != self._text else ""
+        if self.toolTip() != tip:
+            self.setToolTip(tip)
+        painter = QPainter(self)
+        painter.setFont(self._theme.font(self._size, self._weight))
+        painter.setPen(self._theme.color(getattr(self._theme.colors, self._color_name)))
+        leading = QRect(0, 0, self.width(), self.height())
+        align = Qt.AlignmentFlag.AlignLeading | Qt.AlignmentFlag.AlignVCenter
+        painter.setLayoutDirection(self.layoutDirection())
+        painter.drawText(leading, int(align) | int(Qt.TextFlag.TextSingleLine), shown)

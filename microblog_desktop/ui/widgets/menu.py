@@ -1,0 +1,37 @@
+"""A themed menu, opened without a nested event loop."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QMenu, QWidget
+
+from microblog_desktop.ui.theme.styles import menu_style
+from microblog_desktop.ui.theme.theme import Theme
+
+
+class Menu(QMenu):
+    """A menu in the theme's colours; add entries, then `open_below` or `popup`."""
+
+    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        # Rounded corners need a window without the system's square frame and shadow.
+        self.setWindowFlags(self.windowFlags() | Qt.WindowType.FramelessWindowHint)
+        self.setAttribute(Qt.WidgetAttribute.WA_TranslucentBackground)
+        self.setStyleSheet(menu_style(theme))
+
+    def add(self, words: str, act: Callable[[], object]) -> QAction:
+        """Add an entry; `&` in its words is shown, never taken for a shortcut mark."""
+        action = self.addAction(words.replace("&", "&&"))
+        action.triggered.connect(lambda _checked=False: act())
+        return action
+
+    def open_below(self, widget: QWidget) -> None:
+        """Open under `widget`, at the edge where reading begins."""
+        if widget.layoutDirection() is Qt.LayoutDirection.RightToLeft:
+            corner = widget.rect().bottomRight() - QPoint(self.sizeHint().width(), 0)
+        else:
+            corner = widget.rect().bottomLeft()
+        self.popup(widget.mapToGlobal(corner))

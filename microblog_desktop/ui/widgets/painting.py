@@ -1,0 +1,36 @@
+"""How the painted widgets draw what they share: rounded fills, outlines, the focus ring."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QRectF, Qt
+from PySide6.QtGui import QColor, QPainter, QPen
+
+_RING_WIDTH = 2.0
+
+
+def fill_rounded(painter: QPainter, rect: QRectF, radius: float, color: QColor) -> None:
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(color)
+    painter.drawRoundedRect(rect, radius, radius)
+
+
+def outline_rounded(painter: QPainter, rect: QRectF, radius: float, color: QColor, width: float = 1.0) -> None:
+    half = width / 2
+    painter.setPen(QPen(color, width))
+    painter.setBrush(Qt.BrushStyle.NoBrush)
+    painter.drawRoundedRect(rect.adjusted(half, half, -half, -half), radius, radius)
+
+
+def focus_ring(painter: QPainter, rect: QRectF, radius: float, color: QColor) -> None:
+    """The ring around what the keyboard would act on."""
+    outline_rounded(painter, rect, radius, color, _RING_WIDTH)
+
+
+def mix(first: QColor, second: QColor, share: float) -> QColor:
+    """`first` with the share `share` (0 to 1) of `second`."""
+    keep = 1.0 - share
+    return QColor.fromRgbF(
+        first.redF() * keep + second.redF() * share,
+        first.greenF() * keep + second.greenF() * share,
+        first.blueF() * keep + second.blueF() * share,
+    )
