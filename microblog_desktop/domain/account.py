@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from enum import Enum
 
 from microblog_desktop.domain.ids import AccountId, PersonId
+from microblog_desktop.domain.secret import Secret
 from microblog_desktop.domain.server import ServerDescription
 
 
@@ -15,6 +16,21 @@ class VaultKind(Enum):
     KEYRING = "keyring"
     FILE = "file"  # encrypted with a passphrase
     SESSION = "session"  # in memory until the program ends
+
+
+@dataclass(frozen=True, slots=True)
+class VaultChoice:
+    """Where a person wants their token kept; a file needs the passphrase that encrypts it."""
+
+    kind: VaultKind
+    passphrase: Secret | None = None
+
+
+class SavedData(Enum):
+    """What happens at sign-out to the posts, messages and drafts saved on this computer."""
+
+    KEEP = "keep"
+    REMOVE = "remove"
 
 
 @dataclass(frozen=True, slots=True)

@@ -37,3 +37,55 @@ class PictureSource(Protocol):
     def subscribe(self, on_arrival: Callable[[str], None]) -> Callable[[], None]:
         """Call `on_arrival` with the address of each picture that comes; the result ends that."""
         ...
+
+
+class MessageSyncPort(Protocol):
+    """Ask for conversations, messages and the people one may write to."""
+
+    def refresh_conversations(self) -> None: ...
+
+    def load_older_conversations(self) -> None: ...
+
+    def open_conversation(self, person: PersonId) -> None:
+        """Bring this conversation up to date now."""
+        ...
+
+    def load_older_messages(self, person: PersonId) -> None: ...
+
+    def fill_message_gap(self, gap: MessageKey, side: GapSide) -> None: ...
+
+    def find_person(self, username: str) -> None:
+        """Look for somebody; the activity `find-person:<username>` tells how it ends, the person is then in the store."""
+        ...
+
+
+class SignInPort(Protocol):
+    """Recognise servers, sign in and register; what comes of it stands on the `SignInBoard`."""
+
+    def probe(self, url: str) -> None:
+        """Find out what answers there; ends an older probe. Plain http to another computer fails with INSECURE."""
+        ...
+
+    def probe_unencrypted(self, url: str) -> None:
+        """The same for a person who accepted that everybody on the way can read along."""
+        ...
+
+    def sign_in(self, url: str, username: str, password: Secret, vault: VaultChoice | None) -> None:
+        """Sign in; without a choice the token goes to the keyring, and the board tells when there is none."""
+        ...
+
+    def register(self, url: str, username: str, email: str, password: Secret, vault: VaultChoice | None) -> None: ...
+
+    def try_here(self) -> None:
+        """Start a server on this computer; the board's probe then tells its address."""
+        ...
+
+
+class SessionPort(Protocol):
+    """The session of the account that is open; the activity `session` tells how it goes."""
+
+    def sign_in_again(self, password: Secret) -> None: ...
+
+    def unlock(self, passphrase: Secret) -> None: ...
+
+    def sign_out(self, saved: SavedData) -> None: ...

@@ -49,6 +49,15 @@ _SENTENCES: Mapping[ProblemKind, str] = {
     ProblemKind.STORE_DAMAGED: N_(
         "The saved data on this computer is damaged. Sign out, remove it, and sign in again to load it anew."
     ),
+    ProblemKind.STORE_LOCKED: N_(
+        "Another program is using the saved data of this account. Close the other Microblog window, then try again."
+    ),
+    ProblemKind.STORE_TOO_NEW: N_(
+        "The saved data was written by a newer version of this program. Install the newer version to open it."
+    ),
+    ProblemKind.STORE_UNREADABLE: N_(
+        "The saved data cannot be read or written. Check that the folder exists and that you may write to it."
+    ),
     ProblemKind.LOCAL_SERVER_FAILED: N_(
         "The server could not be started on this computer. Try again; the log in the data folder says more."
     ),
@@ -65,6 +74,7 @@ _ACTIONS: Mapping[ProblemKind, str] = {
     ProblemKind.KEYRING_LOCKED: _TRY_AGAIN,
     ProblemKind.WRONG_PASSPHRASE: _TRY_AGAIN,
     ProblemKind.DISK_FULL: _TRY_AGAIN,
+    ProblemKind.STORE_LOCKED: _TRY_AGAIN,
     ProblemKind.LOCAL_SERVER_FAILED: _TRY_AGAIN,
 }
 

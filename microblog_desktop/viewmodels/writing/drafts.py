@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from microblog_desktop.commands import reading
+from microblog_desktop.domain.clock import Clock
 from microblog_desktop.domain.ids import PersonId, PostKey
 from microblog_desktop.store.account_store import AccountStore
 from microblog_desktop.store.changes import ChangeSet
@@ -31,14 +32,15 @@ class DraftKeeper(QObject):
 
     changed_elsewhere = Signal()
 
-    def __init__(self, store: AccountStore, name: str, parent: QObject | None = None) -> None:
-        super().__init__(parent)
+    def __init__(self, store: AccountStore, name: str, *, clock: Clock, reply_to: PostKey | None = None) -> None:
+        super().__init__()
         self._store = store
         self._name = name
+        self._clock = clock
         draft = store.drafts.get(name)
         self._body = draft.body if draft else ""
         self._saved = self._body
-        self._reply_to = draft.reply_to if draft else None
+        self._reply_to = reply_to or (draft.reply_to if draft else None)
         self._pause = QTimer(self)
         self._pause.setSingleShot(True)
         self._pause.setInterval(PAUSE_MS)
@@ -71,7 +73,7 @@ class DraftKeeper(QObject):
         if self._body == self._saved:
             return
         if self._body.strip():
-            reading.save_draft(self._store, self._name, self._body, self._reply_to)
+            reading.save_draft(self._store, self._name, self._body, reply_to=self._reply_to, now=self._clock())
         else:
             reading.clear_draft(self._store, self._name)
         self._saved = self._body
@@ -90,7 +92,14 @@ class DraftKeeper(QObject):
             return
         draft = self._store.drafts.get(self._name)
         body = draft.body if draft else ""
-        if body == self._saved or self._pause.isActive():
-            return  # our own save, or the person is typing: what they type wins
-        self._body = self._saved = body
+        if body == self._saved:
+            return  # our own save
+        if self._pause.isActive() and self._body.strip():
+            # Two texts at once: neither may be lost.
+            self._saved, self._body = body, f"{body}\n\n{self._body}" if body else self._body
+            self._pause.start()
+        else:
+            self._body = self._saved = body
+        if draft:
+            self._reply_to = draft.reply_to
         self.changed_elsewhere.emit()
