@@ -1,0 +1,41 @@
+"""The first window paints before anything slow is loaded, and answers while it is."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QTimer
+from PySide6.QtGui import QPaintEvent
+from PySide6.QtWidgets import QApplication, QWidget
+
+from microblog_desktop.app.first_paint import load_in_background, wait_for_first_paint
+
+
+class _Window(QWidget):
+    painted = 0
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        self.painted += 1
+
+
+def test_waiting_ends_after_the_window_has_painted(qapp: QApplication) -> None:
+    window = _Window()
+    window.show()
+    wait_for_first_paint(window)
+    assert window.painted >= 1
+    window.close()
+
+
+def test_the_loop_turns_while_modules_load(qapp: QApplication, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "slow_to_load.py").write_text("import time\ntime.sleep(0.2)\n")
+    monkeypatch.syspath_prepend(str(tmp_path))
+    ticks: list[int] = []
+    timer = QTimer()
+    timer.timeout.connect(lambda: ticks.append(1))
+    timer.start(10)
+    load_in_background(["slow_to_load"])
+    timer.stop()
+    assert "slow_to_load" in sys.modules
+    assert len(ticks) >= 5
