@@ -1,0 +1,95 @@
+"""What import-linter cannot see: which constructs a layer may use."""
+
+from __future__ import annotations
+
+import ast
+from pathlib import Path
+
+from tests.architecture.tree import CLIENT, called_name, modules, nodes, place, short
+
+_MAY_AWAIT = ("api", "sync", "app", "tour")
+_ASYNC = (ast.AsyncFunctionDef, ast.Await, ast.AsyncFor, ast.AsyncWith)
+_SUPERVISOR = CLIENT / "sync" / "supervisor.py"
+# Qt's loop runs by itself only here: before asyncio exists, so that no task can be stopped by it.
+_BEFORE_ASYNCIO = CLIENT / "app" / "first_paint.py"
+
+
+def _layer(file: Path) -> str:
+    return file.relative_to(CLIENT).parts[0].removesuffix(".py")
+
+
+def test_async_stops_at_sync() -> None:
+    found = [
+        place(file, node)
+        for file in modules(CLIENT)
+        if _layer(file) not in _MAY_AWAIT
+        for node in nodes(file)
+        if isinstance(node, _ASYNC)
+    ]
+    assert found == []
+
+
+def test_view_models_know_no_widgets() -> None:
+    found = [
+        place(file, node)
+        for file in modules(CLIENT / "viewmodels")
+        for node in nodes(file)
+        if isinstance(node, ast.Import | ast.ImportFrom)
+        and any(name in ast.unparse(node) for name in ("QtWidgets", "QtGui"))
+    ]
+    assert found == []
+
+
+def test_tasks_are_made_by_the_supervisor_alone() -> None:
+    makers = {"create_task", "ensure_future", "run_coroutine_threadsafe", "asyncSlot", "asyncClose"}
+    found = [
+        place(file, node)
+        for file in modules(CLIENT)
+        if file != _SUPERVISOR
+        for node in nodes(file)
+        if called_name(node) in makers
+    ]
+    assert found == []
+
+
+def test_only_the_supervisor_catches_everything() -> None:
+    found = [
+        place(file, node)
+        for file in modules()
+        if file != _SUPERVISOR
+        for node in nodes(file)
+        if isinstance(node, ast.ExceptHandler) and _catches_everything(node)
+    ]
+    assert found == []
+
+
+def _catches_everything(handler: ast.ExceptHandler) -> bool:
+    if handler.type is None:
+        return True
+    caught = {node.id for node in ast.walk(handler.type) if isinstance(node, ast.Name)}
+    return bool(caught & {"Exception", "BaseException"})
+
+
+def test_no_second_event_loop_runs_inside_the_first() -> None:
+    found = [
+        place(file, node)
+        for file in modules(CLIENT)
+        if file != _BEFORE_ASYNCIO
+        for node in nodes(file)
+        if called_name(node) in {"exec", "exec_", "processEvents"}
+    ]
+    assert found == []
+
+
+def test_sql_is_written_in_the_store_alone() -> None:
+    found = [
+        short(file)
+        for file in modules(CLIENT)
+        if _layer(file) != "store"
+        and any(
+            isinstance(node, ast.Import | ast.ImportFrom)
+            and ("apsw" in ast.unparse(node) or "sqlite3" in ast.unparse(node))
+            for node in nodes(file)
+        )
+    ]
+    assert found == []
