@@ -77,6 +77,17 @@ def day_label(then: datetime, now: datetime) -> str:
     return _skeleton("MMMEd" if day.year == today.year else "yMMMEd", day)
 
 
+def list_time(then: datetime, now: datetime) -> str:
+    """Return when it was, as short as a list has room for: the time today, the weekday this week, else the date."""
+    there, here = local_time(then), local_time(now)
+    days = (here.date() - there.date()).days
+    if days <= 0:
+        return clock_time(then)
+    if days < 7:
+        return _skeleton("E", there.date())
+    return _short_date(there, here)
+
+
 def number(value: int) -> str:
     """Return the number with the language's separators: "12,345"."""
     if 0 <= value < 1000:

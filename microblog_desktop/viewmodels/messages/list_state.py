@@ -1,0 +1,42 @@
+"""What a list shows instead of rows, or above them: loading, empty, offline, failed."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import Enum
+
+from microblog_desktop.store.status import Activity, NetworkState
+from microblog_desktop.viewmodels.problem_words import sentence
+
+
+class ListPhase(Enum):
+    """Which of the states a list is in."""
+
+    READY = "ready"
+    LOADING = "loading"
+    EMPTY = "empty"
+    OFFLINE = "offline"  # nothing saved, and no network to ask
+    FAILED = "failed"
+
+
+@dataclass(frozen=True, slots=True)
+class ListState:
+    """The phase, and where it failed the reason."""
+
+    phase: ListPhase
+    reason: str = ""
+
+
+def list_state(activity: Activity, network: NetworkState, *, rows: int) -> ListState:
+    """Return the state of a list with `rows` rows that the named activity fills; old rows are always kept on screen."""
+    if rows:
+        return ListState(ListPhase.READY)
+    if activity.is_busy:
+        return ListState(ListPhase.LOADING)
+    if not network.is_online:
+        return ListState(ListPhase.OFFLINE)
+    if activity.problem:
+        return ListState(ListPhase.FAILED, sentence(activity.problem))
+    if activity.since is None:
+        return ListState(ListPhase.LOADING)  # never asked yet: it will be in a moment
+    return ListState(ListPhase.EMPTY)

@@ -1,0 +1,131 @@
+"""The rows of a conversation: day lines, bubbles in groups, gaps, and how far each message has come."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from microblog_desktop.domain.ids import MessageKey
+from microblog_desktop.i18n.formats import clock_time, day_label, full_time, local_time
+from microblog_desktop.i18n.translate import _
+from microblog_desktop.store.rows import StoredMessage
+from microblog_desktop.viewmodels.outbox_words import DeliveryWords, delivery_words
+from microblog_desktop.viewmodels.problem_words import sentence
+
+GROUP_WITHIN = timedelta(minutes=5)
+
+
+@dataclass(frozen=True, slots=True)
+class DayRow:
+    """The line that begins a day; it belongs to the first message of the day."""
+
+    key: tuple[str, MessageKey]
+    text: str
+
+    @property
+    def spoken(self) -> str:
+        return self.text
+
+
+@dataclass(frozen=True, slots=True)
+class BubbleRow:
+    """One message. A group is a run of messages by one person within a few minutes."""
+
+    key: MessageKey
+    body: str
+    is_mine: bool
+    is_first_of_group: bool
+    is_last_of_group: bool
+    time_text: str
+    time_full: str
+    delivery: DeliveryWords | None
+    read_text: str
+    spoken: str
+
+
+@dataclass(frozen=True, slots=True)
+class MessageGapRow:
+    """Messages that are on the server and not here."""
+
+    key: MessageKey
+    text: str
+    is_filling: bool
+
+    @property
+    def spoken(self) -> str:
+        return self.text
+
+
+ConversationItem = DayRow | BubbleRow | MessageGapRow
+
+
+def conversation_items(
+    oldest_first: Sequence[StoredMessage], *, other_name: str, now: datetime, is_online: bool
+) -> list[ConversationItem]:
+    """Turn messages into rows, oldest first."""
+    items: list[ConversationItem] = []
+    last_read = _last_read(oldest_first)
+    for before, message, after in _with_neighbours(oldest_first):
+        if message.gap:
+            items.append(_gap_row(message))
+            continue
+        if before is None or before.gap or not _same_day(before, message):
+            items.append(DayRow(("day", message.key), day_label(message.created_at, now)))
+        items.append(
+            BubbleRow(
+                key=message.key,
+                body=message.body,
+                is_mine=message.is_mine,
+                is_first_of_group=not _joined(before, message),
+                is_last_of_group=not _joined(message, after),
+                time_text=clock_time(message.created_at),
+                time_full=full_time(message.created_at),
+                delivery=delivery_words(message.delivery, now, is_online=is_online),
+                read_text=_("Read") if message.key == last_read else "",
+                spoken=_spoken(message, other_name, now, is_online=is_online),
+            )
+        )
+    return items
+
+
+def _with_neighbours(
+    messages: Sequence[StoredMessage],
+) -> list[tuple[StoredMessage | None, StoredMessage, StoredMessage | None]]:
+    return list(zip([None, *messages[:-1]], messages, [*messages[1:], None], strict=True))
+
+
+def _joined(first: StoredMessage | None, second: StoredMessage | None) -> bool:
+    if first is None or second is None or first.gap or second.gap:
+        return False
+    is_near = abs(second.created_at - first.created_at) <= GROUP_WITHIN
+    return first.is_mine == second.is_mine and is_near and _same_day(first, second)
+
+
+def _same_day(first: StoredMessage, second: StoredMessage) -> bool:
+    return local_time(first.created_at).date() == local_time(second.created_at).date()
+
+
+def _last_read(oldest_first: Sequence[StoredMessage]) -> MessageKey | None:
+    """Return the newest message of mine that was read: the word stands there alone, since it says the older ones too."""
+    read = [message.key for message in oldest_first if not message.gap and message.is_read_by_other]
+    return read[-1] if read else None
+
+
+def _gap_row(message: StoredMessage) -> MessageGapRow:
+    assert message.gap is not None
+    if message.gap.is_filling:
+        return MessageGapRow(message.key, _("Loading…"), is_filling=True)
+    if message.gap.problem:
+        return MessageGapRow(message.key, sentence(message.gap.problem), is_filling=False)
+    return MessageGapRow(message.key, _("Load the messages in between"), is_filling=False)
+
+
+def _spoken(message: StoredMessage, other_name: str, now: datetime, *, is_online: bool) -> str:
+    who = _("You") if message.is_mine else other_name
+    said = _("{name}, {time}: {text}").format(name=who, time=clock_time(message.created_at), text=message.body)
+    words = delivery_words(message.delivery, now, is_online=is_online)
+    if words is None:
+        return said
+    state = f"{words.text}. {words.reason}".strip() if words.reason else words.text
+    return _("{message} – {state}").format(message=said, state=state)

@@ -1,0 +1,91 @@
+"""A list model of frozen rows that changes as little as it can, so that views keep their place."""
+
+from __future__ import annotations
+
+from collections.abc import Hashable, Sequence
+from typing import Generic, Protocol, TypeVar
+
+from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, Qt
+
+from microblog_desktop.viewmodels.roles import ACCESSIBLE_TEXT_ROLE, ROW_ROLE, KeyedRow
+
+
+class SpokenRow(KeyedRow, Protocol):
+    """A row that one sentence says in full, for who does not see it."""
+
+    @property
+    def spoken(self) -> str: ...
+
+
+R = TypeVar("R", bound=SpokenRow)
+
+
+class RowList(QAbstractListModel, Generic[R]):
+    """Rows from top to bottom; `show` moves from what is there to what should be there."""
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._rows: list[R] = []
+
+    @property
+    def rows(self) -> Sequence[R]:
+        return self._rows
+
+    def show(self, wanted: Sequence[R]) -> None:
+        """Insert, remove, move and repaint rows until they are `wanted`; keys must be unique."""
+        self._remove_all_but({row.key for row in wanted})
+        known = {row.key for row in self._rows}
+        at = 0
+        while at < len(wanted):
+            if at < len(self._rows) and self._rows[at].key == wanted[at].key:
+                self._repaint(at, wanted[at])
+                at += 1
+            elif wanted[at].key in known:
+                self._move_up(wanted[at].key, at)
+            else:
+                at = self._insert_run(at, wanted, known)
+
+    def _remove_all_but(self, kept: set[Hashable]) -> None:
+        end = len(self._rows)
+        while end:
+            begin = end
+            while begin and self._rows[begin - 1].key not in kept:
+                begin -= 1
+            if begin < end:
+                self.beginRemoveRows(QModelIndex(), begin, end - 1)
+                del self._rows[begin:end]
+                self.endRemoveRows()
+            end = max(begin - 1, 0)
+
+    def _repaint(self, at: int, row: R) -> None:
+        if self._rows[at] != row:
+            self._rows[at] = row
+            self.dataChanged.emit(self.index(at), self.index(at))
+
+    def _move_up(self, key: Hashable, to: int) -> None:
+        at = next(index for index in range(to, len(self._rows)) if self._rows[index].key == key)
+        self.beginMoveRows(QModelIndex(), at, at, QModelIndex(), to)
+        self._rows.insert(to, self._rows.pop(at))
+        self.endMoveRows()
+
+    def _insert_run(self, at: int, wanted: Sequence[R], known: set[Hashable]) -> int:
+        end = at
+        while end < len(wanted) and wanted[end].key not in known:
+            end += 1
+        self.beginInsertRows(QModelIndex(), at, end - 1)
+        self._rows[at:at] = wanted[at:end]
+        self.endInsertRows()
+        return end
+
+    def rowCount(self, parent: QModelIndex | QPersistentModelIndex = QModelIndex()) -> int:  # noqa: B008 - Qt's
+        return 0 if parent.isValid() else len(self._rows)
+
+    def data(self, index: QModelIndex | QPersistentModelIndex, role: int = Qt.ItemDataRole.DisplayRole) -> object:
+        if not index.isValid():
+            return None
+        row = self._rows[index.row()]
+        if role == ROW_ROLE:
+            return row
+        if role in (Qt.ItemDataRole.DisplayRole, ACCESSIBLE_TEXT_ROLE):
+            return row.spoken
+        return None

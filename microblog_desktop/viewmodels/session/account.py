@@ -1,0 +1,70 @@
+"""Who is signed in, and how much waits to be read."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from urllib.parse import urlsplit
+
+from PySide6.QtCore import QObject, Signal
+
+from microblog_desktop.domain.account import Account
+from microblog_desktop.domain.ids import PersonId
+from microblog_desktop.store.account_store import AccountStore
+from microblog_desktop.store.changes import ChangeSet
+
+
+@dataclass(frozen=True, slots=True)
+class Me:
+    """The signed-in person as the side bar shows them; `handle` is "@susan · example.net"."""
+
+    person_id: PersonId
+    name: str
+    username: str
+    handle: str
+    avatar_url: str | None
+
+
+class AccountModel(QObject):
+    """The person of the open account and their badges."""
+
+    me_changed = Signal()
+    unread_changed = Signal()
+
+    def __init__(self, store: AccountStore, account: Account, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._store = store
+        self._account = account
+        self._unsubscribe = store.feed.subscribe(self._on_change)
+
+    @property
+    def account(self) -> Account:
+        return self._account
+
+    @property
+    def host(self) -> str:
+        return urlsplit(self._account.server.url).netloc or self._account.server.url
+
+    @property
+    def me(self) -> Me:
+        person = self._store.people.get(self._account.person_id)
+        username = person.username if person else self._account.username
+        return Me(
+            person_id=self._account.person_id,
+            name=person.display_name if person else username,
+            username=username,
+            handle=f"@{username} · {self.host}",
+            avatar_url=person.avatar_url if person else None,
+        )
+
+    @property
+    def unread_messages(self) -> int:
+        return self._store.conversations.unread_total()
+
+    def close(self) -> None:
+        self._unsubscribe()
+
+    def _on_change(self, changes: ChangeSet) -> None:
+        if self._account.person_id in changes.people:
+            self.me_changed.emit()
+        if "messages" in changes.counts or changes.conversations:
+            self.unread_changed.emit()

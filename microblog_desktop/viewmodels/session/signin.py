@@ -1,0 +1,269 @@
+"""Signing in and creating an account: which server, who, and what stands in the way."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import Enum
+
+from PySide6.QtCore import QObject, QTimer, Signal
+
+from microblog_desktop.domain.account import VaultChoice
+from microblog_desktop.domain.problem import Problem, ProblemKind
+from microblog_desktop.domain.secret import Secret
+from microblog_desktop.domain.server import Capability, ServerDescription
+from microblog_desktop.i18n.translate import _
+from microblog_desktop.store.changes import ChangeFeed, ChangeSet
+from microblog_desktop.store.signin_board import AttemptState, ProbeState, SignInBoard
+from microblog_desktop.viewmodels.ports import SignInPort
+from microblog_desktop.viewmodels.problem_words import sentence
+from microblog_desktop.viewmodels.session.server_line import Line, server_line
+
+PAUSE_MS = 400
+
+
+class SignInStep(Enum):
+    """What the card shows."""
+
+    SIGN_IN = "sign_in"
+    REGISTER = "register"
+    STARTING_SERVER = "starting_server"
+    KEYRING_CHOICE = "keyring_choice"
+
+
+@dataclass(frozen=True, slots=True)
+class Credentials:
+    """What was typed; `email` only to create an account."""
+
+    username: str
+    password: Secret
+    email: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class FieldErrors:
+    """The sentence under each field, and the one that belongs to none."""
+
+    username: str = ""
+    email: str = ""
+    password: str = ""
+    general: str = ""
+
+    @property
+    def first(self) -> str:
+        return self.username or self.email or self.password or self.general
+
+
+class SignInModel(QObject):
+    """The truth behind the sign-in card; the password is never kept longer than the attempt."""
+
+    changed = Signal()
+    server_replaced = Signal()  # `server_text` is another one than was typed
+    signed_in = Signal(str)  # AccountId
+
+    def __init__(
+        self, board: SignInBoard, feed: ChangeFeed, port: SignInPort, *, server: str = "", parent: QObject | None = None
+    ) -> None:
+        """`server` is the address to begin with."""
+        super().__init__(parent)
+        self._board = board
+        self._port = port
+        self._step = SignInStep.SIGN_IN
+        self._server_text = server
+        self._accepts_unencrypted = False
+        self._credentials: Credentials | None = None
+        self._is_registering = False
+        self._errors = FieldErrors()
+        self._told_account: str | None = None
+        self._pause = QTimer(self)
+        self._pause.setSingleShot(True)
+        self._pause.setInterval(PAUSE_MS)
+        self._pause.timeout.connect(self.probe_now)
+        self._unsubscribe = feed.subscribe(self._on_change)
+
+    # What the card shows.
+
+    @property
+    def step(self) -> SignInStep:
+        return self._step
+
+    @property
+    def server_text(self) -> str:
+        return self._server_text
+
+    @property
+    def server(self) -> ServerDescription | None:
+        """What answers at the address that stands in the field now."""
+        probe = self._board.probe
+        return probe.server if probe.state is ProbeState.FOUND and probe.url == self._address else None
+
+    @property
+    def server_line(self) -> Line:
+        if self._pause.isActive() or not self._address or self._board.probe.url != self._address:
+            return Line()
+        return server_line(self._board.probe)
+
+    @property
+    def asks_about_encryption(self) -> bool:
+        """Whether the warning with its box is shown: plain http to another computer."""
+        probe = self._board.probe
+        if not self._address or probe.url != self._address:
+            return False
+        return self._accepts_unencrypted or bool(probe.problem and probe.problem.kind is ProblemKind.INSECURE)
+
+    @property
+    def accepts_unencrypted(self) -> bool:
+        return self._accepts_unencrypted
+
+    @property
+    def is_busy(self) -> bool:
+        return self._board.attempt.state is AttemptState.BUSY
+
+    @property
+    def can_submit(self) -> bool:
+        return self.server is not None and not self.is_busy
+
+    @property
+    def can_register(self) -> bool:
+        return self.server is None or self.server.can(Capability.REGISTER)
+
+    @property
+    def errors(self) -> FieldErrors:
+        return self._errors
+
+    # What a person does.
+
+    def set_server(self, text: str) -> None:
+        """Take the address as it is typed; it is looked up at the next pause."""
+        if text == self._server_text:
+            return
+        self._server_text = text
+        self._accepts_unencrypted = False
+        self._errors = FieldErrors()
+        if self._address:
+            self._pause.start()
+        else:
+            self._pause.stop()
+        self.changed.emit()
+
+    def probe_now(self) -> None:
+        """Look the address up without waiting for a pause."""
+        self._pause.stop()
+        if self._address and not (self._board.probe.url == self._address and self.server):
+            self._port.probe(self._address)
+        self.changed.emit()
+
+    def accept_unencrypted(self) -> None:
+        self._accepts_unencrypted = True
+        self._port.probe_unencrypted(self._address)
+        self.changed.emit()
+
+    def refuse_unencrypted(self) -> None:
+        self._accepts_unencrypted = False
+        self._port.probe(self._address)
+        self.changed.emit()
+
+    def go_to(self, step: SignInStep) -> None:
+        """Show the other form; what was typed stays."""
+        self._step = step
+        self._errors = FieldErrors()
+        self.changed.emit()
+
+    def submit(self, credentials: Credentials) -> None:
+        """Sign in or create the account, as the card says; complaints come back as `errors`."""
+        self._is_registering = self._step is SignInStep.REGISTER
+        self._errors = _missing(credentials, self._step)
+        if self._errors.first or not self.can_submit:
+            self.changed.emit()
+            return
+        self._credentials = credentials
+        self._attempt(None)
+
+    def choose_vault(self, choice: VaultChoice) -> None:
+        """Go on with the attempt that found no keyring."""
+        self._step = self._form
+        self._attempt(choice)
+
+    def leave_vault_choice(self) -> None:
+        """Back to the form, without signing in."""
+        self._board.attempt_idle()
+        self._credentials = None
+        self.go_to(self._form)
+
+    def try_here(self) -> None:
+        """Start a server on this computer and offer an account on it."""
+        self._step = SignInStep.STARTING_SERVER
+        self._errors = FieldErrors()
+        self._port.try_here()
+        self.changed.emit()
+
+    def close(self) -> None:
+        self._pause.stop()
+        self._credentials = None
+        self._unsubscribe()
+
+    # How it is done.
+
+    @property
+    def _address(self) -> str:
+        return self._server_text.strip()
+
+    @property
+    def _form(self) -> SignInStep:
+        return SignInStep.REGISTER if self._is_registering else SignInStep.SIGN_IN
+
+    def _attempt(self, choice: VaultChoice | None) -> None:
+        typed, server = self._credentials, self.server
+        if typed is None or server is None:
+            return
+        if self._is_registering:
+            self._port.register(server.url, typed.username, typed.email, typed.password, choice)
+        else:
+            self._port.sign_in(server.url, typed.username, typed.password, choice)
+        self.changed.emit()
+
+    def _on_change(self, changes: ChangeSet) -> None:
+        if "signin-probe" in changes.status:
+            self._take_local_server()
+        if "signin-attempt" in changes.status:
+            self._take_attempt()
+        if changes.status & {"signin-probe", "signin-attempt"}:
+            self.changed.emit()
+
+    def _take_local_server(self) -> None:
+        probe = self._board.probe
+        if self._step is SignInStep.STARTING_SERVER and probe.state is ProbeState.FOUND:
+            self._server_text = probe.url
+            self._step = SignInStep.REGISTER
+            self.server_replaced.emit()
+
+    def _take_attempt(self) -> None:
+        attempt = self._board.attempt
+        if attempt.state is AttemptState.NEEDS_VAULT_CHOICE:
+            self._step = SignInStep.KEYRING_CHOICE
+        elif attempt.state is AttemptState.FAILED and attempt.problem:
+            if self._step is SignInStep.STARTING_SERVER:
+                self._step = SignInStep.SIGN_IN
+            self._errors = errors_of(attempt.problem)
+        elif attempt.state is AttemptState.DONE and attempt.account and attempt.account != self._told_account:
+            self._told_account = attempt.account
+            self._credentials = None
+            self.signed_in.emit(attempt.account)
+
+
+def errors_of(problem: Problem) -> FieldErrors:
+    """Put the server's complaints under the fields that they are about."""
+    if problem.kind is ProblemKind.WRONG_PASSWORD:
+        return FieldErrors(password=sentence(problem))
+    under = FieldErrors(
+        username=problem.field("username"), email=problem.field("email"), password=problem.field("password")
+    )
+    return under if under.first else FieldErrors(general=sentence(problem))
+
+
+def _missing(typed: Credentials, step: SignInStep) -> FieldErrors:
+    needs_email = step is SignInStep.REGISTER
+    return FieldErrors(
+        username="" if typed.username else _("Enter your username."),
+        email=_("Enter your e-mail address.") if needs_email and not typed.email else "",
+        password="" if typed.password else _("Enter your password."),
+    )
