@@ -8,7 +8,9 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Protocol
 
-from microblog_desktop.domain.ids import TimelineKey
+from microblog_desktop.domain.account import SavedData, VaultChoice
+from microblog_desktop.domain.ids import MessageKey, PersonId, TimelineKey
+from microblog_desktop.domain.secret import Secret
 
 
 class TimelineSyncPort(Protocol):
@@ -52,10 +54,12 @@ class MessageSyncPort(Protocol):
 
     def load_older_messages(self, person: PersonId) -> None: ...
 
-    def fill_message_gap(self, gap: MessageKey, side: GapSide) -> None: ...
+    def fill_message_gap(self, gap: MessageKey) -> None:
+        """Ask for the missing messages that are next to the newer ones."""
+        ...
 
     def find_person(self, username: str) -> None:
-        """Look for somebody; the activity `find-person:<username>` tells how it ends, the person is then in the store."""
+        """Look for somebody: the activity `find-person:<username>` tells how it ends, the store then knows them."""
         ...
 
 

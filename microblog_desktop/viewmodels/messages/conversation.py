@@ -9,7 +9,6 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from microblog_desktop.commands import messaging, undoing
 from microblog_desktop.domain.clock import Clock
 from microblog_desktop.domain.ids import JobId, MessageKey, PersonId
-from microblog_desktop.domain.timeline import GapSide
 from microblog_desktop.i18n.formats import age_sentence
 from microblog_desktop.i18n.translate import _
 from microblog_desktop.store.account_store import AccountStore
@@ -138,7 +137,7 @@ class ConversationModel(RowList[ConversationItem]):
             self.refresh_words()
 
     def fill_gap(self, gap: MessageKey) -> None:
-        self._port.fill_message_gap(gap, GapSide.BOTTOM)
+        self._port.fill_message_gap(gap)
 
     def mark_seen(self) -> None:
         """The person sees the end of the conversation: what came is read."""

@@ -107,7 +107,7 @@ def _same_day(first: StoredMessage, second: StoredMessage) -> bool:
 
 
 def _last_read(oldest_first: Sequence[StoredMessage]) -> MessageKey | None:
-    """Return the newest message of mine that was read: the word stands there alone, since it says the older ones too."""
+    """Return the newest message of mine that was read: the word stands there alone."""
     read = [message.key for message in oldest_first if not message.gap and message.is_read_by_other]
     return read[-1] if read else None
 
