@@ -1,0 +1,139 @@
+"""The tutorial's own server after chapter 23: people and followers, nothing else.
+
+It has one token for each person, shared by all devices and good for one hour,
+and nothing that tells who the token belongs to.
+"""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from typing import NoReturn
+
+import msgspec
+
+from microblog_desktop.api.errors import BadAnswer, NotOffered
+from microblog_desktop.api.exchange import Request
+from microblog_desktop.api.microblog import basic_sign_in, fetch_picture, ping
+from microblog_desktop.api.reading import Reader
+from microblog_desktop.api.server import PAGE_LENGTH, PeoplePage, Picture, SignedIn
+from microblog_desktop.api.transport import Transport
+from microblog_desktop.api.wire import PeopleWire, PersonWire, TokenWire, decode, read_token
+from microblog_desktop.domain.ids import MessageId, PersonId, PostId, TimelineKey
+from microblog_desktop.domain.message import ConversationPage, Message, MessagePage, UnreadCounts
+from microblog_desktop.domain.person import Person
+from microblog_desktop.domain.post import Post
+from microblog_desktop.domain.secret import Secret
+from microblog_desktop.domain.server import ServerDescription
+from microblog_desktop.domain.timeline import TimelinePage
+
+_MOST_PAGES = 1000
+
+
+class Chapter23Server:
+    """A server without a service document that signs people in."""
+
+    def __init__(self, description: ServerDescription, transport: Transport, my_id: PersonId | None = None) -> None:
+        self.description = description
+        self._transport = transport
+        self._read = Reader(description.url)
+        self._my_id = my_id
+
+    @property
+    def clock_offset(self) -> timedelta:
+        return self._transport.clock_offset
+
+    async def ping(self) -> None:
+        await ping(self._transport)
+
+    async def sign_in(self, username: str, password: Secret) -> SignedIn:
+        answer = await self._transport.call(basic_sign_in(username, password))
+        token = read_token(decode(answer.body, TokenWire).token)
+        person = await self._find(username, (("Authorization", f"Bearer {token.reveal()}"),))
+        self._my_id = person.id
+        return SignedIn(token, person)
+
+    async def register(self, username: str, email: str, password: Secret) -> Person:
+        content = msgspec.json.encode({"username": username, "email": email, "password": password.reveal()})
+        answer = await self._transport.call(Request("POST", "/api/users", json=content))
+        return self._read.person(decode(answer.body, PersonWire))
+
+    async def sign_out(self) -> None:
+        """Forget only: revoking here would end the person's other devices as well."""
+
+    async def me(self) -> Person:
+        if self._my_id is None:
+            raise NotOffered("me")
+        return await self.person(self._my_id)
+
+    async def people(self, page: int) -> PeoplePage:
+        return await self._people(page, ())
+
+    async def person(self, id: PersonId) -> Person:
+        answer = await self._transport.call(Request("GET", f"/api/users/{id}"))
+        return self._read.person(decode(answer.body, PersonWire))
+
+    async def picture(self, url: str, etag: str | None) -> Picture | None:
+        return await fetch_picture(self._transport, url, etag)
+
+    async def aclose(self) -> None:
+        await self._transport.aclose()
+
+    async def timeline(
+        self, key: TimelineKey, *, before: str | None = None, after: str | None = None, limit: int = PAGE_LENGTH
+    ) -> TimelinePage:
+        _not_offered(f"timeline {key}")
+
+    async def create_post(self, body: str, *, reply_to: PostId | None, idempotency_key: str) -> Post:
+        _not_offered("create post")
+
+    async def edit_post(self, id: PostId, body: str) -> Post:
+        _not_offered("edit post")
+
+    async def delete_post(self, id: PostId) -> None:
+        _not_offered("delete post")
+
+    async def newest_posts_of(self, person: PersonId, limit: int) -> tuple[Post, ...]:
+        _not_offered("posts of a person")
+
+    async def conversations(self, *, before: str | None = None, limit: int = PAGE_LENGTH) -> ConversationPage:
+        _not_offered("conversations")
+
+    async def messages(
+        self, person: PersonId, *, before: str | None = None, after: str | None = None, limit: int = PAGE_LENGTH
+    ) -> MessagePage:
+        _not_offered("messages")
+
+    async def send_message(self, person: PersonId, body: str, *, idempotency_key: str) -> Message:
+        _not_offered("send message")
+
+    async def mark_read(self, person: PersonId, up_to: MessageId) -> None:
+        _not_offered("mark read")
+
+    async def counts(self) -> UnreadCounts:
+        _not_offered("counts")
+
+    async def follow(self, id: PersonId) -> None:
+        _not_offered("follow")
+
+    async def unfollow(self, id: PersonId) -> None:
+        _not_offered("unfollow")
+
+    async def _find(self, username: str, headers: tuple[tuple[str, str], ...]) -> Person:
+        for page in range(1, _MOST_PAGES):
+            found = await self._people(page, headers)
+            for person in found.people:
+                if person.username == username:
+                    return person
+            if not found.has_more:
+                break
+        raise BadAnswer("signed in as nobody in the list of people")
+
+    async def _people(self, page: int, headers: tuple[tuple[str, str], ...]) -> PeoplePage:
+        query = (("page", str(page)), ("per_page", "100"))
+        wire = decode((await self._transport.call(Request("GET", "/api/users", query, headers))).body, PeopleWire)
+        has_more = bool(wire.items and wire.meta and wire.meta.total_pages and wire.meta.total_pages > page)
+        return PeoplePage(self._read.people(wire.items), has_more)
+
+
+def _not_offered(what: str) -> NoReturn:
+    raise NotOffered(what)

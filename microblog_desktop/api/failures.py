@@ -1,0 +1,67 @@
+"""What the HTTP library raised, as one of our errors: above all, whether the request had left."""
+
+from __future__ import annotations
+
+import errno
+import socket
+import ssl
+from collections.abc import Iterator
+
+import httpx
+
+from microblog_desktop.api.errors import ApiError, BadAnswer, NotSent, Unanswered
+from microblog_desktop.domain.problem import Problem, ProblemKind
+
+# Raised before the first byte of a request is written.
+_BEFORE_SENDING = (
+    httpx.ConnectError,
+    httpx.ConnectTimeout,
+    httpx.PoolTimeout,
+    httpx.ProxyError,
+    httpx.UnsupportedProtocol,
+    httpx.LocalProtocolError,
+    httpx.InvalidURL,
+)
+
+
+def translate(error: Exception) -> ApiError:
+    """`NotSent` only when that is certain."""
+    if isinstance(error, _BEFORE_SENDING):
+        return NotSent(Problem(_connect_kind(error), may_retry=True), type(error).__name__)
+    if isinstance(error, httpx.DecodingError):
+        return BadAnswer("damaged compression")
+    kind = ProblemKind.TIMED_OUT if isinstance(error, httpx.TimeoutException) else ProblemKind.UNREACHABLE
+    return Unanswered(Problem(kind, may_retry=True), type(error).__name__)
+
+
+def _connect_kind(error: Exception) -> ProblemKind:
+    if isinstance(error, httpx.TimeoutException):
+        return ProblemKind.TIMED_OUT
+    if isinstance(error, httpx.InvalidURL | httpx.UnsupportedProtocol):
+        return ProblemKind.BAD_ADDRESS
+    for cause in _causes(error):
+        if isinstance(cause, ssl.SSLCertVerificationError):
+            return ProblemKind.CERTIFICATE
+        if isinstance(cause, socket.gaierror):
+            # "Try again" comes from a computer without a network, "no such name" from a name server.
+            return ProblemKind.UNREACHABLE if cause.errno == socket.EAI_AGAIN else ProblemKind.NO_SUCH_HOST
+        if isinstance(cause, UnicodeError):
+            return ProblemKind.NO_SUCH_HOST
+        if isinstance(cause, ConnectionRefusedError) or getattr(cause, "errno", None) == errno.ECONNREFUSED:
+            return ProblemKind.CONNECTION_REFUSED
+    return ProblemKind.UNREACHABLE
+
+
+def _causes(error: BaseException) -> Iterator[BaseException]:
+    """The error and all that led to it, each once."""
+    waiting: list[BaseException | None] = [error]
+    seen: set[int] = set()
+    while waiting:
+        cause = waiting.pop(0)
+        if cause is None or id(cause) in seen:
+            continue
+        seen.add(id(cause))
+        yield cause
+        waiting += [cause.__cause__, cause.__context__]
+        if isinstance(cause, BaseExceptionGroup):
+            waiting += cause.exceptions

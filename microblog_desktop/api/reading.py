@@ -1,0 +1,150 @@
+"""Wire structures as domain objects."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import UTC, datetime, timedelta
+
+from microblog_desktop.api.addresses import resolve
+from microblog_desktop.api.errors import BadAnswer, NotSent
+from microblog_desktop.api.wire import (
+    ConversationsWire,
+    ConversationWire,
+    Id,
+    MessagesWire,
+    MessageWire,
+    PersonWire,
+    PostsWire,
+    PostWire,
+    clean_body,
+    clean_name,
+    read_id,
+    read_optional_time,
+    read_time,
+)
+from microblog_desktop.domain.ids import MessageId, PersonId, PostId
+from microblog_desktop.domain.message import Conversation, ConversationPage, Message, MessagePage
+from microblog_desktop.domain.person import Person
+from microblog_desktop.domain.post import Post
+from microblog_desktop.domain.timeline import RemoteEntry, TimelinePage
+
+_EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
+
+
+class Reader:
+    """Reads what one server sent; `base_url` makes its relative links whole."""
+
+    def __init__(self, base_url: str) -> None:
+        self._base_url = base_url
+
+    def person(self, wire: PersonWire) -> Person:
+        id = read_id(wire.id)
+        return Person(
+            id=PersonId(id),
+            username=clean_name(wire.username) or id,
+            name=clean_name(wire.name or ""),
+            avatar_url=self._link(wire.avatar or (wire.links.avatar if wire.links else None)),
+            about_me=None if wire.about_me is None else clean_body(wire.about_me),
+            posts=wire.post_count,
+            followers=wire.follower_count,
+            following=wire.following_count,
+            created_at=read_optional_time(wire.created_at),
+            last_seen=read_optional_time(wire.last_seen),
+            you_follow=wire.you_follow,
+            follows_you=wire.follows_you,
+        )
+
+    def people(self, wires: Sequence[PersonWire]) -> tuple[Person, ...]:
+        return tuple(self.person(wire) for wire in wires)
+
+    def post(self, wire: PostWire) -> Post:
+        counts, mine = wire.counts, wire.mine
+        answered = wire.reply_to_author
+        return Post(
+            id=PostId(read_id(wire.id)),
+            author=self.person(wire.author),
+            body=clean_body(wire.body),
+            created_at=read_time(wire.created_at),
+            edited_at=read_optional_time(wire.edited_at),
+            language=wire.language,
+            reply_to=None if wire.reply_to is None else PostId(read_id(wire.reply_to)),
+            reply_to_author=clean_name(answered.username if isinstance(answered, PersonWire) else answered or "")
+            or None,
+            replies=counts.replies or 0 if counts else 0,
+            likes=counts.likes or 0 if counts else 0,
+            reposts=counts.reposts or 0 if counts else 0,
+            liked=bool(mine and mine.liked),
+            reposted=bool(mine and mine.reposted),
+            bookmarked=bool(mine and mine.bookmarked),
+            url=self._link(wire.links.self_ if wire.links else None),
+        )
+
+    def timeline(self, wire: PostsWire) -> TimelinePage:
+        """A page as sent, each entry once."""
+        entries: dict[str, RemoteEntry] = {}
+        for item in wire.items:
+            entry = self._entry(item)
+            entries.setdefault(entry.entry_id, entry)
+        newest_first = sorted(entries.values(), key=lambda entry: entry.order, reverse=True)
+        return TimelinePage(tuple(newest_first), has_more=bool(wire.meta and wire.meta.has_more))
+
+    def message(self, wire: MessageWire) -> Message:
+        id = read_id(wire.id)
+        created_at = read_time(wire.created_at)
+        return Message(
+            id=MessageId(id),
+            sender_id=_party(wire.sender_id, wire.sender),
+            recipient_id=_party(wire.recipient_id, wire.recipient),
+            body=clean_body(wire.body),
+            created_at=created_at,
+            order=wire.order or _order(created_at, id),
+            cursor=wire.cursor or id,
+            read_at=read_optional_time(wire.read_at),
+        )
+
+    def messages(self, wire: MessagesWire) -> MessagePage:
+        by_id = {message.id: message for message in map(self.message, wire.items)}
+        newest_first = sorted(by_id.values(), key=lambda message: message.order, reverse=True)
+        read_up_to = wire.meta.read_up_to if wire.meta else None
+        return MessagePage(
+            tuple(newest_first),
+            has_more=bool(wire.meta and wire.meta.has_more),
+            read_up_to=None if read_up_to is None else MessageId(read_id(read_up_to)),
+        )
+
+    def conversations(self, wire: ConversationsWire) -> ConversationPage:
+        has_more = bool(wire.meta and wire.meta.has_more)
+        older = wire.items[-1].cursor if wire.items and has_more else None
+        return ConversationPage(tuple(map(self._conversation, wire.items)), has_more=has_more, older=older)
+
+    def _conversation(self, wire: ConversationWire) -> Conversation:
+        return Conversation(self.person(wire.person), self.message(wire.latest), max(wire.unread or 0, 0))
+
+    def _entry(self, wire: PostWire) -> RemoteEntry:
+        post = self.post(wire)
+        return RemoteEntry(
+            entry_id=read_id(wire.entry_id) if wire.entry_id is not None else post.id,
+            order=wire.order or _order(post.created_at, post.id),
+            cursor=wire.cursor or post.id,
+            post=post,
+            reposted_by=self.person(wire.reposted_by) if wire.reposted_by else None,
+        )
+
+    def _link(self, link: str | None) -> str | None:
+        try:
+            return resolve(self._base_url, link) if link else None
+        except NotSent:
+            return None
+
+
+def _party(id: Id | None, party: PersonWire | Id | None) -> PersonId:
+    named = party.id if isinstance(party, PersonWire) else party
+    known = id if id is not None else named
+    if known is None:
+        raise BadAnswer("a message from or to nobody")
+    return PersonId(read_id(known))
+
+
+def _order(moment: datetime, id: str) -> str:
+    """A sort key for servers that send none: by time, then by id, numbers as numbers."""
+    return f"{(moment - _EPOCH) // timedelta(microseconds=1):016x}.{id:0>20}"

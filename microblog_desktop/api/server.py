@@ -1,0 +1,106 @@
+"""What the client can ask of a server, whatever kind of server it is.
+
+Every call raises `ApiError` and nothing else. A call that the server does not
+offer raises `NotOffered` without asking.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import timedelta
+from typing import Protocol
+
+from microblog_desktop.domain.ids import MessageId, PersonId, PostId, TimelineKey
+from microblog_desktop.domain.message import ConversationPage, Message, MessagePage, UnreadCounts
+from microblog_desktop.domain.person import Person
+from microblog_desktop.domain.post import Post
+from microblog_desktop.domain.secret import Secret
+from microblog_desktop.domain.server import ServerDescription
+from microblog_desktop.domain.timeline import TimelinePage
+
+PAGE_LENGTH = 50
+PICTURE_LIMIT_BYTES = 4 * 1024 * 1024
+
+
+@dataclass(frozen=True, slots=True)
+class SignedIn:
+    """A token and whose it is."""
+
+    token: Secret
+    person: Person
+
+
+@dataclass(frozen=True, slots=True)
+class PeoplePage:
+    """People in the server's order; `page` counts from 1."""
+
+    people: tuple[Person, ...]
+    has_more: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """An undecoded picture; `etag` is asked with next time."""
+
+    data: bytes
+    etag: str | None
+
+
+class Server(Protocol):
+    """One server, as one person (or nobody yet) uses it."""
+
+    @property
+    def description(self) -> ServerDescription: ...
+
+    @property
+    def clock_offset(self) -> timedelta:
+        """How far the server's clock is ahead of ours, as its last answer showed."""
+
+    async def ping(self) -> None:
+        """Return if the server answers at all."""
+
+    async def sign_in(self, username: str, password: Secret) -> SignedIn: ...
+
+    async def register(self, username: str, email: str, password: Secret) -> Person: ...
+
+    async def sign_out(self) -> None:
+        """End the token that this server object was made with."""
+
+    async def me(self) -> Person: ...
+
+    async def timeline(
+        self, key: TimelineKey, *, before: str | None = None, after: str | None = None, limit: int = PAGE_LENGTH
+    ) -> TimelinePage: ...
+
+    async def create_post(self, body: str, *, reply_to: PostId | None, idempotency_key: str) -> Post: ...
+
+    async def edit_post(self, id: PostId, body: str) -> Post: ...
+
+    async def delete_post(self, id: PostId) -> None: ...
+
+    async def newest_posts_of(self, person: PersonId, limit: int) -> tuple[Post, ...]: ...
+
+    async def conversations(self, *, before: str | None = None, limit: int = PAGE_LENGTH) -> ConversationPage: ...
+
+    async def messages(
+        self, person: PersonId, *, before: str | None = None, after: str | None = None, limit: int = PAGE_LENGTH
+    ) -> MessagePage: ...
+
+    async def send_message(self, person: PersonId, body: str, *, idempotency_key: str) -> Message: ...
+
+    async def mark_read(self, person: PersonId, up_to: MessageId) -> None: ...
+
+    async def counts(self) -> UnreadCounts: ...
+
+    async def people(self, page: int) -> PeoplePage: ...
+
+    async def person(self, id: PersonId) -> Person: ...
+
+    async def follow(self, id: PersonId) -> None: ...
+
+    async def unfollow(self, id: PersonId) -> None: ...
+
+    async def picture(self, url: str, etag: str | None) -> Picture | None:
+        """A picture from anywhere (the token goes along only to this server); `None`: as before."""
+
+    async def aclose(self) -> None: ...

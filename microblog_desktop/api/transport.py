@@ -1,0 +1,232 @@
+"""The one place where requests leave: time-outs, size limits, redirects, and who gets the token."""
+
+from __future__ import annotations
+
+import asyncio
+import functools
+import ssl
+from dataclasses import dataclass, replace
+from datetime import timedelta
+from enum import Enum
+from http.cookiejar import CookieJar, DefaultCookiePolicy
+from typing import Protocol
+
+import httpx
+import truststore
+
+from microblog_desktop import __version__
+from microblog_desktop.api.addresses import is_private, origin, resolve
+from microblog_desktop.api.errors import ApiError, BadAnswer, NotSent, Unanswered, refusal
+from microblog_desktop.api.exchange import Answer, Request
+from microblog_desktop.api.failures import translate
+from microblog_desktop.api.wire import read_complaint
+from microblog_desktop.domain.clock import Clock, utc_now
+from microblog_desktop.domain.problem import Problem, ProblemKind
+from microblog_desktop.domain.secret import Secret
+
+JSON_LIMIT_BYTES = 8 * 1024 * 1024
+_TIMEOUTS = httpx.Timeout(connect=10, read=20, write=20, pool=10)
+_WHOLE_CALL_S = 60.0
+_MOST_REDIRECTS = 5
+# Servers close idle connections; a request written into one that is just closing has no certain end.
+_LIMITS = httpx.Limits(max_connections=10, max_keepalive_connections=4, keepalive_expiry=15)
+_STRAIGHT_TO_THIS_COMPUTER: dict[str, httpx.AsyncBaseTransport | None] = {
+    "all://localhost": None,
+    "all://127.0.0.1": None,
+    "all://[::1]": None,
+}
+
+
+class Line(Protocol):
+    """Whoever decides whether requests may leave, and learns whether they arrive."""
+
+    @property
+    def is_open(self) -> bool: ...
+
+    def worked(self) -> None:
+        """The server answered."""
+
+    def failed(self, error: ApiError) -> None:
+        """No answer came."""
+
+
+class OpenLine:
+    """A line that is always open and remembers nothing."""
+
+    is_open = True
+
+    def worked(self) -> None:
+        """Nothing to remember."""
+
+    def failed(self, error: ApiError) -> None:
+        """Nothing to remember."""
+
+
+class Redirects(Enum):
+    """How far a redirect may lead; never from https to http."""
+
+    SAME_ORIGIN = "same origin"
+    ANY_ORIGIN = "any origin"
+
+
+class Transport:
+    """Requests to one server; a token goes to the server's own origin and nowhere else."""
+
+    def __init__(
+        self,
+        base_url: str,
+        *,
+        token: Secret | None = None,
+        line: Line | None = None,
+        network: httpx.AsyncBaseTransport | None = None,
+        clock: Clock = utc_now,
+        whole_call_s: float = _WHOLE_CALL_S,
+    ) -> None:
+        self.base_url = base_url
+        self.clock_offset = timedelta()
+        self._origin = origin(base_url)
+        self._token = token
+        self._line: Line = line or OpenLine()
+        self._clock = clock
+        self._whole_call_s = whole_call_s
+        self._client = httpx.AsyncClient(
+            verify=_system_trust(),
+            transport=network,
+            mounts=None if network else _STRAIGHT_TO_THIS_COMPUTER,
+            timeout=_TIMEOUTS,
+            limits=_LIMITS,
+            cookies=CookieJar(DefaultCookiePolicy(allowed_domains=[])),
+            headers={
+                "User-Agent": f"microblog-desktop/{__version__}",
+                "Accept-Encoding": "gzip",
+            },
+        )
+
+    async def call(self, request: Request) -> Answer:
+        """The server's 2xx answer. Raises `ApiError`."""
+        answer = await self.ask(request)
+        if not answer.is_success:
+            raise self._refusal(answer)
+        return answer
+
+    async def ask(self, request: Request, redirects: Redirects = Redirects.SAME_ORIGIN) -> Answer:
+        """The server's answer whatever its status is. Raises `ApiError` when there is none."""
+        url = resolve(self.base_url, request.path)
+        if request.query:
+            url = str(httpx.URL(url, params=list(request.query)))
+        headers = {"Accept": "application/json", **dict(request.headers)}
+        if request.json is not None:
+            headers["Content-Type"] = "application/json"
+        try:
+            answer = await self._follow(
+                _Call(request.method, url, headers, request.json, JSON_LIMIT_BYTES), redirects=redirects
+            )
+        except ApiError as error:
+            self._line.failed(error)
+            raise
+        self._line.worked()
+        if answer.date is not None:
+            self.clock_offset = answer.date - self._clock()
+        return answer
+
+    async def fetch(self, url: str, headers: dict[str, str], *, limit_bytes: int) -> Answer:
+        """GET from any origin, with the token only if it is ours; 2xx or 304. Raises `ApiError`."""
+        answer = await self._follow(
+            _Call("GET", resolve(self.base_url, url), headers, None, limit_bytes), redirects=Redirects.ANY_ORIGIN
+        )
+        if not answer.is_success and answer.status != 304:
+            raise self._refusal(answer)
+        return answer
+
+    async def aclose(self) -> None:
+        await self._client.aclose()
+
+    def _refusal(self, answer: Answer) -> ApiError:
+        if answer.location is not None:
+            return BadAnswer(f"redirect to another place ({answer.status})")
+        message, fields = read_complaint(answer.body)
+        return refusal(answer.status, message=message, fields=fields, retry_after_s=answer.retry_after_s(self._clock()))
+
+    async def _follow(self, call: _Call, *, redirects: Redirects) -> Answer:
+        for _ in range(_MOST_REDIRECTS):
+            answer = await self._send_twice_if_harmless(call)
+            if answer.location is None or call.method != "GET":
+                return answer
+            target = _redirect_target(call.url, answer.location)
+            if redirects is Redirects.SAME_ORIGIN and origin(target) != self._origin:
+                return answer
+            call = replace(call, url=target)
+        raise BadAnswer("too many redirects")
+
+    async def _send_twice_if_harmless(self, call: _Call) -> Answer:
+        """A kept connection may have died unseen (sleep, another network): reading again does no harm."""
+        try:
+            return await self._send(call)
+        except BadAnswer:
+            raise
+        except Unanswered as error:
+            if call.method != "GET" or error.problem.kind is ProblemKind.TIMED_OUT:
+                raise
+            return await self._send(call)
+
+    async def _send(self, call: _Call) -> Answer:
+        if not self._line.is_open:
+            raise NotSent(Problem(ProblemKind.OFFLINE, may_retry=True))
+        try:
+            request = self._client.build_request(
+                call.method, call.url, headers=self._with_token(call), content=call.content
+            )
+        except (httpx.InvalidURL, UnicodeError, ValueError) as error:
+            raise NotSent(Problem(ProblemKind.BAD_ADDRESS)) from error
+        try:
+            async with asyncio.timeout(self._whole_call_s):
+                return await self._receive(request, call.limit_bytes)
+        except TimeoutError as error:
+            raise Unanswered(Problem(ProblemKind.TIMED_OUT, may_retry=True)) from error
+        except (httpx.HTTPError, httpx.StreamError, httpx.InvalidURL, OSError) as error:
+            raise translate(error) from error
+
+    async def _receive(self, request: httpx.Request, limit_bytes: int) -> Answer:
+        response = await self._client.send(request, stream=True, follow_redirects=False)
+        try:
+            body = bytearray()
+            async for chunk in response.aiter_bytes():
+                body += chunk
+                if len(body) > limit_bytes:
+                    raise BadAnswer(f"more than {limit_bytes} bytes")
+        finally:
+            await response.aclose()
+        headers = {name.lower(): value for name, value in response.headers.items()}
+        return Answer(response.status_code, bytes(body), str(response.url), headers)
+
+    def _with_token(self, call: _Call) -> dict[str, str]:
+        if self._token is None or "Authorization" in call.headers or origin(call.url) != self._origin:
+            return call.headers
+        return {**call.headers, "Authorization": f"Bearer {self._token.reveal()}"}
+
+
+@dataclass(frozen=True, slots=True)
+class _Call:
+    """One request on its way along redirects."""
+
+    method: str
+    url: str
+    headers: dict[str, str]
+    content: bytes | None
+    limit_bytes: int
+
+
+def _redirect_target(url: str, location: str) -> str:
+    try:
+        target = resolve(url, location)
+    except NotSent as error:
+        raise BadAnswer("redirect to no address") from error
+    if is_private(url) and not is_private(target):
+        raise BadAnswer("redirect from a private to a public line")
+    return target
+
+
+@functools.cache
+def _system_trust() -> ssl.SSLContext:
+    """The operating system's own certificates, so that a company's or a person's own authority is known here too."""
+    return truststore.SSLContext(ssl.PROTOCOL_TLS_CLIENT)
