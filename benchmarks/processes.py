@@ -1,0 +1,89 @@
+"""Start a program as a person would, and read what it notes of itself in MICROBLOG_DESKTOP_FIGURES."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+BARE_WINDOW = (sys.executable, str(Path(__file__).with_name("bare_window.py")))
+_PATIENCE_S = 120.0
+_END_S = 15.0
+
+
+@dataclass(frozen=True, slots=True)
+class Noted:
+    """A moment in the life of a process: time since it was started, and the memory it held."""
+
+    ms: float
+    rss_mb: float
+
+
+def client(profile: Path) -> tuple[str, ...]:
+    """Return the command that opens the last account of the profile."""
+    return (sys.executable, "-m", "microblog_desktop", "--profile", str(profile))
+
+
+def run_until(event: str, command: Sequence[str]) -> Noted:
+    """Start the command off screen, wait for `event`, and end it. Raises RuntimeError if it ends before."""
+    return run_until_all([event], command)[event]
+
+
+def run_until_all(events: Sequence[str], command: Sequence[str]) -> dict[str, Noted]:
+    """As `run_until`, for several events."""
+    with tempfile.TemporaryDirectory(prefix="microblog-bench-") as folder:
+        notes = Path(folder) / "figures.jsonl"
+        with (Path(folder) / "output.log").open("w+") as output:
+            started_s = time.monotonic()
+            process = subprocess.Popen(
+                command, env=_environment(Path(folder), notes), stdin=subprocess.DEVNULL, stdout=output, stderr=output
+            )
+            try:
+                return _wait_for(events, process, notes, started_s)
+            except RuntimeError as error:
+                output.seek(0)
+                raise RuntimeError(f"{error}\n{output.read()}") from error
+            finally:
+                _end(process)
+
+
+def _wait_for(
+    events: Sequence[str], process: subprocess.Popen[bytes], notes: Path, started_s: float
+) -> dict[str, Noted]:
+    while time.monotonic() - started_s < _PATIENCE_S:
+        lines = notes.read_text(encoding="utf-8").splitlines() if notes.exists() else []
+        read = [json.loads(line) for line in lines if line.endswith("}")]
+        found = {str(note["event"]): Noted((note["at_s"] - started_s) * 1000, note["rss_mb"]) for note in read}
+        if found.keys() >= set(events):
+            return found
+        if process.poll() is not None:
+            raise RuntimeError(f"{process.args!r} ended with {process.returncode} before {events}")
+        time.sleep(0.005)
+    raise RuntimeError(f"{process.args!r} never came to {events}")
+
+
+def _environment(folder: Path, notes: Path) -> dict[str, str]:
+    # No session bus: the keyring of whoever measures is neither asked nor waited for.
+    environment = {name: value for name, value in os.environ.items() if name != "DBUS_SESSION_BUS_ADDRESS"}
+    return environment | {
+        "HOME": str(folder),
+        "XDG_RUNTIME_DIR": str(folder),
+        "LC_ALL": "C.UTF-8",
+        "QT_QPA_PLATFORM": "offscreen",
+        "MICROBLOG_DESKTOP_FIGURES": str(notes),
+    }
+
+
+def _end(process: subprocess.Popen[bytes]) -> None:
+    process.terminate()
+    try:
+        process.wait(_END_S)
+    except subprocess.TimeoutExpired:
+        process.kill()
+        process.wait()

@@ -1,0 +1,51 @@
+"""A server for all tests, a server for one test, and a network that fails between client and server."""
+
+from __future__ import annotations
+
+import itertools
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+
+from tests.e2e.server_process import ApiPerson, ServerProcess
+from tests.fakes.proxy import FaultProxy
+
+_numbers = itertools.count(1)
+
+
+@pytest.fixture(scope="session")
+def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[ServerProcess]:
+    """The one server that most tests share; each makes people of its own."""
+    with ServerProcess(tmp_path_factory.mktemp("server")) as running:
+        yield running
+
+
+@pytest.fixture
+def own_server(tmp_path: Path) -> Iterator[ServerProcess]:
+    """A server that this test may stop, kill and start again."""
+    folder = tmp_path / "server"
+    folder.mkdir()
+    with ServerProcess(folder) as running:
+        yield running
+
+
+@pytest.fixture
+def proxy(server: ServerProcess) -> Iterator[FaultProxy]:
+    """The way to `server` that fails as the test says."""
+    with FaultProxy(server.url) as running:
+        yield running
+
+
+@pytest.fixture
+def new_person(server: ServerProcess) -> Iterator[Callable[[str], ApiPerson]]:
+    """Sign somebody up on `server` under a name nobody else has: `new_person("ann")` is ann1, ann2 …"""
+    people: list[ApiPerson] = []
+
+    def sign_up(name: str) -> ApiPerson:
+        people.append(server.sign_up(f"{name}{next(_numbers)}"))
+        return people[-1]
+
+    yield sign_up
+    for person in people:
+        person.client.close()
