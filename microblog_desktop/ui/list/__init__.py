@@ -1,0 +1,1 @@
+"""The virtual list: recycled row widgets that keep the reader's place."""

@@ -1,0 +1,121 @@
+"""The row that the keyboard acts on: it has the focus, and it alone is on the Tab key's way."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Hashable
+
+from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtWidgets import QApplication, QWidget
+
+from microblog_desktop.ui.list.row import RowWidget
+from microblog_desktop.ui.list.row_view import RowView
+
+
+class CurrentRow(QObject):
+    """Follow the focus among the rows of one list, and move it by rows."""
+
+    changed = Signal()
+
+    def __init__(self, view: RowView, ensure_visible: Callable[[int], None]) -> None:
+        super().__init__(view)
+        self._view = view
+        self._ensure_visible = ensure_visible
+        self._key: Hashable | None = None
+        self._has_lost_focus = False
+        app = QApplication.instance()
+        assert isinstance(app, QApplication)
+        app.focusChanged.connect(self._focus_changed)
+
+    @property
+    def key(self) -> Hashable | None:
+        return self._key
+
+    def index(self) -> int | None:
+        return None if self._key is None else self._view.index_of(self._key)
+
+    def widget(self) -> RowWidget | None:
+        return None if self._key is None else self._view.live.find(self._key)
+
+    def step(self, rows: int) -> None:
+        """Move on by `rows`; begin at the first row in view if the current one is out of sight."""
+        view = self._view
+        if not view.count:
+            return
+        index = self.index()
+        is_in_sight = index is not None and any(
+            row.index == index and row.bottom > 0 and row.top < view.viewport().height() for row in view.placed()
+        )
+        if index is None or not is_in_sight:
+            target = view.first_visible() or 0
+        else:
+            target = min(max(index + rows, 0), view.count - 1)
+        self.go_to(target)
+
+    def go_to(self, index: int) -> None:
+        """Make a row the current one: in view and with the focus."""
+        self._ensure_visible(index)
+        self._choose(self._view.key_at(index))
+        widget = self.widget()
+        if widget is not None:
+            widget.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    # The list tells.
+
+    def rows_changed(self) -> None:
+        """After a layout: someone must be on the Tab key's way, and lost focus must go somewhere."""
+        if self._has_lost_focus:
+            self._has_lost_focus = False
+            first = self._view.first_visible()
+            if first is not None:
+                self._choose(self._view.key_at(first))
+                widget = self.widget()
+                if widget is not None:
+                    widget.setFocus(Qt.FocusReason.OtherFocusReason)
+            else:
+                self._view.setFocus(Qt.FocusReason.OtherFocusReason)
+        widget = self.widget()
+        if widget is not None and not widget.is_current:
+            widget.become_current()
+
+    def rows_settled(self) -> None:
+        widget = self.widget()
+        if widget is None or not widget.has_focus_inside():
+            first = self._view.first_visible()
+            if first is not None:
+                self._choose(self._view.key_at(first))
+        else:
+            widget.become_current()
+
+    def lost_its_row(self, key: Hashable) -> None:
+        """A row with the focus was removed."""
+        self._has_lost_focus = True
+        if key == self._key:
+            self._key = None
+
+    # Inside.
+
+    def _choose(self, key: Hashable) -> None:
+        if key == self._key:
+            return
+        before = self.widget()
+        if before is not None:
+            before.leave_current()
+        self._key = key
+        widget = self.widget()
+        if widget is not None:
+            widget.become_current()
+        self.changed.emit()
+
+    def _focus_changed(self, _old: QWidget | None, new: QWidget | None) -> None:
+        if new is None or not self._view.viewport().isAncestorOf(new):
+            return
+        row: QWidget | None = new
+        while row is not None and not isinstance(row, RowWidget):
+            row = row.parentWidget()
+        if row is None or row.row_key is None:
+            return
+        self._choose(row.row_key)
+        is_out_of_sight = row.y() + row.height() <= 0 or row.y() >= self._view.viewport().height()
+        index = self.index()
+        if is_out_of_sight and index is not None:
+            self._ensure_visible(index)

@@ -1,0 +1,133 @@
+"""Keep the anchored row in its place while the model changes around it."""
+
+from __future__ import annotations
+
+from collections.abc import Hashable
+from typing import Protocol
+
+from PySide6.QtCore import QAbstractItemModel, QModelIndex, QObject
+
+from microblog_desktop.ui.list.strip import Anchor, Placed
+
+
+class AnchoredView(Protocol):
+    """The part of the list that changes of the model act on."""
+
+    anchor: Anchor
+
+    @property
+    def count(self) -> int: ...
+
+    def key_at(self, index: int) -> Hashable: ...
+
+    def index_of(self, key: Hashable) -> int | None: ...
+
+    def known_rows(self) -> list[tuple[Hashable, Placed]]:
+        """The rows laid out last, from top to bottom, with their keys."""
+        ...
+
+    def anchor_at(self, index: int, row: Placed) -> Anchor:
+        """Hold the row at `index` where `row` stood."""
+        ...
+
+    def sticks_to_end(self) -> bool: ...
+
+    def hold_end(self) -> None: ...
+
+    def refresh_row(self, key: Hashable, index: int) -> None: ...
+
+    def mark_dirty(self) -> None: ...
+
+
+class ModelChanges(QObject):
+    """Translate each signal of the model into the anchor's new index."""
+
+    def __init__(self, view: AnchoredView, model: QAbstractItemModel) -> None:
+        super().__init__()
+        self._view = view
+        self._sticks = False
+        self._survivors: list[tuple[Hashable, Placed]] = []
+        model.rowsAboutToBeInserted.connect(self._will_insert)
+        model.rowsInserted.connect(self._inserted)
+        model.rowsAboutToBeRemoved.connect(self._will_remove)
+        model.rowsRemoved.connect(self._removed)
+        model.dataChanged.connect(self._data_changed)
+        for about in (model.modelAboutToBeReset, model.layoutAboutToBeChanged, model.rowsAboutToBeMoved):
+            about.connect(self._will_rearrange)
+        for done in (model.modelReset, model.layoutChanged, model.rowsMoved):
+            done.connect(self._rearranged)
+
+    def _will_insert(self) -> None:
+        self._sticks = self._view.sticks_to_end()
+
+    def _inserted(self, _parent: QModelIndex, first: int, last: int) -> None:
+        view, added = self._view, last - first + 1
+        was_empty = view.count == added
+        if was_empty:
+            view.anchor = Anchor(0, 0)
+        elif first <= view.anchor.index:
+            view.anchor = Anchor(view.anchor.index + added, view.anchor.place)
+        if self._sticks:
+            view.hold_end()
+        view.mark_dirty()
+
+    def _will_remove(self, _parent: QModelIndex, first: int, last: int) -> None:
+        view = self._view
+        self._sticks = view.sticks_to_end()
+        self._survivors = []
+        if first <= view.anchor.index <= last:
+            removed = {view.key_at(index) for index in range(first, last + 1)}
+            anchored = view.key_at(view.anchor.index)
+            self._survivors = _nearest_first(view.known_rows(), anchored, removed)
+
+    def _removed(self, _parent: QModelIndex, first: int, last: int) -> None:
+        view = self._view
+        if last < view.anchor.index:
+            view.anchor = Anchor(view.anchor.index - (last - first + 1), view.anchor.place)
+        elif first <= view.anchor.index and not self._hold_survivor():
+            view.anchor = Anchor(max(0, min(first, view.count - 1)), view.anchor.place)
+        if self._sticks:
+            view.hold_end()
+        view.mark_dirty()
+
+    def _data_changed(self, first: QModelIndex, last: QModelIndex) -> None:
+        for index in range(first.row(), last.row() + 1):
+            self._view.refresh_row(self._view.key_at(index), index)
+        self._view.mark_dirty()
+
+    def _will_rearrange(self) -> None:
+        view = self._view
+        self._sticks = view.sticks_to_end()
+        known = view.known_rows()
+        has_anchor = 0 <= view.anchor.index < view.count
+        anchored = view.key_at(view.anchor.index) if has_anchor else None
+        self._survivors = _nearest_first(known, anchored, set())
+
+    def _rearranged(self) -> None:
+        view = self._view
+        if not self._hold_survivor():
+            view.anchor = Anchor(0, 0)
+        if self._sticks:
+            view.hold_end()
+        for key, _ in view.known_rows():
+            index = view.index_of(key)
+            if index is not None:
+                view.refresh_row(key, index)
+        view.mark_dirty()
+
+    def _hold_survivor(self) -> bool:
+        for key, row in self._survivors:
+            index = self._view.index_of(key)
+            if index is not None:
+                self._view.anchor = self._view.anchor_at(index, row)
+                return True
+        return False
+
+
+def _nearest_first(
+    known: list[tuple[Hashable, Placed]], anchored: Hashable, removed: set[Hashable]
+) -> list[tuple[Hashable, Placed]]:
+    """The anchored row, then those below it, then those above it, without the removed ones."""
+    start = next((number for number, (key, _) in enumerate(known) if key == anchored), 0)
+    order = known[start:] + known[:start][::-1]
+    return [(key, row) for key, row in order if key not in removed]

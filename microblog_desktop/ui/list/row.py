@@ -1,0 +1,94 @@
+"""What the virtual list asks of a row's widget and of whoever makes it."""
+
+from __future__ import annotations
+
+from collections.abc import Hashable
+from typing import Protocol
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QFocusEvent
+from PySide6.QtWidgets import QWidget
+
+_MOUSE_REASONS = (Qt.FocusReason.MouseFocusReason, Qt.FocusReason.ActiveWindowFocusReason)
+
+
+class RowWidget(QWidget):
+    """A widget that shows one row at a time and is bound to another when its own scrolls away.
+
+    Subclasses implement `bind` and `height_for`. Only the current row is on the
+    keyboard's way, with its `tab_stops`; the others are reached by the arrow keys.
+    """
+
+    height_changed = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.row_key: Hashable | None = None
+        self.kind = ""
+        self.shows_ring = False
+        self._is_current = False
+        self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
+
+    def bind(self, row: object) -> None:
+        """Show `row`; called again whenever the row changes."""
+        raise NotImplementedError
+
+    def height_for(self, width: int) -> int:
+        """Lay out for `width` and tell how high that is."""
+        raise NotImplementedError
+
+    def tab_stops(self) -> list[QWidget]:
+        """What the Tab key visits inside the current row, in reading order."""
+        return []
+
+    def is_busy(self) -> bool:
+        """Whether a person is at work in this row (a selection, an open menu)."""
+        return False
+
+    @property
+    def is_pinned(self) -> bool:
+        """Whether the widget must not be given another row now."""
+        return self.is_busy() or self.has_focus_inside()
+
+    def has_focus_inside(self) -> bool:
+        """Whether keys go to this row, or will once its window is active again."""
+        # Qt answers None where nothing has the focus; its type hints do not say so.
+        focused: QWidget | None = self.window().focusWidget()
+        return focused is not None and (focused is self or self.isAncestorOf(focused))
+
+    @property
+    def is_current(self) -> bool:
+        return self._is_current
+
+    def become_current(self) -> None:
+        self._is_current = True
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        before: QWidget = self
+        for stop in self.tab_stops():
+            stop.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+            QWidget.setTabOrder(before, stop)
+            before = stop
+
+    def leave_current(self) -> None:
+        self._is_current = False
+        self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
+        for stop in self.tab_stops():
+            stop.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        self.shows_ring = event.reason() not in _MOUSE_REASONS
+        self.update()
+        super().focusInEvent(event)
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        self.shows_ring = False
+        self.update()
+        super().focusOutEvent(event)
+
+
+class RowFactory(Protocol):
+    """Makes row widgets; rows of one `kind` can use each other's widgets."""
+
+    def kind(self, row: object) -> str: ...
+
+    def create(self, kind: str, parent: QWidget) -> RowWidget: ...

@@ -1,0 +1,135 @@
+"""Where rows stand: pure arithmetic from one anchored row, its neighbours' heights and a viewport.
+
+Direction.FROM_TOP     the list begins at the top; a short list leaves room below
+Direction.FROM_BOTTOM  the list ends at the bottom, as conversations do
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from enum import Enum, auto
+
+
+class Direction(Enum):
+    FROM_TOP = auto()
+    FROM_BOTTOM = auto()
+
+
+@dataclass(frozen=True, slots=True)
+class Placed:
+    """One row and where it stands in the viewport."""
+
+    index: int
+    top: int
+    height: int
+
+    @property
+    def bottom(self) -> int:
+        return self.top + self.height
+
+
+@dataclass(frozen=True, slots=True)
+class Anchor:
+    """The row that must not move: its index and the place of its top edge.
+
+    `FROM_BOTTOM` lists measure the place of the bottom edge, from the
+    viewport's bottom, so that a change of height or of the window keeps what
+    was said last in its place.
+    """
+
+    index: int
+    place: int
+
+
+@dataclass(frozen=True, slots=True)
+class Strip:
+    """Lay out rows around an anchor so that they fill the viewport.
+
+    `margin` is how far beyond the viewport's edges rows are kept ready.
+    """
+
+    count: int
+    viewport: int
+    margin: int
+    direction: Direction
+    height_of: Callable[[int], int]
+
+    def place(self, anchor: Anchor) -> list[Placed]:
+        """Neighbouring rows from above the viewport to below it; nothing beyond either end of the list."""
+        index = min(max(anchor.index, 0), self.count - 1)
+        rows = [self._first(Anchor(index, anchor.place))]
+        self._extend_down(rows)
+        self._extend_up(rows)
+        self._close_ends(rows)
+        return rows
+
+    def held(self, anchor: Anchor, rows: list[Placed]) -> Anchor:
+        """The same row, where it stands now; another one only if it is out of sight.
+
+        Choosing anew at each layout would let the place drift: a row that
+        shrinks brings others into view, which would take over.
+        """
+        for row in rows:
+            if row.index == anchor.index and row.bottom > 0 and row.top < self.viewport:
+                is_from_top = self.direction is Direction.FROM_TOP
+                return Anchor(row.index, row.top if is_from_top else row.bottom - self.viewport)
+        return self.anchor_of(rows)
+
+    def anchor_of(self, rows: list[Placed]) -> Anchor:
+        """The row to hold: the first that begins in the viewport, or the last that ends in it."""
+        if self.direction is Direction.FROM_BOTTOM:
+            for row in reversed(rows):
+                if row.bottom <= self.viewport and row.bottom > 0:
+                    return Anchor(row.index, row.bottom - self.viewport)
+            crossing = next((row for row in reversed(rows) if row.top < self.viewport), rows[-1])
+            return Anchor(crossing.index, crossing.bottom - self.viewport)
+        for row in rows:
+            if 0 <= row.top < self.viewport:
+                return Anchor(row.index, row.top)
+        crossing = next((row for row in rows if row.bottom > 0), rows[-1])
+        return Anchor(crossing.index, crossing.top)
+
+    def _first(self, anchor: Anchor) -> Placed:
+        height = self.height_of(anchor.index)
+        if self.direction is Direction.FROM_BOTTOM:
+            return Placed(anchor.index, self.viewport + anchor.place - height, height)
+        return Placed(anchor.index, anchor.place, height)
+
+    def _extend_down(self, rows: list[Placed]) -> None:
+        while rows[-1].bottom < self.viewport + self.margin and rows[-1].index + 1 < self.count:
+            index = rows[-1].index + 1
+            rows.append(Placed(index, rows[-1].bottom, self.height_of(index)))
+
+    def _extend_up(self, rows: list[Placed]) -> None:
+        above: list[Placed] = []
+        top, index = rows[0].top, rows[0].index
+        while top > -self.margin and index > 0:
+            index -= 1
+            height = self.height_of(index)
+            top -= height
+            above.append(Placed(index, top, height))
+        rows[:0] = reversed(above)
+
+    def _close_ends(self, rows: list[Placed]) -> None:
+        """Leave no room beyond the first or the last row that rows could fill."""
+        if self.direction is Direction.FROM_TOP:
+            self._close_bottom(rows)
+            self._close_top(rows)
+        else:
+            self._close_top(rows)
+            self._close_bottom(rows)
+
+    def _close_top(self, rows: list[Placed]) -> None:
+        if rows[0].index == 0 and rows[0].top > 0:
+            _shift(rows, -rows[0].top)
+            self._extend_down(rows)
+
+    def _close_bottom(self, rows: list[Placed]) -> None:
+        if rows[-1].index == self.count - 1 and rows[-1].bottom < self.viewport:
+            _shift(rows, self.viewport - rows[-1].bottom)
+            self._extend_up(rows)
+
+
+def _shift(rows: list[Placed], by: int) -> None:
+    rows[:] = [Placed(row.index, row.top + by, row.height) for row in rows]

@@ -1,0 +1,181 @@
+"""A list that costs what is visible: the wheel, the bar and the keyboard move its rows.
+
+Relative moves are exact to the pixel; only far drags of the bar go by the mean
+height of rows.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Hashable
+
+from PySide6.QtCore import QAbstractItemModel, Qt, QTimer, Signal
+from PySide6.QtGui import QKeyEvent, QWheelEvent
+from PySide6.QtWidgets import QApplication, QWidget
+
+from microblog_desktop.ui.list.current_row import CurrentRow
+from microblog_desktop.ui.list.row import RowFactory
+from microblog_desktop.ui.list.row_view import LINE_PX, ReadingPlace, RowView
+from microblog_desktop.ui.list.strip import Anchor, Direction
+from microblog_desktop.ui.theme.theme import Theme
+
+_SETTLE_MS = 90
+_COMMAND_KEYS = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier | Qt.KeyboardModifier.MetaModifier
+
+
+class VirtualList(RowView):
+    """Show a list model whose rows have keys, by widgets of a `RowFactory`."""
+
+    currentChanged = Signal()
+
+    def __init__(
+        self,
+        theme: Theme,
+        model: QAbstractItemModel,
+        factory: RowFactory,
+        *,
+        direction: Direction = Direction.FROM_TOP,
+        max_row_width: int = 0,
+        parent: QWidget | None = None,
+    ) -> None:
+        """Rows wider than `max_row_width` (0: no bound) are centred in the room there is."""
+        super().__init__(theme, model, factory, direction=direction, max_row_width=max_row_width, parent=parent)
+        self._wheel_rest = 0.0
+        self.current = CurrentRow(self, self.ensure_visible)
+        self.current.changed.connect(self.currentChanged)
+        self._settle = QTimer(self, interval=_SETTLE_MS, singleShot=True)
+        self._settle.timeout.connect(self._put_in_order)
+        self._settle.start()
+
+    def restore(self, place: ReadingPlace) -> bool:
+        """Go back to a place; tells whether its row is in the list."""
+        index = self.index_of(place.key)
+        if index is None:
+            return False
+        self._anchor_top(index, place.offset)
+        return True
+
+    def scroll_to_top(self) -> None:
+        self._anchor_top(0, 0)
+
+    def scroll_to_end(self) -> None:
+        self._anchor_bottom(max(0, self.count - 1), 0)
+
+    def scroll_by(self, pixels: int) -> None:
+        """Move on by exactly so many pixels (down, or up if negative), as far as there are rows."""
+        self._lay_out_if_dirty()
+        self.anchor = Anchor(self.anchor.index, self.anchor.place - pixels)
+        self._lay_out()
+        if self._placed:
+            self.anchor = self._strip().anchor_of(self._placed)
+        self._settle.start()
+
+    def ensure_visible(self, index: int) -> None:
+        """Bring a row fully into view by the shortest way; its top if it is higher than the viewport."""
+        height = self.viewport().height()
+        row = next((row for row in self.placed() if row.index == index), None)
+        if row is None:
+            is_above = not self._placed or index < self._placed[0].index
+            self._anchor_top(index, 0) if is_above else self._anchor_bottom(index, 0)
+            row = next((row for row in self.placed() if row.index == index), None)
+        if row is not None and (row.top < 0 or row.bottom > height):
+            self.scroll_by(row.top if row.top < 0 or row.height > height else row.bottom - height)
+
+    # How it is done.
+
+    def _anchor_top(self, index: int, top: int) -> None:
+        place = top
+        if self._direction is Direction.FROM_BOTTOM and self.count:
+            place = top + self._height_of(index) - self.viewport().height()
+        self._move_anchor(Anchor(index, place))
+
+    def _anchor_bottom(self, index: int, from_bottom: int) -> None:
+        place = from_bottom
+        if self._direction is Direction.FROM_TOP and self.count:
+            place = self.viewport().height() + from_bottom - self._height_of(index)
+        self._move_anchor(Anchor(index, place))
+
+    def _move_anchor(self, anchor: Anchor) -> None:
+        self.anchor = anchor
+        self.mark_dirty()
+        self._settle.start()
+
+    def _put_in_order(self) -> None:
+        """Children in the order of the eye, for screen readers and the Tab key."""
+        before: QWidget = self
+        for key in self._keys:
+            widget = self.live.find(key)
+            if widget is not None:
+                widget.raise_()
+                QWidget.setTabOrder(before, widget)
+                before = widget
+        self.current.rows_settled()
+
+    def _rows_shown(self) -> None:
+        self.current.rows_changed()
+
+    def _lost_focused_row(self, key: Hashable) -> None:
+        self.current.lost_its_row(key)
+
+    # Qt tells.
+
+    def scrollContentsBy(self, _dx: int, dy: int) -> None:
+        """The person moved the bar: near moves are exact, far ones go by the mean."""
+        if self._is_moving_bar or not self._placed:
+            return
+        bar = self.verticalScrollBar()
+        if bar.value() == bar.minimum():
+            self.scroll_to_top()
+        elif bar.value() == bar.maximum():
+            self.scroll_to_end()
+        elif abs(dy) <= 2 * self.viewport().height():
+            self.scroll_by(-dy)
+        else:
+            index, share = self._range.row_at(bar.value(), self.count)
+            self._anchor_top(index, -round(share * self._height_of(index)))
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        if event.modifiers() & Qt.KeyboardModifier.ControlModifier:
+            event.ignore()
+            return
+        if not event.pixelDelta().isNull():
+            moved = float(-event.pixelDelta().y())
+        else:
+            lines = event.angleDelta().y() / 120 * QApplication.wheelScrollLines()
+            moved = -lines * LINE_PX
+        self._wheel_rest += moved
+        whole = int(self._wheel_rest)
+        self._wheel_rest -= whole
+        if whole:
+            self.scroll_by(whole)
+        event.accept()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if not self._moved_by_key(Qt.Key(event.key()), event.modifiers()):
+            event.ignore()
+
+    def _moved_by_key(self, key: Qt.Key, modifiers: Qt.KeyboardModifier) -> bool:
+        is_shifted = bool(modifiers & Qt.KeyboardModifier.ShiftModifier)
+        others = (
+            Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier | Qt.KeyboardModifier.MetaModifier
+        )
+        if modifiers & others:
+            return False
+        page = max(LINE_PX, self.viewport().height() - 2 * LINE_PX)
+        match key:
+            case Qt.Key.Key_Down | Qt.Key.Key_J:
+                self.current.step(1)
+            case Qt.Key.Key_Up | Qt.Key.Key_K:
+                self.current.step(-1)
+            case Qt.Key.Key_PageDown:
+                self.scroll_by(page)
+            case Qt.Key.Key_PageUp:
+                self.scroll_by(-page)
+            case Qt.Key.Key_Space:
+                self.scroll_by(-page if is_shifted else page)
+            case Qt.Key.Key_Home:
+                self.scroll_to_top()
+            case Qt.Key.Key_End:
+                self.scroll_to_end()
+            case _:
+                return False
+        return True

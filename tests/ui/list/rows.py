@@ -1,0 +1,95 @@
+"""A list model of rows whose heights are known, for tests of the virtual list."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, Qt
+from PySide6.QtWidgets import QPushButton, QWidget
+
+from microblog_desktop.ui.list.row import RowWidget
+from microblog_desktop.viewmodels.roles import ACCESSIBLE_TEXT_ROLE, ROW_ROLE
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    key: int
+    height: int
+    kind: str = "block"
+
+
+class BlockModel(QAbstractListModel):
+    def __init__(self, blocks: list[Block]) -> None:
+        super().__init__()
+        self.blocks = list(blocks)
+
+    def rowCount(self, _parent: QModelIndex | QPersistentModelIndex = QModelIndex()) -> int:  # noqa: B008
+        return len(self.blocks)
+
+    def data(self, index: QModelIndex | QPersistentModelIndex, role: int = int(Qt.ItemDataRole.DisplayRole)) -> object:
+        block = self.blocks[index.row()]
+        if role == ROW_ROLE:
+            return block
+        return f"block {block.key}" if role == ACCESSIBLE_TEXT_ROLE else None
+
+    def insert(self, at: int, blocks: list[Block]) -> None:
+        self.beginInsertRows(QModelIndex(), at, at + len(blocks) - 1)
+        self.blocks[at:at] = blocks
+        self.endInsertRows()
+
+    def remove(self, first: int, last: int) -> None:
+        self.beginRemoveRows(QModelIndex(), first, last)
+        del self.blocks[first : last + 1]
+        self.endRemoveRows()
+
+    def resize(self, at: int, height: int) -> None:
+        self.blocks[at] = replace(self.blocks[at], height=height)
+        self.dataChanged.emit(self.index(at, 0), self.index(at, 0))
+
+    def replace_all(self, blocks: list[Block]) -> None:
+        self.beginResetModel()
+        self.blocks = list(blocks)
+        self.endResetModel()
+
+
+class BlockRow(RowWidget):
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.block = Block(-1, 1)
+        self.button = QPushButton("act", self)
+        self.button.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
+        self.has_menu_open = False
+        self.binds = 0
+
+    def bind(self, row: object) -> None:
+        assert isinstance(row, Block)
+        self.block = row
+        self.binds += 1
+
+    def height_for(self, _width: int) -> int:
+        return self.block.height
+
+    def tab_stops(self) -> list[QWidget]:
+        return [self.button]
+
+    def is_busy(self) -> bool:
+        return self.has_menu_open
+
+
+class BlockRows:
+    """Makes block rows and remembers them."""
+
+    def __init__(self) -> None:
+        self.made: list[BlockRow] = []
+
+    def kind(self, row: object) -> str:
+        assert isinstance(row, Block)
+        return row.kind
+
+    def create(self, _kind: str, parent: QWidget) -> BlockRow:
+        self.made.append(BlockRow(parent))
+        return self.made[-1]
+
+
+def blocks(count: int, height: int = 50, first: int = 0) -> list[Block]:
+    return [Block(key, height) for key in range(first, first + count)]
