@@ -1,0 +1,109 @@
+"""The server that "try it on this computer" starts: a child process that ends with us.
+
+It listens on a free port of this computer only, keeps its data in the profile,
+and reads our end of a pipe: when we end, however that happens, the pipe closes
+and it ends too. `start` and `stop` block, so they are called from a thread.
+"""
+
+from __future__ import annotations
+
+import logging
+import queue
+import subprocess
+import sys
+import threading
+from pathlib import Path
+
+from microblog_desktop.domain.problem import Problem, ProblemKind
+from microblog_desktop.system.paths import private_folder
+
+log = logging.getLogger(__name__)
+
+_START_S = 30.0
+_STOP_S = 5.0
+_LISTENING = "listening on "
+
+
+class LocalServerError(Exception):
+    """The local server did not start; what it said is in the log."""
+
+    def __init__(self, what: str) -> None:
+        super().__init__(what)
+        self.problem = Problem(ProblemKind.LOCAL_SERVER_FAILED, may_retry=True)
+
+
+class LocalServer:
+    """At most one server process of ours, with its data in `folder`."""
+
+    def __init__(self, folder: Path, command: tuple[str, ...] | None = None, *, start_s: float = _START_S) -> None:
+        self._folder = folder
+        self._command = command or server_command(folder)
+        self._start_s = start_s
+        self._lock = threading.Lock()
+        self._process: subprocess.Popen[bytes] | None = None
+        self._url = ""
+
+    def start(self) -> str:
+        """The server's URL; starts it if it is not running. Raises `LocalServerError`."""
+        with self._lock:
+            if self._process is not None and self._process.poll() is None:
+                return self._url
+            self._end()
+            private_folder(self._folder)
+            try:
+                self._process = subprocess.Popen(
+                    self._command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.STDOUT
+                )
+            except OSError as error:
+                raise LocalServerError("cannot start") from error
+            urls: queue.SimpleQueue[str] = queue.SimpleQueue()
+            reader = threading.Thread(target=_read_output, args=(self._process, urls), name="local server", daemon=True)
+            reader.start()
+            try:
+                self._url = urls.get(timeout=self._start_s)
+            except queue.Empty:
+                self._url = ""
+            if not self._url:
+                self._end()
+                raise LocalServerError("did not begin to listen")
+            return self._url
+
+    def stop(self) -> None:
+        """Close the pipe, which is the server's sign to end; insist after some seconds."""
+        with self._lock:
+            self._end()
+
+    def _end(self) -> None:
+        process, self._process = self._process, None
+        if process is None:
+            return
+        assert process.stdin is not None
+        process.stdin.close()
+        try:
+            process.wait(_STOP_S)
+        except subprocess.TimeoutExpired:
+            process.kill()
+            process.wait()
+
+
+def server_command(folder: Path) -> tuple[str, ...]:
+    """How to run our server here: by this Python, or by the frozen bundle's own executable, which passes it on."""
+    begin = (sys.executable, "--microblog-server") if getattr(sys, "frozen", False) else _MODULE
+    database = f"sqlite:///{(folder / 'microblog.db').as_posix()}"
+    return (*begin, "run", "--host", "127.0.0.1", "--port", "0", "--exit-with-stdin", "--database", database)
+
+
+def _read_output(process: subprocess.Popen[bytes], urls: queue.SimpleQueue[str]) -> None:
+    """Read all the server says, so that its pipe never fills; hand on its URL, or nothing when it ends."""
+    assert process.stdout is not None
+    with process.stdout as output:
+        for raw in output:
+            line = raw.decode("utf-8", "replace").strip()
+            _, found, url = line.partition(_LISTENING)
+            if found:
+                urls.put(url.strip().rstrip("/"))
+            log.debug("local server: %s", line)
+    urls.put("")
+
+
+_MODULE = (sys.executable, "-m", "microblog_server")

@@ -1,0 +1,33 @@
+"""What the operating system believes about the network: a hint to try again now, never a verdict."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QObject
+
+
+class NetworkHints(QObject):
+    """Calls back when the system says that a network has come. Loaded after the first paint."""
+
+    def __init__(self, on_network: Callable[[], None]) -> None:
+        super().__init__()
+        self._on_network = on_network
+
+    def begin(self) -> bool:
+        """Listen, if this system can tell; False where it cannot."""
+        from PySide6.QtNetwork import QNetworkInformation
+
+        if not QNetworkInformation.loadDefaultBackend():
+            return False
+        information = QNetworkInformation.instance()
+        if information is None:
+            return False
+        information.reachabilityChanged.connect(self._on_reachability)
+        return True
+
+    def _on_reachability(self, reachability: object) -> None:
+        from PySide6.QtNetwork import QNetworkInformation
+
+        if reachability != QNetworkInformation.Reachability.Disconnected:
+            self._on_network()

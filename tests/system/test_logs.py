@@ -1,0 +1,77 @@
+from __future__ import annotations
+
+import logging
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from microblog_desktop.domain.secret import Secret
+from microblog_desktop.system.logs import begin_logging, end_logging, redact, write_logs_to
+
+
+@pytest.fixture
+def logging_on() -> Iterator[None]:
+    before = logging.getLogger().level
+    begin_logging()
+    yield
+    end_logging()
+    logging.getLogger().setLevel(before)
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Authorization: Bearer S3CRET",
+        "'authorization': 'Basic S3CRET'",
+        'headers={"Authorization": "S3CRET"}',
+        "Set-Cookie: S3CRET",
+        "https://susan:S3CRET@x.example/api",
+        '{"password": "S3CRET"}',
+        "password=S3CRET",
+        "passphrase: S3CRET",
+        "GET /api/x?token=S3CRET&b=1",
+        "access_token='S3CRET'",
+        "sent with bearer S3CRET and more",
+    ],
+)
+def test_secrets_are_hidden(line: str) -> None:
+    assert "S3CRET" not in redact(line)
+
+
+def test_ordinary_words_stay() -> None:
+    line = "GET https://x.example/api/timeline?limit=50 200 in 12 ms; the token was refused"
+    assert redact(line) == line
+
+
+def test_what_was_logged_before_the_file_opened_is_in_it(logging_on: None, tmp_path: Path) -> None:
+    log = logging.getLogger("microblog_desktop.test")
+    log.info("before")
+    write_logs_to(tmp_path)
+    log.info("after")
+    written = (tmp_path / "microblog-desktop.log").read_text(encoding="utf-8")
+    assert written.index("before") < written.index("after")
+
+
+@pytest.mark.expects_log("it failed")
+def test_stack_traces_are_hidden_too(logging_on: None, tmp_path: Path) -> None:
+    write_logs_to(tmp_path)
+    try:
+        raise ValueError("password=S3CRET")
+    except ValueError:
+        logging.getLogger("microblog_desktop.test").exception("it failed")
+    written = (tmp_path / "microblog-desktop.log").read_text(encoding="utf-8")
+    assert "Traceback" in written
+    assert "S3CRET" not in written
+
+
+def test_the_file_does_not_grow_without_end(logging_on: None, tmp_path: Path) -> None:
+    write_logs_to(tmp_path)
+    log = logging.getLogger("microblog_desktop.test")
+    for _ in range(600):
+        log.info("x" * 10_000)
+    assert sum(file.stat().st_size for file in tmp_path.iterdir()) < 4_200_000
+
+
+def test_a_secret_does_not_show_itself() -> None:
+    assert "S3CRET" not in repr(Secret("S3CRET")) + str(Secret("S3CRET")) + f"{Secret('S3CRET')}"
