@@ -51,7 +51,8 @@ class Job:
     Exactly one of `post`, `message`, `person` names what it is about.
     `idempotency_key` is made with the job and lives with it. `not_before` ends
     the undo time; `next_try_at` is set by back-off; `tried_at` is when the last
-    request was begun. `body` is the text to deliver (create, edit, send).
+    request was begun whose answer we do not know. `body` is the text to deliver
+    (create, edit, send); `draft` names the composer it came from.
     """
 
     id: JobId
@@ -69,6 +70,7 @@ class Job:
     tried_at: datetime | None = None
     next_try_at: datetime | None = None
     problem: Problem | None = None
+    draft: str = ""
 
 
 @dataclass(frozen=True, slots=True)

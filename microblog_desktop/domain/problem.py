@@ -23,7 +23,7 @@ class ProblemKind(Enum):
     BAD_ANSWER = "bad_answer"  # an answer that is not what the API promises
     SERVER_FAILED = "server_failed"  # 5xx
     RATE_LIMITED = "rate_limited"  # 429
-    WRONG_PASSWORD = "wrong_password"  # noqa: S105 - not a password
+    WRONG_PASSWORD = "wrong_password"
     SIGNED_OUT = "signed_out"  # the token is expired or revoked
     FORBIDDEN = "forbidden"
     NOT_FOUND = "not_found"
@@ -31,9 +31,12 @@ class ProblemKind(Enum):
     NOT_OFFERED = "not_offered"  # this server cannot do that at all
     NO_KEYRING = "no_keyring"
     KEYRING_LOCKED = "keyring_locked"
-    WRONG_PASSPHRASE = "wrong_passphrase"  # noqa: S105 - not a password
+    WRONG_PASSPHRASE = "wrong_passphrase"
     DISK_FULL = "disk_full"
     STORE_DAMAGED = "store_damaged"
+    STORE_LOCKED = "store_locked"  # another program holds our file
+    STORE_TOO_NEW = "store_too_new"  # written by a newer version of this program
+    STORE_UNREADABLE = "store_unreadable"  # the file cannot be opened, read or written
     LOCAL_SERVER_FAILED = "local_server_failed"
     BUG = "bug"  # we failed; it is in the log
 

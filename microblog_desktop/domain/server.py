@@ -31,7 +31,7 @@ class Capability(Enum):
     STREAM = "stream"
     TRANSLATION = "translation"
     EXPORTS = "exports"
-    PASSWORD_RESET = "password_reset"  # noqa: S105 - not a password
+    PASSWORD_RESET = "password_reset"
     IDEMPOTENCY = "idempotency"
 
 

@@ -1,0 +1,1 @@
+"""The tables of one account's file, one module for each noun."""

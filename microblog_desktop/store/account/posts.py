@@ -1,0 +1,201 @@
+"""Posts, written here or known from the server. A post's key never changes."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import datetime
+
+from microblog_desktop.domain.ids import PersonId, PostId, PostKey, TimelineKey
+from microblog_desktop.domain.post import Post
+from microblog_desktop.store.account.delivery import DELIVERY_WIDTH, delivery_columns, delivery_from, job_join
+from microblog_desktop.store.account.people import PeopleStore, person_columns, person_from
+from microblog_desktop.store.account.post_adoption import merge_twin
+from microblog_desktop.store.changes import ChangeSet
+from microblog_desktop.store.rows import StoredPost
+from microblog_desktop.store.sqlite.columns import (
+    Row,
+    Value,
+    flag,
+    key_list,
+    micros,
+    micros_or_none,
+    moment,
+    moment_or_none,
+    text,
+    text_or_none,
+    whole,
+)
+from microblog_desktop.store.sqlite.database import Database
+
+REMOTE_FIELDS = (
+    "remote_id", "author", "body", "created_at", "edited_at", "language", "reply_to", "reply_to_author",
+    "replies", "likes", "reposts", "liked", "reposted", "bookmarked", "url",
+)  # fmt: skip
+UPSERT = (
+    f"INSERT INTO post ({', '.join(REMOTE_FIELDS)}) VALUES ({', '.join('?' * len(REMOTE_FIELDS))}) "
+    "ON CONFLICT (remote_id) DO UPDATE SET "
+    + ", ".join(f"{name} = excluded.{name}" for name in REMOTE_FIELDS[1:])
+    + " WHERE "
+    + " OR ".join(f"excluded.{name} IS NOT {name}" for name in REMOTE_FIELDS[1:])
+)
+OVERWRITE = f"UPDATE post SET {', '.join(f'{name} = ?' for name in REMOTE_FIELDS)} WHERE key = ?"
+SELECT = (
+    "SELECT post.key, remote_id, coalesce(pending_body, post.body), post.created_at, edited_at, language, "
+    "reply_to_author, replies, likes, reposts, liked, reposted, bookmarked, url, "
+    f"{delivery_columns()}, {person_columns('author')} "
+    "FROM json_each(?) AS wanted CROSS JOIN post ON post.key = wanted.value "
+    f"CROSS JOIN person AS author ON author.id = post.author {job_join('post', 'post.key')}"
+)
+DELIVERY_AT = 14
+AUTHOR_AT = DELIVERY_AT + DELIVERY_WIDTH
+
+
+class PostStore:
+    """Every post this account has seen or written."""
+
+    def __init__(self, db: Database, people: PeopleStore, me: PersonId) -> None:
+        self._db = db
+        self._people = people
+        self._me = me
+
+    def save(self, post: Post) -> PostKey:
+        """Remember a post of the server, and its author."""
+        self._people.save(post.author)
+        is_changed = self._db.write(UPSERT, _values(post)) > 0
+        key = self.by_remote(post.id)
+        assert key is not None
+        if is_changed:
+            self._note(key)
+        return key
+
+    def create_local(self, body: str, created_at: datetime, reply_to: PostKey | None) -> PostKey:
+        """Write a post of mine that the server does not know yet."""
+        key = self._db.insert(
+            "INSERT INTO post (author, body, created_at, reply_to_key, reply_to_author) VALUES (?, ?, ?, ?, "
+            "(SELECT username FROM person JOIN post AS parent ON person.id = parent.author WHERE parent.key = ?))",
+            (self._me, body, micros(created_at), reply_to, reply_to),
+        )
+        self._note(PostKey(key))
+        return PostKey(key)
+
+    def adopt(self, key: PostKey, post: Post) -> None:
+        """Take the server's word for a local post that it has delivered.
+
+        If a page brought the post before the answer to our request came, both
+        rows become one, and it is the local one that stays.
+        """
+        self._people.save(post.author)
+        twin = self.by_remote(post.id)
+        if twin is not None and twin != key:
+            merge_twin(self._db, twin=twin, into=key)
+        self._db.write(OVERWRITE, (*_values(post), key))
+        self._note(key)
+
+    def set_body(self, key: PostKey, body: str) -> None:
+        """Change a post that was never sent."""
+        self._db.write("UPDATE post SET body = ? WHERE key = ?", (body, key))
+        self._note(key)
+
+    def set_pending_edit(self, key: PostKey, body: str | None) -> None:
+        """Show `body` until the server has it; None shows the server's again."""
+        self._db.write("UPDATE post SET pending_body = ? WHERE key = ?", (body, key))
+        self._note(key)
+
+    def finish_edit(self, key: PostKey, body: str) -> None:
+        """An edit to `body` was delivered; a later one that waits stays on show."""
+        self._db.write("UPDATE post SET pending_body = NULL WHERE key = ? AND pending_body = ?", (key, body))
+        self._note(key)
+
+    def hide(self, key: PostKey) -> None:
+        """Take a post out of sight while its deletion is on the way."""
+        self._set_hidden(key, 1)
+
+    def unhide(self, key: PostKey) -> None:
+        self._set_hidden(key, 0)
+
+    def remove(self, key: PostKey) -> None:
+        """Forget a post and its entries."""
+        self._note(key)
+        self._db.write("DELETE FROM entry WHERE post = ?", (key,))
+        self._db.write("DELETE FROM post WHERE key = ?", (key,))
+
+    def get(self, key: PostKey) -> StoredPost | None:
+        return self.get_all([key]).get(key)
+
+    def get_all(self, keys: Iterable[PostKey]) -> dict[PostKey, StoredPost]:
+        """The posts that are there, by key."""
+        rows = self._db.rows(SELECT, (key_list(keys),))
+        return {PostKey(whole(row[0])): self._post_from(row) for row in rows}
+
+    def by_remote(self, post: PostId) -> PostKey | None:
+        row = self._db.row("SELECT key FROM post WHERE remote_id = ?", (post,))
+        return None if row is None else PostKey(whole(row[0]))
+
+    def remote_id(self, key: PostKey) -> PostId | None:
+        """What the server calls it; None while it is undelivered, or when it is gone."""
+        row = self._db.row("SELECT remote_id FROM post WHERE key = ?", (key,))
+        found = None if row is None else text_or_none(row[0])
+        return None if found is None else PostId(found)
+
+    def reply_target(self, key: PostKey) -> PostId | None:
+        """What a post of mine replies to, as the server calls it."""
+        row = self._db.row(
+            "SELECT coalesce(parent.remote_id, post.reply_to) FROM post "
+            "LEFT JOIN post AS parent ON parent.key = post.reply_to_key WHERE post.key = ?",
+            (key,),
+        )
+        found = None if row is None else text_or_none(row[0])
+        return None if found is None else PostId(found)
+
+    def _set_hidden(self, key: PostKey, is_hidden: int) -> None:
+        self._db.write("UPDATE post SET is_hidden = ? WHERE key = ?", (is_hidden, key))
+        self._db.write("UPDATE entry SET is_hidden = ? WHERE post = ?", (is_hidden, key))
+        self._note(key)
+
+    def _note(self, key: PostKey) -> None:
+        rows = self._db.rows("SELECT DISTINCT scope FROM entry WHERE post = ?", (key,))
+        timelines = frozenset(TimelineKey(text(row[0])) for row in rows)
+        self._db.note(ChangeSet(posts=frozenset({key}), timelines=timelines))
+
+    def _post_from(self, row: Row) -> StoredPost:
+        remote_id = text_or_none(row[1])
+        author = person_from(row[AUTHOR_AT:])
+        return StoredPost(
+            key=PostKey(whole(row[0])),
+            remote_id=None if remote_id is None else PostId(remote_id),
+            author=author,
+            body=text(row[2]),
+            created_at=moment(row[3]),
+            edited_at=moment_or_none(row[4]),
+            language=text_or_none(row[5]),
+            reply_to_author=text_or_none(row[6]),
+            replies=whole(row[7]),
+            likes=whole(row[8]),
+            reposts=whole(row[9]),
+            liked=flag(row[10]),
+            reposted=flag(row[11]),
+            bookmarked=flag(row[12]),
+            url=text_or_none(row[13]),
+            is_mine=author.id == self._me,
+            delivery=delivery_from(row[DELIVERY_AT:AUTHOR_AT]),
+        )
+
+
+def _values(post: Post) -> tuple[Value, ...]:
+    return (
+        post.id,
+        post.author.id,
+        post.body,
+        micros(post.created_at),
+        micros_or_none(post.edited_at),
+        post.language,
+        post.reply_to,
+        post.reply_to_author,
+        post.replies,
+        post.likes,
+        post.reposts,
+        post.liked,
+        post.reposted,
+        post.bookmarked,
+        post.url,
+    )

@@ -1,0 +1,201 @@
+"""Timelines: entries and gaps in the server's order, and where somebody stopped reading."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime, timedelta
+
+from microblog_desktop.domain.clock import Clock
+from microblog_desktop.domain.ids import EntryKey, PostKey, TimelineKey
+from microblog_desktop.domain.merge import Edge, GapEdges, Span, newest_span, span_after, span_before
+from microblog_desktop.domain.timeline import RemoteEntry, TimelinePage
+from microblog_desktop.store.account.entry_rows import read_entry_rows
+from microblog_desktop.store.account.people import PeopleStore
+from microblog_desktop.store.account.places import LOWEST, Place, Places
+from microblog_desktop.store.account.post_adoption import settle_entry
+from microblog_desktop.store.account.posts import PostStore
+from microblog_desktop.store.changes import ChangeSet
+from microblog_desktop.store.rows import EntryRow, ReadingPosition
+from microblog_desktop.store.sqlite.columns import micros, moment_or_none, text, whole, whole_or_none
+from microblog_desktop.store.sqlite.database import Database
+from microblog_desktop.store.status import StatusBoard
+
+LOCAL = "~"
+"""Orders of our own begin so: above every order of a server."""
+
+SETTLED_AFTER = timedelta(seconds=10)
+"""A page with posts this much newer than ours must have held ours, or it is gone or further down."""
+
+
+class TimelineStore:
+    """What each timeline holds, as far as we know it."""
+
+    def __init__(self, db: Database, people: PeopleStore, posts: PostStore, status: StatusBoard, clock: Clock) -> None:
+        self._db = db
+        self._people = people
+        self._posts = posts
+        self._status = status
+        self._clock = clock
+        self._places = Places(db, "entry")
+
+    def merge_newest(self, timeline: TimelineKey, page: TimelinePage) -> None:
+        """Take a page that was asked without a cursor."""
+        self._merge(timeline, page.entries, newest_span(page.entries, has_more=page.has_more))
+        self._drop_passed(timeline, page.entries)
+        self._write_position(timeline, "refreshed_at = ?", micros(self._clock()))
+
+    def merge_before(self, timeline: TimelineKey, page: TimelinePage, edge: Edge) -> None:
+        """Take a page that was asked with `before=edge.cursor`."""
+        self._merge(timeline, page.entries, span_before(edge, page.entries, has_more=page.has_more))
+
+    def merge_after(self, timeline: TimelineKey, page: TimelinePage, edge: Edge) -> None:
+        """Take a page that was asked with `after=edge.cursor`."""
+        self._merge(timeline, page.entries, span_after(edge, page.entries, has_more=page.has_more))
+
+    def add_local(self, timeline: TimelineKey, post: PostKey) -> EntryKey:
+        """Put a post of mine on top; it moves to the server's place when a page holds it."""
+        sort = f"{LOCAL}{micros(self._clock()):016x}{LOCAL}{post:012x}"
+        key = self._db.insert("INSERT INTO entry (scope, sort, post) VALUES (?, ?, ?)", (timeline, sort, post))
+        self._note(timeline)
+        return EntryKey(key)
+
+    def newest_edge(self, timeline: TimelineKey) -> Edge | None:
+        return self._places.coverage(timeline).newest
+
+    def oldest_edge(self, timeline: TimelineKey) -> Edge | None:
+        """Where to ask for older posts; None if nothing is known or nothing is older."""
+        coverage = self._places.coverage(timeline)
+        return None if coverage.has_reached_start else coverage.oldest
+
+    def gap_edges(self, gap: EntryKey) -> GapEdges | None:
+        """Where to ask for what is missing; None if the gap is closed by now."""
+        return self._places.gap_edges(gap)
+
+    def has_reached_start(self, timeline: TimelineKey) -> bool:
+        return self._places.coverage(timeline).has_reached_start
+
+    def last_refreshed(self, timeline: TimelineKey) -> datetime | None:
+        row = self._db.row("SELECT refreshed_at FROM coverage WHERE scope = ?", (self._places.coverage_name(timeline),))
+        return None if row is None else moment_or_none(row[0])
+
+    def timeline_of(self, entry: EntryKey) -> TimelineKey | None:
+        place = self._places.place(entry)
+        return None if place is None else TimelineKey(place.scope)
+
+    def newest(self, timeline: TimelineKey, limit: int) -> list[EntryKey]:
+        return _entries(self._places.newest(timeline, limit))
+
+    def older_than(self, timeline: TimelineKey, entry: EntryKey, limit: int) -> list[EntryKey]:
+        place = self._find(timeline, entry)
+        return [] if place is None else _entries(self._places.older_than(place, limit))
+
+    def newer_than(self, timeline: TimelineKey, entry: EntryKey, limit: int) -> list[EntryKey]:
+        """The entries next to `entry`, newest first all the same."""
+        place = self._find(timeline, entry)
+        return [] if place is None else _entries(self._places.newer_than(place, limit))
+
+    def around(self, timeline: TimelineKey, entry: EntryKey, newer: int, older: int) -> list[EntryKey]:
+        """The entry with its neighbours; if it is gone, where it was saved to be, else the newest."""
+        place = self._find(timeline, entry)
+        if place is None:
+            return self.newest(timeline, newer + older + 1)
+        here = self._places.older_than(Place(place.scope, place.sort, place.rank, place.key + 1), older + 1)
+        return _entries(self._places.newer_than(place, newer) + here)
+
+    def between(self, timeline: TimelineKey, newest: EntryKey, oldest: EntryKey) -> list[EntryKey]:
+        """Both and all between them, at most 1000 from the newest down."""
+        top, bottom = self._find(timeline, newest), self._find(timeline, oldest)
+        return [] if top is None or bottom is None else _entries(self._places.between(top, bottom))
+
+    def count_newer(self, timeline: TimelineKey, entry: EntryKey) -> int:
+        """How many posts stand above the entry; stops at 1000."""
+        place = self._find(timeline, entry)
+        return 0 if place is None else self._places.count_newer(place)
+
+    def entry_rows(self, keys: Sequence[EntryKey]) -> list[EntryRow]:
+        """The rows in the order of `keys`; those that are gone are left out."""
+        return read_entry_rows(self._db, self._posts, self._status, keys)
+
+    def save_position(self, timeline: TimelineKey, position: ReadingPosition) -> None:
+        self._write_position(timeline, "position_entry = ?", position.entry)
+        self._write_position(timeline, "position_sort = ?", position.order)
+        self._write_position(timeline, "position_offset_px = ?", position.offset_px)
+
+    def position(self, timeline: TimelineKey) -> ReadingPosition | None:
+        """Where somebody stopped reading, on an entry that is there; None if nowhere."""
+        row = self._saved_position(timeline)
+        if row is None:
+            return None
+        entry, sort, offset_px = row
+        place = self._places.place(entry)
+        if place is not None and place.scope == timeline:
+            return ReadingPosition(entry, place.sort, offset_px)
+        found = self._places.older_than(Place(timeline, sort, 1, entry), 1) or self._places.newest(timeline, 1)
+        place = self._places.place(found[0]) if found else None
+        return None if place is None else ReadingPosition(EntryKey(place.key), place.sort, 0)
+
+    def _merge(self, timeline: TimelineKey, entries: Sequence[RemoteEntry], span: Span | None) -> None:
+        placed = {self._put(timeline, entry) for entry in entries}
+        if span is not None:
+            self._places.merge(timeline, span, entries, placed)
+        self._note(timeline)
+
+    def _put(self, timeline: TimelineKey, entry: RemoteEntry) -> int:
+        """Bring an entry of a page to its place; its row keeps its key."""
+        post = self._posts.save(entry.post)
+        if entry.reposted_by is not None:
+            self._people.save(entry.reposted_by)
+        place = (entry.order, entry.entry_id, entry.cursor)
+        reposted_by = None if entry.reposted_by is None else entry.reposted_by.id
+        row = self._db.row("SELECT key FROM entry WHERE scope = ? AND remote_id = ?", (timeline, entry.entry_id))
+        if row is None and reposted_by is None:
+            row = self._db.row(
+                "SELECT key FROM entry WHERE scope = ? AND post = ? AND remote_id IS NULL AND rank = 1",
+                (timeline, post),
+            )
+        if row is None:
+            return self._db.insert(
+                "INSERT INTO entry (scope, sort, remote_id, cursor, is_seen, is_hidden, post, reposted_by) "
+                "VALUES (?, ?, ?, ?, 1, (SELECT is_hidden FROM post WHERE key = ?), ?, ?)",
+                (timeline, *place, post, post, reposted_by),
+            )
+        settle_entry(self._db, whole(row[0]), place)
+        return whole(row[0])
+
+    def _drop_passed(self, timeline: TimelineKey, entries: Sequence[RemoteEntry]) -> None:
+        """Take delivered posts of mine off the top when the newest page is past them."""
+        times = [entry.post.created_at for entry in entries if entry.reposted_by is None]
+        if times:
+            self._db.write(
+                "DELETE FROM entry WHERE scope = ? AND remote_id IS NULL AND rank = 1 AND EXISTS "
+                "(SELECT 1 FROM post WHERE post.key = entry.post AND post.remote_id IS NOT NULL AND created_at < ?)",
+                (timeline, micros(max(times) - SETTLED_AFTER)),
+            )
+
+    def _find(self, timeline: TimelineKey, entry: EntryKey) -> Place | None:
+        place = self._places.place(entry)
+        if place is not None:
+            return place
+        saved = self._saved_position(timeline)
+        return Place(timeline, saved[1], 1, entry) if saved is not None and saved[0] == entry else None
+
+    def _saved_position(self, timeline: TimelineKey) -> tuple[EntryKey, str, int] | None:
+        row = self._db.row(
+            "SELECT position_entry, position_sort, position_offset_px FROM coverage WHERE scope = ?",
+            (self._places.coverage_name(timeline),),
+        )
+        if row is None or row[0] is None:
+            return None
+        return EntryKey(whole(row[0])), text(row[1] or LOWEST), whole_or_none(row[2]) or 0
+
+    def _write_position(self, timeline: TimelineKey, assignment: str, value: int | str) -> None:
+        name = self._places.coverage_name(timeline)
+        self._db.write("INSERT INTO coverage (scope) VALUES (?) ON CONFLICT DO NOTHING", (name,))
+        self._db.write(f"UPDATE coverage SET {assignment} WHERE scope = ?", (value, name))
+
+    def _note(self, timeline: TimelineKey) -> None:
+        self._db.note(ChangeSet(timelines=frozenset({timeline})))
+
+
+def _entries(keys: Sequence[int]) -> list[EntryKey]:
+    return [EntryKey(key) for key in keys]

@@ -1,0 +1,82 @@
+"""Everything of one account, over one file."""
+
+from __future__ import annotations
+
+from contextlib import AbstractContextManager
+from dataclasses import dataclass
+from pathlib import Path
+
+from microblog_desktop.domain.account import Account
+from microblog_desktop.domain.clock import Clock
+from microblog_desktop.domain.ids import PersonId
+from microblog_desktop.domain.person import Person
+from microblog_desktop.store.account.conversations import ConversationStore
+from microblog_desktop.store.account.drafts import DraftStore
+from microblog_desktop.store.account.messages import MessageStore
+from microblog_desktop.store.account.outbox import OutboxStore
+from microblog_desktop.store.account.people import PeopleStore
+from microblog_desktop.store.account.posts import PostStore
+from microblog_desktop.store.account.timelines import TimelineStore
+from microblog_desktop.store.changes import ChangeFeed
+from microblog_desktop.store.sqlite.database import Database
+from microblog_desktop.store.sqlite.migrations import ACCOUNT
+from microblog_desktop.store.status import StatusBoard
+
+
+@dataclass(frozen=True, slots=True)
+class AccountStore:
+    """The stores of one account; they share a file, a feed and their transactions."""
+
+    db: Database
+    feed: ChangeFeed
+    clock: Clock
+    me: PersonId
+    status: StatusBoard
+    people: PeopleStore
+    posts: PostStore
+    timelines: TimelineStore
+    messages: MessageStore
+    conversations: ConversationStore
+    outbox: OutboxStore
+    drafts: DraftStore
+
+    def transaction(self) -> AbstractContextManager[None]:
+        return self.db.transaction()
+
+    def durable_transaction(self) -> AbstractContextManager[None]:
+        return self.db.durable_transaction()
+
+    def close(self) -> None:
+        self.db.close()
+
+
+def open_account_store(path: Path | str, feed: ChangeFeed, clock: Clock, account: Account) -> AccountStore:
+    """Open or create an account's file; raises `StoreError`.
+
+    What was being sent when the program ended is unsure from now on.
+    """
+    db = Database(path, feed, ACCOUNT)
+    me = account.person_id
+    status = StatusBoard(feed, clock)
+    people = PeopleStore(db, me)
+    posts = PostStore(db, people, me)
+    conversations = ConversationStore(db, people)
+    store = AccountStore(
+        db=db,
+        feed=feed,
+        clock=clock,
+        me=me,
+        status=status,
+        people=people,
+        posts=posts,
+        timelines=TimelineStore(db, people, posts, status, clock),
+        messages=MessageStore(db, conversations, status, me),
+        conversations=conversations,
+        outbox=OutboxStore(db),
+        drafts=DraftStore(db),
+    )
+    with store.transaction():
+        store.outbox.doubt_interrupted()
+        if people.get(me) is None:
+            people.save(Person(me, account.username))
+    return store

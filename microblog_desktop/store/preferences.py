@@ -1,0 +1,53 @@
+"""What a person set once and expects to find again, on this computer."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Generic, TypeVar, cast
+
+from microblog_desktop.store.changes import ChangeSet
+from microblog_desktop.store.sqlite.database import Database
+
+T = TypeVar("T", bound=str | int | bytes | bool)
+
+
+@dataclass(frozen=True, slots=True)
+class Preference(Generic[T]):
+    """A setting: its name in the file, and its value until somebody chooses."""
+
+    name: str
+    default: T
+
+
+LANGUAGE = Preference("language", "")  # empty: the system's
+THEME = Preference("theme", "system")  # system, light or dark
+TEXT_SIZE = Preference("text_size", 100)  # percent
+WINDOW_GEOMETRY = Preference("window_geometry", b"")
+WINDOW_STATE = Preference("window_state", b"")
+UNDO_SEND_S = Preference("undo_send_s", 5)
+WORK_OFFLINE = Preference("work_offline", False)
+VAULT_CHOICE = Preference("vault_choice", "")  # a VaultKind, chosen when there is no keyring
+LAST_SERVER = Preference("last_server", "")
+LAST_USERNAME = Preference("last_username", "")
+
+
+class Preferences:
+    """Typed values by `Preference`."""
+
+    def __init__(self, db: Database) -> None:
+        self._db = db
+
+    def get(self, preference: Preference[T]) -> T:
+        row = self._db.row("SELECT value FROM preference WHERE name = ?", (preference.name,))
+        if row is None:
+            return preference.default
+        value = bool(row[0]) if isinstance(preference.default, bool) else row[0]
+        # A value of another type was written by another version; the default is safer than it.
+        return cast(T, value) if type(value) is type(preference.default) else preference.default
+
+    def set(self, preference: Preference[T], value: T) -> None:
+        self._db.write(
+            "INSERT INTO preference (name, value) VALUES (?, ?) ON CONFLICT DO UPDATE SET value = excluded.value",
+            (preference.name, value),
+        )
+        self._db.note(ChangeSet(preferences=frozenset({preference.name})))

@@ -1,0 +1,124 @@
+"""What the store hands out: frozen rows, ready to be shown."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+
+from microblog_desktop.domain.ids import EntryKey, MessageId, MessageKey, PersonId, PostId, PostKey
+from microblog_desktop.domain.outbox import Delivery
+from microblog_desktop.domain.person import Person
+from microblog_desktop.domain.problem import Problem
+
+
+@dataclass(frozen=True, slots=True)
+class StoredPost:
+    """A post as it stands here: `body` shows an edit that is still on its way.
+
+    `reply_to_author` is a user name. `remote_id` is None until it is delivered.
+    """
+
+    key: PostKey
+    remote_id: PostId | None
+    author: Person
+    body: str
+    created_at: datetime
+    edited_at: datetime | None
+    language: str | None
+    reply_to_author: str | None
+    replies: int
+    likes: int
+    reposts: int
+    liked: bool
+    reposted: bool
+    bookmarked: bool
+    url: str | None
+    is_mine: bool
+    delivery: Delivery | None
+
+
+@dataclass(frozen=True, slots=True)
+class GapState:
+    """A hole that the server can fill: whether it is being filled, or why that failed."""
+
+    key: EntryKey | MessageKey
+    is_filling: bool
+    problem: Problem | None
+
+
+@dataclass(frozen=True, slots=True)
+class EntryRow:
+    """One row of a timeline: a post, or a gap."""
+
+    key: EntryKey
+    order: str
+    post: StoredPost | None
+    reposted_by: Person | None
+    gap: GapState | None
+
+
+@dataclass(frozen=True, slots=True)
+class ReadingPosition:
+    """Where somebody stopped reading: the entry at the top edge, and how far above that edge it begins."""
+
+    entry: EntryKey
+    order: str
+    offset_px: int
+
+
+@dataclass(frozen=True, slots=True)
+class StoredConversation:
+    """One conversation by its latest message, delivered or not."""
+
+    person: Person
+    latest_body: str
+    latest_at: datetime
+    latest_is_mine: bool
+    unread: int
+    delivery: Delivery | None
+
+
+@dataclass(frozen=True, slots=True)
+class StoredMessage:
+    """One row of a conversation: a message, or a gap (then only `key`, `person` and `gap` mean anything)."""
+
+    key: MessageKey
+    remote_id: MessageId | None
+    person: PersonId
+    is_mine: bool
+    body: str
+    created_at: datetime
+    delivery: Delivery | None
+    is_read_by_other: bool
+    gap: GapState | None
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """A text that was not sent."""
+
+    name: str
+    body: str
+    reply_to: PostKey | None
+    saved_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class OutboxSummary:
+    """How many jobs stand where; each number stops at 1000."""
+
+    waiting: int
+    unsure: int
+    refused: int
+
+
+@dataclass(frozen=True, slots=True)
+class CachedPicture:
+    """A picture on the disk."""
+
+    url: str
+    path: Path
+    etag: str | None
+    fetched_at: datetime
+    size: int

@@ -1,0 +1,139 @@
+"""One SQLite file: its connection, its transactions, and what a commit changed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+
+import apsw
+
+from microblog_desktop.store.changes import ChangeFeed, ChangeSet
+from microblog_desktop.store.errors import (
+    StoreDamagedError,
+    StoreError,
+    StoreFullError,
+    StoreLockedError,
+    StoreUnreadableError,
+)
+from microblog_desktop.store.sqlite.columns import Row, Value
+from microblog_desktop.store.sqlite.schema import Schema, migrate
+
+BUSY_TIMEOUT_MS = 2_000
+
+
+class Database:
+    """The only writer of one file; used from one thread."""
+
+    def __init__(self, path: Path | str, feed: ChangeFeed, schema: Schema) -> None:
+        """Open or create the file (":memory:" keeps it in memory) and bring its schema up to date."""
+        self._feed = feed
+        self._changes = ChangeSet()
+        self._is_durable = False
+        with _translated():
+            self._connection = apsw.Connection(str(path))
+        try:
+            with _translated():
+                self._connection.set_busy_timeout(BUSY_TIMEOUT_MS)
+                self._connection.pragma("journal_mode", "wal")
+                self._connection.pragma("synchronous", "normal")
+                self._connection.pragma("temp_store", "memory")
+                migrate(self._connection, schema)
+        except StoreError:
+            self._connection.close()
+            raise
+
+    @property
+    def connection(self) -> apsw.Connection:
+        """The connection itself, for what watches it."""
+        return self._connection
+
+    def close(self) -> None:
+        with _translated():
+            self._connection.close()
+
+    def rows(self, sql: str, bindings: Sequence[Value] = ()) -> list[Row]:
+        with _translated():
+            return self._connection.execute(sql, bindings).fetchall()
+
+    def row(self, sql: str, bindings: Sequence[Value] = ()) -> Row | None:
+        """The first row, or None."""
+        with _translated():
+            found: Row | None = self._connection.execute(sql, bindings).fetchone()
+            return found
+
+    def write(self, sql: str, bindings: Sequence[Value] = ()) -> int:
+        """Change rows inside a transaction; the number of rows touched."""
+        assert self._connection.in_transaction, "a change needs a transaction"
+        with _translated():
+            self._connection.execute(sql, bindings)
+            return self._connection.changes()
+
+    def insert(self, sql: str, bindings: Sequence[Value] = ()) -> int:
+        """Add one row inside a transaction; its key."""
+        self.write(sql, bindings)
+        return self._connection.last_insert_rowid()
+
+    def note(self, changes: ChangeSet) -> None:
+        """Tell `changes` when the current transaction has been committed."""
+        assert self._connection.in_transaction, "a change is noted in its transaction"
+        self._changes |= changes
+
+    @contextmanager
+    def transaction(self) -> Iterator[None]:
+        """Commit all or nothing; joins a transaction that is open already."""
+        if self._connection.in_transaction:
+            yield
+            return
+        with self._committing():
+            yield
+
+    @contextmanager
+    def durable_transaction(self) -> Iterator[None]:
+        """As `transaction`, and on the disk before it returns. What a person gave us is committed so."""
+        if self._connection.in_transaction:
+            assert self._is_durable, "what must be durable cannot hide in a transaction that is not"
+            yield
+            return
+        with _translated():
+            self._connection.pragma("synchronous", "full")
+        self._is_durable = True
+        try:
+            with self._committing():
+                yield
+        finally:
+            self._is_durable = False
+            with _translated():
+                self._connection.pragma("synchronous", "normal")
+
+    @contextmanager
+    def _committing(self) -> Iterator[None]:
+        with _translated():
+            self._connection.execute("BEGIN IMMEDIATE")
+        try:
+            yield
+            with _translated():
+                self._connection.execute("COMMIT")
+        finally:
+            changes, self._changes = self._changes, ChangeSet()
+            # Some failures (a full disk) have rolled back already.
+            if self._connection.in_transaction:
+                changes = ChangeSet()
+                with _translated():
+                    self._connection.execute("ROLLBACK")
+        self._feed.publish(changes)
+
+
+@contextmanager
+def _translated() -> Iterator[None]:
+    """Turn SQLite's words for a failure of the world into ours; mistakes of ours pass."""
+    try:
+        yield
+    except apsw.FullError as error:
+        raise StoreFullError(str(error)) from error
+    except (apsw.CorruptError, apsw.NotADBError) as error:
+        raise StoreDamagedError(str(error)) from error
+    except (apsw.BusyError, apsw.LockedError) as error:
+        raise StoreLockedError(str(error)) from error
+    except (apsw.CantOpenError, apsw.IOError, apsw.ReadOnlyError, apsw.PermissionsError) as error:
+        raise StoreUnreadableError(str(error)) from error

@@ -1,0 +1,118 @@
+"""What is going on right now, in memory: network, session, activities, the last notice."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from datetime import datetime
+from enum import Enum
+
+from microblog_desktop.domain.clock import Clock
+from microblog_desktop.domain.problem import Problem
+from microblog_desktop.store.changes import ChangeFeed, ChangeSet
+
+REMEMBERED_ACTIVITIES = 500
+
+
+@dataclass(frozen=True, slots=True)
+class NetworkState:
+    """Whether the server can be reached, as the last request learnt; `since` is when that changed."""
+
+    is_online: bool
+    works_offline_by_choice: bool
+    since: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Activity:
+    """One thing that sync does: whether it is at it, and why it last failed. `since` is None if it was never tried."""
+
+    is_busy: bool = False
+    problem: Problem | None = None
+    since: datetime | None = None
+
+
+class SessionState(Enum):
+    CHECKING = "checking"  # reading the token from the vault
+    SIGNED_IN = "signed_in"
+    SIGNED_OUT = "signed_out"
+    EXPIRED = "expired"  # the server does not take the token any more: ask again in place
+    NEEDS_PASSPHRASE = "needs_passphrase"
+
+
+@dataclass(frozen=True, slots=True)
+class Session:
+    state: SessionState
+    problem: Problem | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Notice:
+    """One quiet message for the person; `number` grows, so that equal notices differ."""
+
+    number: int
+    problem: Problem
+    at: datetime
+
+
+class StatusBoard:
+    """Written by sync, read by view-models; every change is told as `ChangeSet.status`."""
+
+    def __init__(self, feed: ChangeFeed, clock: Clock) -> None:
+        self._feed = feed
+        self._clock = clock
+        self._network = NetworkState(is_online=True, works_offline_by_choice=False, since=clock())
+        self._session = Session(SessionState.CHECKING)
+        self._notice: Notice | None = None
+        self._activities: dict[str, Activity] = {}
+
+    @property
+    def network(self) -> NetworkState:
+        return self._network
+
+    def set_network(self, network: NetworkState) -> None:
+        if network != self._network:
+            self._network = network
+            self._tell("network")
+
+    @property
+    def session(self) -> Session:
+        return self._session
+
+    def set_session(self, state: SessionState, problem: Problem | None = None) -> None:
+        session = Session(state, problem)
+        if session != self._session:
+            self._session = session
+            self._tell("session")
+
+    @property
+    def latest_notice(self) -> Notice | None:
+        return self._notice
+
+    def notice(self, problem: Problem) -> None:
+        number = 1 if self._notice is None else self._notice.number + 1
+        self._notice = Notice(number, problem, self._clock())
+        self._tell("notice")
+
+    def activity(self, name: str) -> Activity:
+        return self._activities.get(name, Activity())
+
+    def begin(self, name: str) -> None:
+        """At it. The last failure stays on show until this try ends."""
+        self._set(name, replace(self.activity(name), is_busy=True, since=self._clock()))
+
+    def succeed(self, name: str) -> None:
+        self._set(name, Activity(since=self._clock()))
+
+    def fail(self, name: str, problem: Problem) -> None:
+        self._set(name, Activity(problem=problem, since=self._clock()))
+
+    def _set(self, name: str, activity: Activity) -> None:
+        self._activities.pop(name, None)
+        self._activities[name] = activity
+        if len(self._activities) > REMEMBERED_ACTIVITIES:
+            idle = next((old for old, kept in self._activities.items() if not kept.is_busy), name)
+            del self._activities[idle]
+        self._tell(name)
+
+    def _tell(self, name: str) -> None:
+        self._feed.publish(ChangeSet(status=frozenset({name})))
