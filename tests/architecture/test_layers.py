@@ -5,7 +5,9 @@ from __future__ import annotations
 import ast
 from pathlib import Path
 
-from tests.architecture.tree import CLIENT, called_name, modules, nodes, place, short
+import pytest
+
+from tests.architecture.tree import CLIENT, called_name, modules, nodes, place
 
 _MAY_AWAIT = ("api", "sync", "app", "tour")
 # Sync alone talks to this process, and waits for it as it waits for the network.
@@ -83,15 +85,35 @@ def test_no_second_event_loop_runs_inside_the_first() -> None:
     assert found == []
 
 
-def test_sql_is_written_in_the_store_alone() -> None:
+@pytest.mark.parametrize(
+    ("modules_outside", "layers"),
+    [
+        ({"apsw", "sqlite3"}, {"store"}),
+        ({"httpx", "ssl", "truststore"}, {"api"}),
+        ({"keyring", "cryptography"}, {"system"}),
+        ({"babel", "gettext"}, {"i18n"}),
+        ({"qasync"}, {"system"}),
+        ({"asyncio"}, {"api", "sync", "system", "app", "tour"}),
+        ({"PySide6"}, {"system", "viewmodels", "ui", "app", "tour", "__main__"}),
+    ],
+)
+def test_a_part_of_the_world_is_known_to_its_layer_alone(modules_outside: set[str], layers: set[str]) -> None:
     found = [
-        short(file)
+        place(file, node)
         for file in modules(CLIENT)
-        if _layer(file) != "store"
-        and any(
-            isinstance(node, ast.Import | ast.ImportFrom)
-            and ("apsw" in ast.unparse(node) or "sqlite3" in ast.unparse(node))
-            for node in nodes(file)
-        )
+        if _layer(file) not in layers
+        for node in nodes(file)
+        if _imported(node) & modules_outside
     ]
     assert found == []
+
+
+def _imported(node: ast.AST) -> set[str]:
+    """Return the top-level modules that an import statement names."""
+    match node:
+        case ast.Import(names=names):
+            return {name.name.partition(".")[0] for name in names}
+        case ast.ImportFrom(module=str(module), level=0):
+            return {module.partition(".")[0]}
+        case _:
+            return set()
