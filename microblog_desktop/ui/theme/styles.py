@@ -9,15 +9,15 @@ from microblog_desktop.ui.theme.theme import Theme
 from microblog_desktop.ui.theme.tokens import Radius, Space
 
 
-def field_style(theme: Theme, *, border: str, background: str) -> str:
-    """For a line edit or a text box; the border turns to the accent colour with the focus."""
+def field_style(theme: Theme, *, border: str, background: str, focus_border: str = "") -> str:
+    """For a line edit or a text box; the border turns to the accent colour, or `focus_border`, with the focus."""
     colors = theme.colors
     return (
         "QLineEdit, QPlainTextEdit, QComboBox {"
         f" background: {background}; color: {colors.text}; border: 1px solid {border};"
         f" border-radius: {Radius.S}px; padding: {Space.XS - 2}px {Space.S - 1}px;"
         f" placeholder-text-color: {colors.muted}; selection-background-color: {colors.accent}; selection-color: {colors.on_accent}; }}"
-        f"QLineEdit:focus, QPlainTextEdit:focus, QComboBox:focus {{ border-color: {colors.accent}; }}"
+        f"QLineEdit:focus, QPlainTextEdit:focus, QComboBox:focus {{ border-color: {focus_border or colors.accent}; }}"
         f"QLineEdit:disabled, QPlainTextEdit:disabled {{ color: {colors.muted}; }}"
     )
 

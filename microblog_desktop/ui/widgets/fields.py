@@ -33,7 +33,9 @@ class LineField(QLineEdit):
     def _restyle(self) -> None:
         colors = self._theme.colors
         border = colors.danger if self._is_wrong else colors.line
-        self.setStyleSheet(field_style(self._theme, border=border, background=colors.surface))
+        focus_border = colors.danger if self._is_wrong else ""
+        style = field_style(self._theme, border=border, background=colors.surface, focus_border=focus_border)
+        self.setStyleSheet(style)
         self.setFont(self._theme.font(TextSize.NORMAL))
         self.setMinimumHeight(self._theme.scaled(_FIELD_HEIGHT))
 

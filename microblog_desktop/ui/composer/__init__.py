@@ -1,0 +1,1 @@
+"""Where posts and messages are written."""

@@ -1,0 +1,1 @@
+"""The menus that stand for the settings page until it comes."""

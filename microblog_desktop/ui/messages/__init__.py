@@ -1,0 +1,1 @@
+"""Private messages on screen."""

@@ -1,0 +1,1 @@
+"""Signing in, signing in again, and signing out."""

@@ -1,0 +1,68 @@
+"""Before signing out: keep or remove what is saved on this computer, and what that would lose."""
+
+from __future__ import annotations
+
+from PySide6.QtGui import QFont
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QRadioButton, QVBoxLayout, QWidget
+
+from microblog_desktop.domain.account import SavedData
+from microblog_desktop.i18n.translate import _
+from microblog_desktop.ui.theme.theme import Theme
+from microblog_desktop.ui.theme.tokens import Space, TextSize
+from microblog_desktop.ui.widgets.buttons import DangerButton, SecondaryButton
+from microblog_desktop.ui.widgets.labels import TextLabel
+from microblog_desktop.viewmodels.session.sign_out import SignOutModel
+
+_WIDTH = 420
+
+
+class SignOutDialog(QDialog):
+    """Show it with `open()`. Keeping is chosen to begin with; Escape changes nothing."""
+
+    def __init__(self, theme: Theme, model: SignOutModel, handle: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._model = model
+        self.setWindowTitle(_("Sign out"))
+        self._keep = QRadioButton(_("Keep what is saved on this computer"))
+        self._remove = QRadioButton(_("Remove it from this computer"))
+        for choice in (self._keep, self._remove):
+            choice.setFont(theme.font(TextSize.NORMAL, QFont.Weight.DemiBold))
+        self._cancel = SecondaryButton(theme, _("Cancel"))
+        self._go = DangerButton(theme, _("Sign out"))
+        column = QVBoxLayout(self)
+        column.setContentsMargins(Space.L, Space.L, Space.L, Space.L)
+        column.setSpacing(Space.XS)
+        title = _("Sign out of {handle}?").format(handle=handle)
+        column.addWidget(TextLabel(theme, title, size=TextSize.HEADING, weight=QFont.Weight.Bold))
+        column.addWidget(self._keep)
+        column.addWidget(self._detail(theme, self._keep_words(), "muted"))
+        column.addWidget(self._remove)
+        column.addWidget(self._detail(theme, model.removal_detail, "danger" if model.losses else "muted"))
+        buttons = QHBoxLayout()
+        buttons.setSpacing(Space.XS + 2)
+        buttons.addStretch(1)
+        buttons.addWidget(self._cancel)
+        buttons.addWidget(self._go)
+        column.addSpacing(Space.XS)
+        column.addLayout(buttons)
+        self._keep.setChecked(True)
+        self._cancel.clicked.connect(self.reject)
+        self._go.clicked.connect(self.accept)
+        self.accepted.connect(self._sign_out)
+        self.setFixedWidth(theme.scaled(_WIDTH))
+        self._keep.setFocus()
+
+    def choose_removal(self) -> None:
+        self._remove.setChecked(True)
+
+    def _keep_words(self) -> str:
+        return _("Posts, messages and drafts stay, and wait until you sign in again as the same person.")
+
+    @staticmethod
+    def _detail(theme: Theme, words: str, color: str) -> TextLabel:
+        detail = TextLabel(theme, words, size=TextSize.SMALL, color=color)
+        detail.setContentsMargins(Space.L, 0, 0, 0)
+        return detail
+
+    def _sign_out(self) -> None:
+        self._model.sign_out(SavedData.REMOVE if self._remove.isChecked() else SavedData.KEEP)

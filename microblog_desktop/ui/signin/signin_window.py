@@ -1,0 +1,147 @@
+"""The window before one is signed in: a card in the middle, on any size of window."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QEvent, QRectF, Qt
+from PySide6.QtGui import QColor, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+
+from microblog_desktop.i18n.translate import _
+from microblog_desktop.ui.signin.logo import CardTitle
+from microblog_desktop.ui.signin.signin_form import SignInForm
+from microblog_desktop.ui.signin.vault_form import VaultForm
+from microblog_desktop.ui.theme.styles import scroll_bar_style
+from microblog_desktop.ui.theme.theme import Theme, is_language_change
+from microblog_desktop.ui.theme.tokens import SMALLEST_WINDOW, Radius, Space
+from microblog_desktop.ui.widgets.card import Card
+from microblog_desktop.ui.widgets.painting import fill_rounded
+from microblog_desktop.ui.widgets.spinner import Spinner
+from microblog_desktop.viewmodels.session.signin import SignInModel, SignInStep
+
+_CARD_WIDTH = 400
+_SHADOW_SPREADS = (1, 2, 4, 7, 11, 16, 22, 28)
+
+
+class SignInWindow(QWidget):
+    """Show the step the model is at; the model tells when somebody is signed in."""
+
+    def __init__(self, theme: Theme, model: SignInModel, *, username: str = "", parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._theme = theme
+        self._model = model
+        self.form = SignInForm(theme, model, username=username)
+        self.vault = VaultForm(theme)
+        self._starting = _Starting(theme)
+        self._steps: tuple[QWidget, ...] = (self.form, self.vault, self._starting)
+        self._card = Card(theme, margin=Space.XL)
+        for step in self._steps:
+            self._card.column.addWidget(step)
+            step.setVisible(step is self.form)
+        self._scroll = QScrollArea(self)
+        self._scroll.setFrameShape(QFrame.Shape.NoFrame)
+        self._scroll.setWidgetResizable(True)
+        self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._desk = _Desk(theme, self._card)
+        self._scroll.setWidget(self._desk)
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.addWidget(self._scroll)
+        self.vault.chosen.connect(model.choose_vault)
+        self.vault.left.connect(model.leave_vault_choice)
+        model.changed.connect(self.refresh)
+        theme.changed.connect(self._restyle)
+        self.setMinimumSize(*SMALLEST_WINDOW)
+        self.resize(1120, 760)
+        self._restyle()
+        self.retranslate()
+        self.refresh()
+        self.form.focus_first_empty()
+
+    def refresh(self) -> None:
+        """Show the step that the model is at."""
+        steps = {SignInStep.KEYRING_CHOICE: self.vault, SignInStep.STARTING_SERVER: self._starting}
+        wanted = steps.get(self._model.step, self.form)
+        if not wanted.isHidden():
+            return
+        for step in self._steps:
+            step.setVisible(step is wanted)
+        if wanted is self.vault:
+            self.vault.begin()
+        elif wanted is self.form:
+            self.form.focus_first_empty()
+        self._starting.set_running(wanted is self._starting)
+
+    def retranslate(self) -> None:
+        self.setWindowTitle(_("Microblog"))
+
+    def _restyle(self) -> None:
+        self._scroll.setStyleSheet(scroll_bar_style(self._theme))
+        self._fit_card()
+
+    def _fit_card(self) -> None:
+        self._card.setFixedWidth(min(self._theme.scaled(_CARD_WIDTH), self.width() - 2 * int(Space.S)))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit_card()
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if is_language_change(event):
+            self.retranslate()
+
+
+class _Desk(QWidget):
+    """The ground on which the card lies, with its shadow."""
+
+    def __init__(self, theme: Theme, card: Card) -> None:
+        super().__init__()
+        self._theme = theme
+        self._card = card
+        row = QHBoxLayout(self)
+        row.setContentsMargins(Space.S, Space.XL, Space.S, Space.XL)
+        row.addStretch(1)
+        row.addWidget(card, 0, Qt.AlignmentFlag.AlignVCenter)
+        row.addStretch(1)
+        theme.changed.connect(self.update)
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.fillRect(self.rect(), self._theme.color(self._theme.colors.bg))
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        card = QRectF(self._card.geometry()).translated(0, Space.XXS)
+        for spread in _SHADOW_SPREADS:
+            rect = card.adjusted(-spread, -spread, spread, spread)
+            fill_rounded(painter, rect, Radius.M + spread, QColor(10, 16, 32, 3))
+
+
+class _Starting(QWidget):
+    """What is shown while a server of one's own starts."""
+
+    def __init__(self, theme: Theme) -> None:
+        super().__init__()
+        self._title = CardTitle(theme)
+        self._spinner = Spinner(theme)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(Space.M)
+        column.addWidget(self._title)
+        column.addWidget(self._spinner, 0, Qt.AlignmentFlag.AlignHCenter)
+        self.retranslate()
+
+    def set_running(self, is_running: bool) -> None:  # noqa: FBT001 - a state
+        if is_running:
+            self._spinner.start()
+        else:
+            self._spinner.stop()
+
+    def retranslate(self) -> None:
+        self._title.say(
+            _("Starting a server on this computer…"),
+            _("It keeps its data in your own folder, answers this computer only, and ends with this program."),
+        )
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if is_language_change(event):
+            self.retranslate()

@@ -1,0 +1,90 @@
+"""Sync as view-models see it: remembers what it was asked for, and does nothing."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from microblog_desktop.domain.account import SavedData, VaultChoice
+from microblog_desktop.domain.ids import MessageKey, PersonId
+from microblog_desktop.domain.secret import Secret
+
+
+class FakeMessageSync:
+    def __init__(self) -> None:
+        self.asked: list[tuple[object, ...]] = []
+
+    def refresh_conversations(self) -> None:
+        self.asked.append(("refresh_conversations",))
+
+    def load_older_conversations(self) -> None:
+        self.asked.append(("load_older_conversations",))
+
+    def open_conversation(self, person: PersonId) -> None:
+        self.asked.append(("open_conversation", person))
+
+    def load_older_messages(self, person: PersonId) -> None:
+        self.asked.append(("load_older_messages", person))
+
+    def fill_message_gap(self, gap: MessageKey) -> None:
+        self.asked.append(("fill_message_gap", gap))
+
+    def find_person(self, username: str) -> None:
+        self.asked.append(("find_person", username))
+
+
+class FakeSignIn:
+    def __init__(self) -> None:
+        self.asked: list[tuple[object, ...]] = []
+
+    def probe(self, url: str) -> None:
+        self.asked.append(("probe", url))
+
+    def probe_unencrypted(self, url: str) -> None:
+        self.asked.append(("probe_unencrypted", url))
+
+    def sign_in(self, url: str, username: str, password: Secret, vault: VaultChoice | None) -> None:
+        self.asked.append(("sign_in", url, username, password, vault))
+
+    def register(self, url: str, username: str, email: str, password: Secret, vault: VaultChoice | None) -> None:
+        self.asked.append(("register", url, username, email, password, vault))
+
+    def try_here(self) -> None:
+        self.asked.append(("try_here",))
+
+
+class FakeSession:
+    def __init__(self) -> None:
+        self.asked: list[tuple[object, ...]] = []
+
+    def sign_in_again(self, password: Secret) -> None:
+        self.asked.append(("sign_in_again", password))
+
+    def unlock(self, passphrase: Secret) -> None:
+        self.asked.append(("unlock", passphrase))
+
+    def sign_out(self, saved: SavedData) -> None:
+        self.asked.append(("sign_out", saved))
+
+
+class FakeNetwork:
+    def __init__(self) -> None:
+        self.asked: list[str] = []
+
+    def go_offline(self) -> None:
+        self.asked.append("go_offline")
+
+    def go_online(self) -> None:
+        self.asked.append("go_online")
+
+
+class NoPictures:
+    """A source that never has a picture."""
+
+    def get(self, _url: str) -> bytes | None:
+        return None
+
+    def want(self, url: str) -> None:
+        pass
+
+    def subscribe(self, _on_arrival: Callable[[str], None]) -> Callable[[], None]:
+        return lambda: None
