@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from microblog_server.demo.dice import Dice
+from microblog_server.demo.manuscript import read
 from microblog_server.demo.model import DemoFollow, DemoPerson
-from microblog_server.demo.texts import read
 
 SIGNED_IN = "susan"
 # Rosa and Liam are left out on purpose: they are the ones whom susan may want to follow.

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from microblog_server.demo.circles import draw_follows, read_members
 from microblog_server.demo.dice import Dice
+from microblog_server.demo.manuscript import parse_line, read, read_texts
 from microblog_server.demo.messages import draw_messages
 from microblog_server.demo.model import Community, LiveLine
 from microblog_server.demo.posts import draw_posts
-from microblog_server.demo.texts import parse_line, read, read_texts
 
 
 def community() -> Community:

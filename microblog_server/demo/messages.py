@@ -7,9 +7,9 @@ from itertools import groupby
 
 from microblog_server.demo.circles import SIGNED_IN
 from microblog_server.demo.dice import Dice
+from microblog_server.demo.manuscript import sections
 from microblog_server.demo.model import DemoMessage
 from microblog_server.demo.rhythm import HOUR
-from microblog_server.demo.texts import sections
 
 _LINE = re.compile(r"(! )?([a-z0-9_]+): (.+)")
 

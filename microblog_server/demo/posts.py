@@ -3,20 +3,21 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from microblog_server.demo.circles import SIGNED_IN, SUSAN_FOLLOWS, Member
 from microblog_server.demo.dice import Dice
+from microblog_server.demo.manuscript import Line, Reactions, Series, Texts, Thread, parse_line, read
 from microblog_server.demo.model import DemoPost
 from microblog_server.demo.rhythm import DAY, HOUR, SPAN, gaps, moment
 from microblog_server.demo.series import compose
-from microblog_server.demo.texts import Line, Reactions, Series, Texts, Thread, parse_line, read
 
 # How many posts each language has in the end; reactions fill up what threads and diaries leave.
 QUOTAS = {"en": 960, "ko": 400, "es": 195, "de": 195, "ja": 175, "ar": 125}
 # Whoever susan follows is silent from here on, so that `newest.txt` stands on top of her Home.
 _QUIET = 3 * HOUR + 10 * 60
 _DAYS = SPAN // DAY
+_BY_NAME = 0.22
 
 
 @dataclass(slots=True)
@@ -64,15 +65,26 @@ def _thread(thread: Thread, by_name: dict[str, Member], dice: Dice) -> list[_Dra
     first = thread.lines[0]
     member = by_name[first.author]
     newest = 5 * HOUR if len(thread.lines) > 1 else _newest_of(first.author)
-    age = moment(dice, utc_offset_h=member.utc_offset_h, hours=thread.hours, newest=newest)
+    oldest = SPAN
+    if thread.days_ago is not None:
+        newest, oldest = thread.days_ago * DAY, (thread.days_ago + 1) * DAY - 1
+    age = moment(dice, utc_offset_h=member.utc_offset_h, hours=thread.hours, newest=newest, oldest=oldest)
     root = above = _Draft(first, thread.topic, age)
     drafts = [root]
     pauses = gaps(dice, len(thread.lines) - 1, age - _QUIET)
     for line, pause in zip(thread.lines[1:], pauses, strict=True):
         age -= pause
-        above = _Draft(line, thread.topic, age, root if line.depth == 1 else above)
+        parent = root if line.depth == 1 else above
+        above = _Draft(_addressed(line, parent.line.author, dice), thread.topic, age, parent)
         drafts.append(above)
     return drafts
+
+
+def _addressed(line: Line, to: str, dice: Dice) -> Line:
+    """Let some answers begin with the name of whom they answer."""
+    if line.author == to or "@" in line.body or dice.fraction() > _BY_NAME:
+        return line
+    return replace(line, body=f"@{to} {line.body}")
 
 
 def _diary(series: Series, by_name: dict[str, Member], dice: Dice) -> list[_Draft]:

@@ -21,7 +21,7 @@ _BUSY = (
 _TRIES = 400
 
 
-def moment(dice: Dice, *, utc_offset_h: float, hours: range, newest: int, oldest: int = SPAN) -> int:
+def moment(dice: Dice, *, utc_offset_h: float, hours: range, newest: int, oldest: int) -> int:
     """Return an age in seconds between `newest` and `oldest` that suits the person's clock."""
     for _ in range(_TRIES):
         age = dice.between(newest, oldest)

@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 
 from microblog_server.demo.dice import Dice
-from microblog_server.demo.texts import Series
+from microblog_server.demo.manuscript import Series
 
 _CHOICE = re.compile(r"\{([^{}]*)\}")
+_SENTENCE_ENDS = (".", "!", "?", "…", "”", "“")
 _WITHOUT_SPACES = frozenset({"ja"})
 
 
@@ -34,10 +35,11 @@ def _next_part(pile: list[str], parts: tuple[str, ...], dice: Dice) -> str:
 
 
 def _join(parts: list[str], language: str) -> str:
-    """Join sentences; a tag after a Japanese text still needs its space."""
-    if language not in _WITHOUT_SPACES:
-        return " ".join(parts)
-    body = parts[0]
-    for part in parts[1:]:
-        body += f" {part}" if part.startswith("#") else part
+    """Join parts to a text: capitals after a full stop, and no spaces in Japanese except before a tag."""
+    body = ""
+    for part in parts:
+        begins = not body or body.endswith(_SENTENCE_ENDS)
+        spaced = body and (language not in _WITHOUT_SPACES or part.startswith("#"))
+        body += " " if spaced else ""
+        body += part[0].upper() + part[1:] if begins and not part.startswith("http") else part
     return body

@@ -3,7 +3,7 @@
 A file is a list of sections. The head line names the section, its topic and,
 where the time of day matters, the local hours in which its posts are written:
 
-    == trains 6-9                     posts and threads
+    == trains 6-9 @12                 posts and threads, here twelve days old
     == series john trains 6-9 30      a diary of 30 posts by john, put together from parts (divided by ---)
     == reactions trains               short answers that fit any post on the topic
 
@@ -25,6 +25,7 @@ _SCRIPTS = (
     ("ja", re.compile(r"[\u3040-\u30ff]")),
     ("ar", re.compile(r"[\u0600-\u06ff]")),
 )
+_HEAD = re.compile(r"(\w+)(?: (\d+-\d+))?(?: @(\d+))?")
 _LETTER = re.compile(r"[^\W\d_]")
 _ALWAYS = range(24)
 
@@ -45,6 +46,7 @@ class Thread:
 
     topic: str
     hours: range
+    days_ago: int | None
     lines: tuple[Line, ...]
 
 
@@ -132,15 +134,19 @@ def _language_files() -> list[str]:
 
 
 def _threads(head: str, lines: list[str], language: str) -> Iterator[Thread]:
-    topic, _, hours = head.partition(" ")
+    found = _HEAD.fullmatch(head)
+    if found is None:
+        raise ValueError(f"Not the head of a section: {head!r}")
+    topic, hours = found[1], _hours(found[2] or "")
+    days_ago = int(found[3]) if found[3] else None
     thread: list[Line] = []
     for text in lines:
         line = parse_line(text, language)
         if thread and not line.depth:
-            yield Thread(topic, _hours(hours), tuple(thread))
+            yield Thread(topic, hours, days_ago, tuple(thread))
             thread = []
         thread.append(line)
-    yield Thread(topic, _hours(hours), tuple(thread))
+    yield Thread(topic, hours, days_ago, tuple(thread))
 
 
 def _series(head: str, lines: list[str], language: str) -> Series:
