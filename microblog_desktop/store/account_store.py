@@ -72,7 +72,7 @@ def open_account_store(path: Path | str, feed: ChangeFeed, clock: Clock, account
         timelines=TimelineStore(db, people, posts, status, clock),
         messages=MessageStore(db, conversations, status, me),
         conversations=conversations,
-        outbox=OutboxStore(db),
+        outbox=OutboxStore(db, posts),
         drafts=DraftStore(db),
     )
     with store.transaction():

@@ -10,6 +10,7 @@ from microblog_desktop.domain.ids import JobId, MessageKey, PersonId, PostKey
 from microblog_desktop.domain.outbox import Job, JobKind, JobState
 from microblog_desktop.domain.problem import Problem, ProblemKind
 from microblog_desktop.store.account.delivery import PROBLEM_COLUMNS, problem_from, problem_values
+from microblog_desktop.store.account.posts import PostStore
 from microblog_desktop.store.changes import ChangeSet
 from microblog_desktop.store.rows import OutboxSummary
 from microblog_desktop.store.sqlite.columns import (
@@ -39,12 +40,6 @@ QUEUES = (
     "UNION ALL SELECT (SELECT min(queue) FROM job WHERE state <> 'refused' AND queue > busy.queue) "
     "FROM busy WHERE busy.queue IS NOT NULL) SELECT queue FROM busy WHERE queue IS NOT NULL"
 )
-# A reply, an edit or a deletion of something that the server will never have.
-LOST = (
-    "SELECT 1 FROM post LEFT JOIN post AS parent ON parent.key = post.reply_to_key WHERE post.key = ? AND "
-    "CASE ? WHEN 'create_post' THEN post.reply_to_key IS NOT NULL AND parent.remote_id IS NULL "
-    "ELSE post.remote_id IS NULL END"
-)
 
 
 def new_idempotency_key() -> str:
@@ -54,8 +49,9 @@ def new_idempotency_key() -> str:
 class OutboxStore:
     """What waits to be delivered. One queue is served in order, one job at a time."""
 
-    def __init__(self, db: Database) -> None:
+    def __init__(self, db: Database, posts: PostStore) -> None:
         self._db = db
+        self._posts = posts
 
     def add(
         self,
@@ -90,7 +86,7 @@ class OutboxStore:
         with self._db.durable_transaction():
             job = self._head(queue)
             while job is not None and self._is_lost(job):
-                self.refuse(job.id, Problem(ProblemKind.NOT_FOUND))
+                self._give_up(job)
                 job = self._head(queue)
             if job is None or job.state is JobState.SENDING or _due_at(job) > now:
                 return None
@@ -170,7 +166,7 @@ class OutboxStore:
         return [_job_from(row) for row in self._db.rows(f"{SELECT} WHERE message = ? ORDER BY id", (message,))]
 
     def about_person(self, person: PersonId) -> list[Job]:
-        """Follows and unfollows of one person, in order."""
+        """Everything on its way to one person, in order: follows, unfollows, messages."""
         return [_job_from(row) for row in self._db.rows(f"{SELECT} WHERE person = ? ORDER BY id", (person,))]
 
     def summary(self) -> OutboxSummary:
@@ -190,10 +186,22 @@ class OutboxStore:
         return None if row is None else _job_from(row)
 
     def _is_lost(self, job: Job) -> bool:
+        """Whether it needs a post that the server will never have: its creation was refused or given up."""
         if job.post is None or job.state is not JobState.WAITING:
             return False
-        is_there = self._db.row("SELECT 1 FROM post WHERE key = ?", (job.post,)) is not None
-        return not is_there or self._db.row(LOST, (job.post, job.kind.value)) is not None
+        if job.kind is not JobKind.CREATE_POST:
+            return self._posts.remote_id(job.post) is None
+        parent = self._posts.reply_to(job.post)
+        return parent is not None and self._posts.remote_id(parent) is None
+
+    def _give_up(self, job: Job) -> None:
+        """A reply or an edit that is lost keeps its text; a deletion has nothing left to do."""
+        if job.kind is not JobKind.DELETE_POST or job.post is None:
+            self.refuse(job.id, Problem(ProblemKind.NOT_FOUND))
+            return
+        for other in self.about_post(job.post):
+            self.remove(other.id)
+        self._posts.remove(job.post)
 
     def _move(self, job: JobId, state: JobState, next_try_at: datetime | None, problem: Problem) -> None:
         self._db.write(

@@ -112,9 +112,7 @@ class PeopleStore:
     def suggestions(self, limit: int) -> list[Person]:
         """People to follow, the most followed first; nobody who is followed or asked for already."""
         rows = self._db.rows(
-            f"{SELECT} WHERE you_follow = 0 AND id <> ? AND NOT EXISTS "
-            "(SELECT 1 FROM job WHERE job.person = person.id AND job.state <> 'refused') "
-            "ORDER BY followers DESC, username LIMIT ?",
+            f"{SELECT} WHERE you_follow = 0 AND id <> ? AND {ASKED} IS NULL ORDER BY followers DESC, username LIMIT ?",
             (self._me, limit),
         )
         return [person_from(row) for row in rows]

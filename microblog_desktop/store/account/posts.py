@@ -24,6 +24,7 @@ from microblog_desktop.store.sqlite.columns import (
     text,
     text_or_none,
     whole,
+    whole_or_none,
 )
 from microblog_desktop.store.sqlite.database import Database
 
@@ -136,6 +137,12 @@ class PostStore:
         row = self._db.row("SELECT remote_id FROM post WHERE key = ?", (key,))
         found = None if row is None else text_or_none(row[0])
         return None if found is None else PostId(found)
+
+    def reply_to(self, key: PostKey) -> PostKey | None:
+        """The post that a post written here replies to."""
+        row = self._db.row("SELECT reply_to_key FROM post WHERE key = ?", (key,))
+        found = None if row is None else whole_or_none(row[0])
+        return None if found is None else PostKey(found)
 
     def reply_target(self, key: PostKey) -> PostId | None:
         """What a post of mine replies to, as the server calls it."""

@@ -1,0 +1,42 @@
+"""Write private messages and mark them read."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from microblog_desktop.domain.ids import MessageKey, PersonId
+from microblog_desktop.domain.outbox import JobKind, conversation_queue
+from microblog_desktop.store.account_store import AccountStore
+
+
+def send(store: AccountStore, person: PersonId, body: str, *, now: datetime) -> MessageKey:
+    """Send a message: the row, its job and the cleared draft are one durable commit; it goes at once."""
+    text = body.rstrip()
+    if not text:
+        raise ValueError("nothing to send")
+    draft = conversation_draft(person)
+    with store.durable_transaction():
+        message = store.messages.create_local(person, text, now)
+        store.outbox.add(
+            queue=conversation_queue(person),
+            kind=JobKind.SEND_MESSAGE,
+            created_at=now,
+            not_before=now,
+            body=text,
+            message=message,
+            person=person,
+            draft=draft,
+        )
+        store.drafts.clear(draft)
+    return message
+
+
+def mark_read(store: AccountStore, person: PersonId) -> None:
+    """Everything in this conversation was read; sync tells the server."""
+    with store.transaction():
+        store.conversations.mark_read_locally(person)
+
+
+def conversation_draft(person: PersonId) -> str:
+    """The name of the draft in a conversation."""
+    return f"conversation:{person}"

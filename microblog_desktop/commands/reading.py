@@ -1,0 +1,27 @@
+"""Keep what a person would hate to lose while reading and typing."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from microblog_desktop.domain.ids import PostKey, TimelineKey
+from microblog_desktop.store.account_store import AccountStore
+from microblog_desktop.store.rows import ReadingPosition
+
+
+def save_position(store: AccountStore, timeline: TimelineKey, position: ReadingPosition) -> None:
+    """Come back here at the next start."""
+    with store.transaction():
+        store.timelines.save_position(timeline, position)
+
+
+def save_draft(store: AccountStore, name: str, body: str, *, now: datetime, reply_to: PostKey | None = None) -> None:
+    """Keep what was typed so far, safe from a power cut."""
+    with store.durable_transaction():
+        store.drafts.save(name, body, reply_to, now)
+
+
+def clear_draft(store: AccountStore, name: str) -> None:
+    """Throw away what was typed."""
+    with store.durable_transaction():
+        store.drafts.clear(name)

@@ -1,0 +1,71 @@
+"""Choose how the program looks and behaves on this computer."""
+
+from __future__ import annotations
+
+from typing import TypeVar
+
+from microblog_desktop.domain.account import VaultKind
+from microblog_desktop.store import preferences
+from microblog_desktop.store.preferences import Preference
+from microblog_desktop.store.profile import ProfileStore
+
+T = TypeVar("T", bound=str | int | bytes | bool)
+
+THEMES = ("system", "light", "dark")
+SMALLEST_TEXT, LARGEST_TEXT = 70, 200
+
+
+def choose_language(profile: ProfileStore, code: str) -> None:
+    """Speak this language; an empty code follows the system."""
+    _set(profile, preferences.LANGUAGE, code)
+
+
+def choose_theme(profile: ProfileStore, theme: str) -> None:
+    """One of `THEMES`."""
+    if theme not in THEMES:
+        raise ValueError(theme)
+    _set(profile, preferences.THEME, theme)
+
+
+def choose_text_size(profile: ProfileStore, percent: int) -> None:
+    """Scale all text; kept between `SMALLEST_TEXT` and `LARGEST_TEXT`."""
+    _set(profile, preferences.TEXT_SIZE, max(SMALLEST_TEXT, min(LARGEST_TEXT, percent)))
+
+
+def choose_undo_send(profile: ProfileStore, seconds: int) -> None:
+    """How long a post waits for second thoughts; 0 sends at once."""
+    _set(profile, preferences.UNDO_SEND_S, max(0, seconds))
+
+
+def save_window(profile: ProfileStore, *, geometry: bytes, state: bytes) -> None:
+    """Open the window like this next time."""
+    with profile.transaction():
+        profile.preferences.set(preferences.WINDOW_GEOMETRY, geometry)
+        profile.preferences.set(preferences.WINDOW_STATE, state)
+
+
+def choose_vault(profile: ProfileStore, vault: VaultKind) -> None:
+    """Where tokens are kept when there is no keyring."""
+    _set(profile, preferences.VAULT_CHOICE, vault.value)
+
+
+def remember_server(profile: ProfileStore, url: str, username: str) -> None:
+    """Offer these at the next sign-in."""
+    with profile.transaction():
+        profile.preferences.set(preferences.LAST_SERVER, url)
+        profile.preferences.set(preferences.LAST_USERNAME, username)
+
+
+def work_offline(profile: ProfileStore) -> None:
+    """Use no network until told otherwise."""
+    _set(profile, preferences.WORK_OFFLINE, True)
+
+
+def work_online(profile: ProfileStore) -> None:
+    """Use the network again."""
+    _set(profile, preferences.WORK_OFFLINE, False)
+
+
+def _set(profile: ProfileStore, preference: Preference[T], value: T) -> None:
+    with profile.transaction():
+        profile.preferences.set(preference, value)

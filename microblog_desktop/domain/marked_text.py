@@ -1,0 +1,154 @@
+"""The body of a post as it is shown: plain text, with the places of links, mentions and tags.
+
+Nothing in a body is ever markup. Only http and https are links, also where a
+host stands without them (`example.net/changelog`).
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from enum import Enum
+
+
+class SpanKind(Enum):
+    LINK = "link"
+    MENTION = "mention"
+    TAG = "tag"
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """`text[start:end]` leads to `target`: an address, a user name, or a tag without its sign."""
+
+    start: int
+    end: int
+    kind: SpanKind
+    target: str
+
+
+@dataclass(frozen=True, slots=True)
+class MarkedText:
+    text: str
+    spans: tuple[Span, ...] = ()
+
+
+# Signs that reverse what follows: with them a link can look like another one.
+_OVERRIDES = re.compile("[\u202a-\u202e]")
+_CONTROLS = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x9f]")
+_LINE_ENDS = re.compile("\r\n?|\x0b|\x0c|\u2028|\u2029")
+_RIGHT_TO_LEFT = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc\U00010800-\U00010fff\U0001e800-\U0001efff]")
+_ISOLATE, _END_ISOLATE = "\u2066", "\u2069"
+_ISOLATES = str.maketrans("", "", _ISOLATE + _END_ISOLATE)
+
+# Korean and Japanese set words without a space after an address, so an address is ASCII; letters of
+# other scripts belong to it only right after a sign that an address has and a sentence has not.
+_LABEL = r"(?:[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?|[^\W\da-zA-Z_]{1,63})"
+_REST = r"(?:[/?#](?:[\w.~:/?#\[\]@!$&'()*+,;=%-]|(?<=[/=_%-])[^\W\x00-\x7f]+)*)?".replace(r"\w", "A-Za-z0-9_")
+_COMMON_ENDS = "com|net|org|edu|gov|int|io|dev|app|info|blog|wiki|page|social|me|tv|eu|uk|de|fr|es|it|nl|ch|at|kr|jp|cn|ca|au|br|mx"
+_TOKEN = re.compile(
+    rf"(?P<link>\bhttps?://(?:{_LABEL}\.)*{_LABEL}(?::\d{{1,5}})?{_REST})"
+    rf"|(?<![\w@.:/#-])(?P<bare>(?:[a-z0-9](?:[a-z0-9-]{{0,61}}[a-z0-9])?\.)+"
+    rf"(?:(?:{_COMMON_ENDS})(?![A-Za-z0-9_-]|\.[a-z0-9]|@)|[a-z]{{2,24}}(?=/[A-Za-z0-9]))(?::\d{{1,5}})?{_REST})"
+    r"|(?<![A-Za-z0-9_@./+&-])@(?P<mention>[A-Za-z0-9_](?:[A-Za-z0-9_.-]*[A-Za-z0-9_])?)"
+    r"|(?<![A-Za-z0-9_#&/])#(?P<tag>(?:[^\W\d]|\d+[^\W\d])(?:\w|[\u0300-\u036f\u064b-\u0652\u0900-\u0903\u093a-\u094f])*)",
+    re.IGNORECASE,
+)
+_AFTER_ADDRESS = ".,;:!?'\"*_~"
+_BRACKETS = {")": "(", "]": "["}
+
+
+def mark(body: str) -> MarkedText:
+    """Find what can be followed in `body`; control characters come out, handles in Arabic stand the right way round."""
+    text = shown_text(body)
+    if not any(sign in text for sign in ".@#:"):
+        return MarkedText(text)
+    spans = tuple(_spans(text))
+    if spans and _RIGHT_TO_LEFT.search(text):
+        return _isolated(text, spans)
+    return MarkedText(text, spans)
+
+
+def shown_text(body: str) -> str:
+    """The text without what is not meant to be seen."""
+    clean = _CONTROLS.sub("\N{REPLACEMENT CHARACTER}", _LINE_ENDS.sub("\n", body))
+    return _OVERRIDES.sub("", clean).strip("\n")
+
+
+def plain_copy(text: str) -> str:
+    """What is copied from a shown text: without the isolates that we put in."""
+    return text.translate(_ISOLATES)
+
+
+def cut(marked: MarkedText, most_characters: int, most_lines: int) -> MarkedText:
+    """The beginning of a long text, up to both bounds, ended where no character is torn; short ones stay whole."""
+    end = min(len(marked.text), most_characters)
+    line_end = -1
+    for _ in range(most_lines):
+        line_end = marked.text.find("\n", line_end + 1)
+        if line_end < 0:
+            break
+    else:
+        end = min(end, line_end)
+    if end >= len(marked.text):
+        return marked
+    while end > 0 and _joins_before(marked.text[end]):
+        end -= 1
+    crossing = next((span for span in marked.spans if span.start < end < span.end), None)
+    if crossing is not None and crossing.start > 0:
+        end = crossing.start
+    text = marked.text[:end].rstrip() + "…"
+    return MarkedText(text, tuple(span for span in marked.spans if span.end <= end))
+
+
+def _spans(text: str) -> list[Span]:
+    spans = []
+    for found in _TOKEN.finditer(text):
+        start, end = found.span()
+        if found.lastgroup in ("link", "bare"):
+            end = start + len(_without_trailing_signs(found.group()))
+            address = text[start:end]
+            target = address if found.lastgroup == "link" else f"https://{address}"
+            spans.append(Span(start, end, SpanKind.LINK, target))
+        elif found.lastgroup == "mention":
+            spans.append(Span(start, end, SpanKind.MENTION, found.group("mention")))
+        else:
+            spans.append(Span(start, end, SpanKind.TAG, found.group("tag")))
+    return spans
+
+
+def _without_trailing_signs(address: str) -> str:
+    """Drop what belongs to the sentence: full stops, quotes, and brackets that the address does not open."""
+    while address:
+        last = address[-1]
+        opening = _BRACKETS.get(last)
+        if last in _AFTER_ADDRESS or (opening and address.count(opening) < address.count(last)):
+            address = address[:-1]
+        else:
+            break
+    return address
+
+
+def _isolated(text: str, spans: tuple[Span, ...]) -> MarkedText:
+    parts: list[str] = []
+    moved: list[Span] = []
+    done = shift = 0
+    for span in spans:
+        parts += [text[done : span.start], _ISOLATE, text[span.start : span.end], _END_ISOLATE]
+        moved.append(Span(span.start + shift + 1, span.end + shift + 1, span.kind, span.target))
+        shift += 2
+        done = span.end
+    return MarkedText("".join(parts) + text[done:], tuple(moved))
+
+
+def _joins_before(character: str) -> bool:
+    """Whether a character is drawn together with the one before it."""
+    code = ord(character)
+    return (
+        code in (0x200D, 0x20E3, 0x2069)
+        or 0x0300 <= code <= 0x036F
+        or 0xFE00 <= code <= 0xFE0F
+        or 0x1F3FB <= code <= 0x1F3FF
+        or 0x0900 <= code <= 0x0DFF
+        or 0x1160 <= code <= 0x11FF
+    )

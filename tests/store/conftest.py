@@ -1,0 +1,18 @@
+"""Fixtures of the store's tests."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pytest
+
+from tests.store.world import JOHN, World
+
+
+@pytest.fixture
+def world() -> Iterator[World]:
+    world = World()
+    world.save_people(JOHN)
+    world.told.clear()
+    yield world
+    world.store.close()
