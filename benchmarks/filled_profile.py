@@ -87,7 +87,7 @@ def _account(server_url: str) -> Account:
         name="Benchmark",
         capabilities=frozenset({Capability.HOME, Capability.WRITE, Capability.MESSAGES, Capability.FOLLOW}),
     )
-    return Account(AccountId("benchmark"), server, "susan", PersonId("1"), VaultKind.SESSION)
+    return Account(AccountId("benchmark"), server, "susan", PersonId("1"), VaultKind.KEYRING)
 
 
 def _silent_feed() -> ChangeFeed:

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 BARE_WINDOW = (sys.executable, str(Path(__file__).with_name("bare_window.py")))
+_ROOT = Path(__file__).parents[1]
 _PATIENCE_S = 120.0
 _END_S = 15.0
 
@@ -42,7 +43,12 @@ def run_until_all(events: Sequence[str], command: Sequence[str]) -> dict[str, No
         with (Path(folder) / "output.log").open("w+") as output:
             started_s = time.monotonic()
             process = subprocess.Popen(
-                command, env=_environment(Path(folder), notes), stdin=subprocess.DEVNULL, stdout=output, stderr=output
+                command,
+                cwd=_ROOT,
+                env=_environment(Path(folder), notes),
+                stdin=subprocess.DEVNULL,
+                stdout=output,
+                stderr=output,
             )
             try:
                 return _wait_for(events, process, notes, started_s)
@@ -69,13 +75,14 @@ def _wait_for(
 
 
 def _environment(folder: Path, notes: Path) -> dict[str, str]:
-    # No session bus: the keyring of whoever measures is neither asked nor waited for.
+    # The keyring of whoever measures is neither asked nor waited for.
     environment = {name: value for name, value in os.environ.items() if name != "DBUS_SESSION_BUS_ADDRESS"}
     return environment | {
         "HOME": str(folder),
         "XDG_RUNTIME_DIR": str(folder),
         "LC_ALL": "C.UTF-8",
         "QT_QPA_PLATFORM": "offscreen",
+        "PYTHON_KEYRING_BACKEND": "benchmarks.open_keyring.OpenKeyring",
         "MICROBLOG_DESKTOP_FIGURES": str(notes),
     }
 
