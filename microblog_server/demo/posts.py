@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from dataclasses import dataclass, field, replace
 
@@ -18,6 +19,8 @@ QUOTAS = {"en": 960, "ko": 400, "es": 195, "de": 195, "ja": 175, "ar": 125}
 _QUIET = 3 * HOUR + 10 * 60
 _DAYS = SPAN // DAY
 _BY_NAME = 0.22
+# What points elsewhere wants an answer to just that, not one that fits every post.
+_LINK_OR_NAME = re.compile(r"https://|@")
 
 
 @dataclass(slots=True)
@@ -116,6 +119,7 @@ def _reactions(
             and draft.parent is None
             and id(draft) not in answered
             and draft.age > 5 * HOUR
+            and not _LINK_OR_NAME.search(draft.line.body)
             and (draft.topic in fitting or "any" in fitting)
         ]
         missing = quota - counts[language]
@@ -150,7 +154,7 @@ def _finished(draft: _Draft, names: list[str], dice: Dice) -> DemoPost:
     others = [name for name in names if name != draft.line.author]
     # A few posts are liked by many, most by a handful, answers by fewer still.
     crowd = 26 if draft.parent is None else 9
-    likes = draft.likes if draft.likes is not None else int(crowd * dice.fraction() ** 2.5)
+    likes = draft.likes if draft.likes is not None else int(crowd * dice.fraction() ** 2)
     reposts = draft.reposts if draft.reposts is not None else int(crowd / 4 * dice.fraction() ** 5)
     return DemoPost(
         key=draft.key,

@@ -19,19 +19,35 @@ def compose(series: Series, dice: Dice) -> list[str]:
     so that a sentence returns as late as it can.
     """
     bodies: list[str] = []
-    piles: list[list[str]] = [[] for _ in series.parts]
+    piles = [_Pile(parts, dice) for parts in series.parts]
     while len(bodies) < series.count:
-        chosen = [_next_part(pile, parts, dice) for pile, parts in zip(piles, series.parts, strict=True)]
+        chosen = [pile.take() for pile in piles]
         body = _join([part for part in chosen if part], series.language)
         if body not in bodies:
             bodies.append(body)
     return bodies
 
 
-def _next_part(pile: list[str], parts: tuple[str, ...], dice: Dice) -> str:
-    if not pile:
-        pile.extend(dice.shuffled(parts))
-    return _CHOICE.sub(lambda found: dice.pick(found[1].split("|")), pile.pop())
+class _Pile:
+    """The parts of one list, each read once before any comes again."""
+
+    def __init__(self, parts: tuple[str, ...], dice: Dice) -> None:
+        self._dice = dice
+        self._order = dice.shuffled(parts)
+        self._read = 0
+
+    def take(self) -> str:
+        if self._read == len(self._order):
+            self._turn_over()
+        part = self._order[self._read]
+        self._read += 1
+        return _CHOICE.sub(lambda found: self._dice.pick(found[1].split("|")), part)
+
+    def _turn_over(self) -> None:
+        """Shuffle anew, but keep apart what was read last and what comes next."""
+        half = len(self._order) // 2
+        self._order = [*self._dice.shuffled(self._order[:half]), *self._dice.shuffled(self._order[half:])]
+        self._read = 0
 
 
 def _join(parts: list[str], language: str) -> str:
