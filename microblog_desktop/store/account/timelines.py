@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 
 from microblog_desktop.domain.clock import Clock
 from microblog_desktop.domain.ids import EntryKey, PostKey, TimelineKey
-from microblog_desktop.domain.merge import Edge, GapEdges, Span, newest_span, span_after, span_before
+from microblog_desktop.domain.rules.merge import Edge, GapEdges, Span, newest_span, span_after, span_before
 from microblog_desktop.domain.timeline import RemoteEntry, TimelinePage
 from microblog_desktop.store.account.entry_rows import read_entry_rows
 from microblog_desktop.store.account.people import PeopleStore

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from microblog_desktop.domain.merge import (
+from microblog_desktop.domain.rules.merge import (
     Coverage,
     Edge,
     GapEdges,

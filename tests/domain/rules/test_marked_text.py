@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from microblog_desktop.domain.marked_text import MarkedText, SpanKind, cut, mark, plain_copy
+from microblog_desktop.domain.rules.marked_text import MarkedText, SpanKind, cut, mark, plain_copy
 
 
 def found(body: str) -> list[tuple[str, str, str]]:

@@ -17,6 +17,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
+NEW = 0
+"""The key of a gap that has no row yet."""
+
 
 @dataclass(frozen=True, slots=True)
 class Edge:
@@ -115,7 +118,6 @@ def plan_merge(coverage: Coverage, span: Span, items: Sequence[Placed], known: M
     the server has told us of before and that are not among `items`. `coverage`
     must hold at least every gap that touches the span.
     """
-    removed = tuple(key for key, order in known.items() if span.holds(order))
     changed: list[KnownGap] = []
     closed: list[int] = []
     opened: list[GapEdges] = []
@@ -128,33 +130,39 @@ def plan_merge(coverage: Coverage, span: Span, items: Sequence[Placed], known: M
         elif pieces[0] != gap.edges:
             changed.append(KnownGap(gap.key, pieces[0]))
         opened.extend(pieces[1:])
-    newest, oldest, has_reached_start = _first(items), _last(items), True
-    outer = [(None, None)] if coverage.newest is None else _outer(coverage)
-    for top, bottom in outer:
+    ends = _merge_ends(coverage, span, items)
+    return MergePlan(
+        removed=tuple(key for key, order in known.items() if span.holds(order)),
+        changed=tuple(changed),
+        closed=tuple(closed),
+        opened=(*opened, *(gap.edges for gap in ends.gaps)),
+        newest=ends.newest,
+        oldest=ends.oldest,
+        has_reached_start=ends.has_reached_start,
+    )
+
+
+def _merge_ends(coverage: Coverage, span: Span, items: Sequence[Placed]) -> Coverage:
+    """The newest and oldest places known afterwards; `gaps` are those that open between them."""
+    newest, oldest, has_reached_start = _first(items) or span.older, _last(items), True
+    gaps: list[KnownGap] = []
+    for top, bottom in _outer(coverage):
         for upper, lower in _minus(top, bottom, span):
             if upper and lower:
-                opened.append(GapEdges(upper, lower))
+                gaps.append(KnownGap(NEW, GapEdges(upper, lower)))
             elif lower:
                 newest = lower
             else:
                 oldest, has_reached_start = upper, False
-    if newest is None:
-        newest = span.older
     if has_reached_start and coverage.newest is not None and coverage.has_reached_start:
         oldest = coverage.oldest
-    return MergePlan(
-        removed=removed,
-        changed=tuple(changed),
-        closed=tuple(closed),
-        opened=tuple(opened),
-        newest=newest,
-        oldest=oldest or span.newer or newest,
-        has_reached_start=has_reached_start,
-    )
+    return Coverage(newest, oldest or span.newer or newest, has_reached_start, tuple(gaps))
 
 
 def _outer(coverage: Coverage) -> list[tuple[Edge | None, Edge | None]]:
     """The unknown intervals at the two ends, as (top, bottom)."""
+    if coverage.newest is None:
+        return [(None, None)]
     ends: list[tuple[Edge | None, Edge | None]] = [(None, coverage.newest)]
     if not coverage.has_reached_start:
         ends.append((coverage.oldest, None))
