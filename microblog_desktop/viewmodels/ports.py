@@ -9,8 +9,9 @@ from collections.abc import Callable
 from typing import Protocol
 
 from microblog_desktop.domain.account import SavedData, VaultChoice
-from microblog_desktop.domain.ids import MessageKey, PersonId, TimelineKey
+from microblog_desktop.domain.ids import EntryKey, MessageKey, PersonId, TimelineKey
 from microblog_desktop.domain.secret import Secret
+from microblog_desktop.domain.timeline import GapSide
 
 
 class TimelineSyncPort(Protocol):
@@ -19,6 +20,8 @@ class TimelineSyncPort(Protocol):
     def refresh(self, timeline: TimelineKey) -> None: ...
 
     def load_older(self, timeline: TimelineKey) -> None: ...
+
+    def fill_gap(self, gap: EntryKey, side: GapSide) -> None: ...
 
 
 class NetworkPort(Protocol):

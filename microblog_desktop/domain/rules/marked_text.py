@@ -47,9 +47,9 @@ _LABEL = r"(?:[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?|[^\W\da-zA-Z_]{1,63})"
 _REST = r"(?:[/?#](?:[\w.~:/?#\[\]@!$&'()*+,;=%-]|(?<=[/=_%-])[^\W\x00-\x7f]+)*)?".replace(r"\w", "A-Za-z0-9_")
 _COMMON_ENDS = "com|net|org|edu|gov|int|io|dev|app|info|blog|wiki|page|social|me|tv|eu|uk|de|fr|es|it|nl|ch|at|kr|jp|cn|ca|au|br|mx"
 _TOKEN = re.compile(
-    rf"(?P<link>\bhttps?://(?:{_LABEL}\.)*{_LABEL}(?::\d{{1,5}})?{_REST})"
+    rf"(?P<link>(?<![A-Za-z0-9])https?://(?:{_LABEL}\.)*{_LABEL}(?::\d{{1,5}})?{_REST})"
     rf"|(?<![\w@.:/#-])(?P<bare>(?:[a-z0-9](?:[a-z0-9-]{{0,61}}[a-z0-9])?\.)+"
-    rf"(?:(?:{_COMMON_ENDS})(?![A-Za-z0-9_-]|\.[a-z0-9]|@)|[a-z]{{2,24}}(?=/[A-Za-z0-9]))(?::\d{{1,5}})?{_REST})"
+    rf"(?:(?-i:{_COMMON_ENDS})(?![A-Za-z0-9_-]|\.[a-z0-9]|@)|[a-z]{{2,24}}(?=/[A-Za-z0-9]))(?::\d{{1,5}})?{_REST})"
     r"|(?<![A-Za-z0-9_@./+&-])@(?P<mention>[A-Za-z0-9_](?:[A-Za-z0-9_.-]*[A-Za-z0-9_])?)"
     r"|(?<![A-Za-z0-9_#&/])#(?P<tag>(?:[^\W\d]|\d+[^\W\d])(?:\w|[\u0300-\u036f\u064b-\u0652\u0900-\u0903\u093a-\u094f])*)",
     re.IGNORECASE,

@@ -58,6 +58,7 @@ def test_a_host_without_a_scheme_is_a_link_too(body: str, shown: str) -> None:
         "<a href='x'>no</a>",
         "readme.md and main.py",
         "the end.Then more",
+        "Great.It works",
         "3.5.1 and e.g. this",
         "C# and # alone and #1 and #2026",
         "a@b and me@example.net",

@@ -1,0 +1,146 @@
+"""The rows of a timeline, ready to be painted: frozen, with words in the person's language.
+
+Ages are not among them: they change by themselves and are told when painted.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from microblog_desktop.domain.ids import EntryKey, PersonId, PostKey
+from microblog_desktop.domain.rules.marked_text import MarkedText, mark
+from microblog_desktop.i18n.formats import short_age
+from microblog_desktop.i18n.translate import _, ngettext
+from microblog_desktop.store.rows import EntryRow, GapState, StoredPost
+from microblog_desktop.viewmodels.outbox_words import DeliveryWords, delivery_words
+from microblog_desktop.viewmodels.problem_words import sentence
+
+
+@dataclass(frozen=True, slots=True)
+class Offers:
+    """What the server lets people do with posts."""
+
+    can_write: bool
+    can_follow: bool
+    can_message: bool
+
+
+@dataclass(frozen=True, slots=True)
+class PostRow:
+    """One post in a timeline."""
+
+    key: EntryKey
+    post: PostKey
+    author: PersonId
+    name: str
+    username: str
+    avatar_url: str | None
+    body: MarkedText
+    created_at: datetime
+    is_edited: bool
+    reply_text: str
+    repost_text: str
+    replies: int
+    likes: int
+    reposts: int
+    delivery: DeliveryWords | None
+    is_mine: bool
+    you_follow: bool | None
+    url: str | None
+    can_reply: bool
+    can_edit: bool
+    can_delete: bool
+    can_follow: bool
+    can_message: bool
+    spoken: str
+
+    @property
+    def handle(self) -> str:
+        return f"@{self.username}"
+
+
+@dataclass(frozen=True, slots=True)
+class GapRow:
+    """Posts that are known to be missing here."""
+
+    key: EntryKey
+    text: str
+    is_filling: bool
+    reason: str
+
+    @property
+    def spoken(self) -> str:
+        return f"{self.text} {self.reason}".strip()
+
+
+TimelineRow = PostRow | GapRow
+
+
+def timeline_row(entry: EntryRow, offers: Offers, now: datetime, *, is_online: bool) -> TimelineRow | None:
+    """The row of an entry; None for one that has nothing to show any more."""
+    if entry.gap is not None:
+        return _gap_row(entry.key, entry.gap)
+    if entry.post is None:
+        return None
+    return _post_row(entry, entry.post, offers, now, is_online=is_online)
+
+
+def _gap_row(key: EntryKey, gap: GapState) -> GapRow:
+    if gap.is_filling:
+        text = _("Loading the posts in between…")
+    elif gap.problem:
+        text = _("Try again to load the posts in between")
+    else:
+        text = _("Load posts in between")
+    return GapRow(key, text, gap.is_filling, sentence(gap.problem) if gap.problem else "")
+
+
+def _post_row(entry: EntryRow, post: StoredPost, offers: Offers, now: datetime, *, is_online: bool) -> PostRow:
+    author = post.author
+    words = delivery_words(post.delivery, now, is_online=is_online)
+    reply_text = _("Replying to @{username}").format(username=post.reply_to_author) if post.reply_to_author else ""
+    reposter = entry.reposted_by
+    repost_text = _("{name} reposted").format(name=reposter.display_name) if reposter else ""
+    return PostRow(
+        key=entry.key,
+        post=post.key,
+        author=author.id,
+        name=author.display_name,
+        username=author.username,
+        avatar_url=author.avatar_url,
+        body=mark(post.body),
+        created_at=post.created_at,
+        is_edited=post.edited_at is not None,
+        reply_text=reply_text,
+        repost_text=repost_text,
+        replies=post.replies,
+        likes=post.likes,
+        reposts=post.reposts,
+        delivery=words,
+        is_mine=post.is_mine,
+        you_follow=author.you_follow,
+        url=post.url if post.url and post.url.startswith(("http://", "https://")) else None,
+        can_reply=offers.can_write,
+        can_edit=post.is_mine and offers.can_write,
+        can_delete=post.is_mine and offers.can_write,
+        can_follow=offers.can_follow and not post.is_mine,
+        can_message=offers.can_message and not post.is_mine,
+        spoken=_spoken(post, repost_text, reply_text, words, now),
+    )
+
+
+def _spoken(post: StoredPost, repost_text: str, reply_text: str, words: DeliveryWords | None, now: datetime) -> str:
+    """The whole post in one breath; the short age, since full dates load slowly and every bound row is spoken."""
+    author = post.author
+    parts = [
+        repost_text,
+        f"{author.display_name}, @{author.username}, {short_age(post.created_at, now)}",
+        reply_text,
+        post.body,
+        ngettext("{count} reply", "{count} replies", post.replies).format(count=post.replies) if post.replies else "",
+        ngettext("{count} like", "{count} likes", post.likes).format(count=post.likes) if post.likes else "",
+        words.text if words else "",
+        words.reason if words else "",
+    ]
+    return ". ".join(part.strip(" .") for part in parts if part)
