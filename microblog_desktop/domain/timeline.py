@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from enum import Enum
 
 from microblog_desktop.domain.person import Person
 from microblog_desktop.domain.post import Post
@@ -35,3 +36,10 @@ class TimelinePage:
 
     entries: tuple[RemoteEntry, ...]
     has_more: bool
+
+
+class GapSide(Enum):
+    """From which end a gap is filled."""
+
+    TOP = "top"  # the missing entries that are next to the newer ones
+    BOTTOM = "bottom"  # those next to the older ones
