@@ -16,6 +16,8 @@ import httpx
 PASSWORD = "correct horse battery"
 _LISTENING = "listening on "
 _STOP_S = 10.0
+# Guessing is not what is tested here, and a password need not be hard to guess.
+_QUICK = {"MICROBLOG_RATE_LIMITS": "off", "MICROBLOG_PASSWORD_KIB": "1024", "MICROBLOG_PASSWORD_PASSES": "1"}
 _RUN = (sys.executable, "-m", "microblog_server", "run", "--exit-with-stdin")
 
 
@@ -23,9 +25,8 @@ class ServerProcess:
     """A server with its data in `folder`; the address and the data survive `kill` and `start`."""
 
     def __init__(self, folder: Path, settings: Mapping[str, str] | None = None) -> None:
-        self._database = folder / "server.db"
         self._log = folder / "server.log"
-        self._settings = dict(settings or {})
+        self._settings = {**_QUICK, "MICROBLOG_DATA_DIR": str(folder), **(settings or {})}
         self._process: subprocess.Popen[str] | None = None
         self._port = 0
 
@@ -47,7 +48,7 @@ class ServerProcess:
         # The log goes to a file: a pipe that nobody reads would fill up and stop the server.
         with self._log.open("ab") as log:
             self._process = subprocess.Popen(
-                [*_RUN, "--port", str(self._port), "--database", f"sqlite:///{self._database}"],
+                [*_RUN, "--port", str(self._port)],
                 stdin=subprocess.PIPE,
                 stdout=subprocess.PIPE,
                 stderr=log,
