@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from microblog_desktop.domain.ids import MessageKey
+from microblog_desktop.domain.rules.marked_text import MarkedText, mark
 from microblog_desktop.i18n.formats import clock_time, day_label, full_time, local_time
 from microblog_desktop.i18n.translate import _
 from microblog_desktop.store.rows import StoredMessage
@@ -33,6 +34,7 @@ class BubbleRow:
     """One message. A group is a run of messages by one person within a few minutes."""
 
     key: MessageKey
+    text: MarkedText
     body: str
     is_mine: bool
     is_first_of_group: bool
@@ -75,6 +77,7 @@ def conversation_items(
         items.append(
             BubbleRow(
                 key=message.key,
+                text=mark(message.body),
                 body=message.body,
                 is_mine=message.is_mine,
                 is_first_of_group=not _joined(before, message),

@@ -112,6 +112,4 @@ class ComposerModel(DraftedText):
 
     def _change(self, key: PostKey) -> PostKey:
         posting.edit(self._store, key, self.body, now=self._clock())
-        self._drafts.keep("")
-        self._drafts.save_now()
         return key

@@ -1,0 +1,64 @@
+"""The menu of the account: what will be the settings page, and the ways out."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from functools import partial
+
+from PySide6.QtCore import Signal
+from PySide6.QtGui import QActionGroup
+from PySide6.QtWidgets import QWidget
+
+from microblog_desktop.i18n.translate import _
+from microblog_desktop.ui.theme.styles import menu_style
+from microblog_desktop.ui.theme.theme import Theme
+from microblog_desktop.ui.widgets.menu import Menu
+from microblog_desktop.viewmodels.session.settings import Choice, SettingsModel
+
+
+class AccountMenu(Menu):
+    """Made anew each time its words are asked for, so that it is in the language of the moment."""
+
+    keys_wanted = Signal()
+    sign_out_wanted = Signal()
+    quit_wanted = Signal()
+
+    def __init__(self, theme: Theme, model: SettingsModel, parent: QWidget | None = None) -> None:
+        super().__init__(theme, parent)
+        self._theme = theme
+        self._model = model
+        self._below: list[Menu] = []
+        self.aboutToShow.connect(self.refill)
+        self.refill()
+
+    def refill(self) -> None:
+        """Read the choices again."""
+        self.clear()
+        for menu in self._below:
+            menu.deleteLater()
+        self._below = []
+        self.setStyleSheet(menu_style(self._theme))
+        model = self._model
+        self._add_choices(_("Language"), model.languages, model.choose_language)
+        self._add_choices(_("Theme"), model.themes, model.choose_theme)
+        self._add_choices(_("Text size"), model.text_sizes, model.choose_text_size)
+        self.addSeparator()
+        offline = self.add(_("Work offline"), model.turn_offline_work)
+        offline.setCheckable(True)
+        offline.setChecked(model.works_offline)
+        self.add(_("Keyboard shortcuts"), self.keys_wanted.emit)
+        self.addSeparator()
+        self.add(_("Sign out…"), self.sign_out_wanted.emit)
+        self.add(_("Quit"), self.quit_wanted.emit)
+
+    def _add_choices(self, title: str, choices: Sequence[Choice], choose: Callable[[str], None]) -> None:
+        menu = Menu(self._theme, self)
+        menu.setTitle(title)
+        group = QActionGroup(menu)
+        for choice in choices:
+            action = menu.add(choice.words, partial(choose, choice.value))
+            action.setCheckable(True)
+            action.setChecked(choice.is_chosen)
+            group.addAction(action)
+        self._below.append(menu)
+        self.addMenu(menu)

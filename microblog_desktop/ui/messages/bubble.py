@@ -1,0 +1,225 @@
+"""One message on screen: its bubble, below it how far it has come, and what can be done when it was refused."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QRect, QRectF, Qt
+from PySide6.QtGui import (
+    QContextMenuEvent,
+    QGuiApplication,
+    QKeyEvent,
+    QKeySequence,
+    QPainter,
+    QPainterPath,
+    QPaintEvent,
+)
+from PySide6.QtWidgets import QWidget
+
+from microblog_desktop.domain.ids import JobId
+from microblog_desktop.i18n.translate import _
+from microblog_desktop.ui.list.row import RowWidget
+from microblog_desktop.ui.messages.bubble_text import BubbleText
+from microblog_desktop.ui.theme.theme import Theme
+from microblog_desktop.ui.theme.tokens import Space, TextSize
+from microblog_desktop.ui.widgets.buttons import LinkButton
+from microblog_desktop.ui.widgets.labels import TextLabel
+from microblog_desktop.ui.widgets.menu import Menu
+from microblog_desktop.ui.widgets.painting import focus_ring
+from microblog_desktop.viewmodels.messages.conversation import ConversationModel
+from microblog_desktop.viewmodels.messages.message_rows import BubbleRow
+from microblog_desktop.viewmodels.outbox_words import DeliveryMark, DeliveryWords
+
+_PAD_X, _PAD_Y = 13, 9
+_ROUND, _TAIL = 16.0, 4.0
+_WITHIN_GROUP, _BETWEEN_GROUPS = 3, 9
+_MOST_WIDTH, _MOST_SHARE = 520, 0.78
+_ICON = 15
+_ICONS = {
+    DeliveryMark.CLOCK: "clock",
+    DeliveryMark.SENDING: "send",
+    DeliveryMark.QUESTION: "question",
+    DeliveryMark.ALERT: "warning",
+}
+
+
+class Bubble(RowWidget):
+    """Mine at the end of the line, the other's at its beginning."""
+
+    def __init__(self, theme: Theme, model: ConversationModel, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._theme = theme
+        self._model = model
+        self._row: BubbleRow | None = None
+        self._bubble = QRect()
+        self._has_open_menu = False
+        self._text = BubbleText(theme, self)
+        self._note = TextLabel(theme, parent=self, size=TextSize.SMALL, color="muted")
+        self._again = self._action(model.try_again)
+        self._edit = self._action(model.edit)
+        self._discard = self._action(model.discard)
+        self._note_icon = QRect()
+        theme.changed.connect(self._restyle)
+
+    def _action(self, act: Callable[[JobId], None]) -> LinkButton:
+        button = LinkButton(self._theme, "", self)
+        button.clicked.connect(lambda: self._act(act))
+        button.hide()
+        return button
+
+    def _act(self, act: Callable[[JobId], None]) -> None:
+        if self._row and self._row.delivery:
+            act(self._row.delivery.job)
+
+    def bind(self, row: object) -> None:
+        assert isinstance(row, BubbleRow)
+        self._row = row
+        self.setToolTip(row.time_full)
+        self._restyle()
+        self._say_note(row)
+
+    def _restyle(self) -> None:
+        if self._row is None:
+            return
+        colors = self._theme.colors
+        ink = colors.on_accent if self._row.is_mine else colors.text
+        link_ink = colors.on_accent if self._row.is_mine else colors.accent
+        self._text.show_text(self._row.text, ink=ink, link_ink=link_ink)
+        self.update()
+
+    def _say_note(self, row: BubbleRow) -> None:
+        words = row.delivery
+        is_refused = words is not None and words.can_try_again
+        text = row.read_text if words is None else words.text
+        if words is not None and words.reason and is_refused:
+            text = _("{state}. {reason}").format(state=words.text, reason=words.reason)
+        self._note.setText(text)
+        self._note.setVisible(bool(text))
+        self._note.set_color("danger" if is_refused else "muted")
+        self._note.setToolTip(words.reason if words else "")
+        for button, name, is_offered in self._offers(words):
+            button.setText(name)
+            button.setVisible(is_offered)
+
+    def _offers(self, words: DeliveryWords | None) -> list[tuple[LinkButton, str, bool]]:
+        is_refused = words is not None and words.can_try_again
+        return [
+            (self._again, _("Try again"), is_refused),
+            (self._edit, _("Edit"), bool(is_refused and words and words.can_edit)),
+            (self._discard, _("Discard"), is_refused),
+        ]
+
+    def height_for(self, width: int) -> int:
+        row = self._row
+        if row is None:
+            return 0
+        most = min(self._theme.scaled(_MOST_WIDTH), int((width - 2 * Space.L) * _MOST_SHARE))
+        size = self._text.size_within(most - 2 * _PAD_X)
+        top = _BETWEEN_GROUPS if row.is_first_of_group else _WITHIN_GROUP
+        bubble = QRect(0, top, size.width() + 2 * _PAD_X, size.height() + 2 * _PAD_Y)
+        bubble.moveLeft(self._x_for(bubble.width(), width))
+        self._bubble = bubble
+        self._text.setGeometry(bubble.adjusted(_PAD_X, _PAD_Y, -_PAD_X, -_PAD_Y))
+        bottom = bubble.bottom() + 1
+        if not self._note.isHidden():
+            bottom = self._place_note(bottom + int(Space.XXS), width)
+        return bottom
+
+    def _x_for(self, item_width: int, width: int) -> int:
+        is_mirrored = self.layoutDirection() is Qt.LayoutDirection.RightToLeft
+        is_right = bool(self._row and self._row.is_mine) != is_mirrored
+        return width - int(Space.L) - item_width if is_right else int(Space.L)
+
+    def _place_note(self, top: int, width: int) -> int:
+        """Place the icon and the words below the bubble, the buttons below them, and return where they end."""
+        icon = self._theme.scaled(_ICON) if self._row and self._row.delivery else 0
+        room = width - 2 * int(Space.L) - icon - int(Space.XXS)
+        natural = self._theme.metrics(TextSize.SMALL).horizontalAdvance(self._note.text()) + 2
+        note_width = min(room, natural)
+        note_height = self._note.heightForWidth(note_width)
+        whole = note_width + (icon + int(Space.XXS) if icon else 0)
+        x = self._x_for(whole, width)
+        is_mirrored = self.layoutDirection() is Qt.LayoutDirection.RightToLeft
+        self._note_icon = QRect(x + note_width + int(Space.XXS) if is_mirrored else x, top, icon, note_height)
+        self._note.setGeometry(
+            x if is_mirrored or not icon else x + icon + int(Space.XXS), top, note_width, note_height
+        )
+        return self._place_actions(top + note_height, width)
+
+    def _place_actions(self, top: int, width: int) -> int:
+        shown = [button for button in (self._again, self._edit, self._discard) if not button.isHidden()]
+        if not shown:
+            return top
+        sizes = [button.sizeHint() for button in shown]
+        x = self._x_for(sum(size.width() for size in sizes) + int(Space.XXS) * (len(shown) - 1), width)
+        for button, size in zip(shown, sizes, strict=True):
+            button.setGeometry(x, top, size.width(), size.height())
+            x += size.width() + int(Space.XXS)
+        return top + max(size.height() for size in sizes)
+
+    def tab_stops(self) -> list[QWidget]:
+        return [button for button in (self._again, self._edit, self._discard) if not button.isHidden()]
+
+    def is_busy(self) -> bool:
+        return self._has_open_menu or self._text.hasSelectedText()
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        row = self._row
+        if row is None:
+            return
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        colors = self._theme.colors
+        fill = self._theme.color(colors.accent if row.is_mine else colors.sunken)
+        painter.fillPath(self._outline(QRectF(self._bubble), row), fill)
+        if row.delivery and not self._note.isHidden():
+            ink = colors.danger if row.delivery.can_try_again else colors.muted
+            size = self._theme.scaled(_ICON)
+            icon = self._theme.icon(_ICONS[row.delivery.mark], ink, size, self.devicePixelRatioF())
+            line = self._theme.metrics(TextSize.SMALL).height()
+            painter.drawPixmap(self._note_icon.x(), self._note_icon.y() + (line - size) // 2, icon)
+        if self.shows_ring and self.hasFocus():
+            ring = QRectF(self._bubble).adjusted(-3, -3, 3, 3)
+            focus_ring(painter, ring, _ROUND, self._theme.color(colors.accent))
+
+    def _outline(self, rect: QRectF, row: BubbleRow) -> QPainterPath:
+        """A rounded box whose last one in a group points to who wrote it."""
+        path = QPainterPath()
+        round_ = min(_ROUND, rect.height() / 2)
+        path.addRoundedRect(rect, round_, round_)
+        if row.is_last_of_group:
+            is_right = row.is_mine != (self.layoutDirection() is Qt.LayoutDirection.RightToLeft)
+            corner = QRectF(0, 0, round_, round_)
+            corner.moveBottomRight(rect.bottomRight()) if is_right else corner.moveBottomLeft(rect.bottomLeft())
+            tail = QPainterPath()
+            tail.addRoundedRect(corner, _TAIL, _TAIL)
+            path = path.united(tail)
+        return path
+
+    def copy_text(self) -> None:
+        """Copy what is selected, or all of it."""
+        if self._row is not None:
+            QGuiApplication.clipboard().setText(self._text.selectedText() or self._row.body)
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        row = self._row
+        if row is None:
+            return
+        menu = Menu(self._theme, self)
+        menu.add(_("Copy") if self._text.hasSelectedText() else _("Copy text"), self.copy_text)
+        for button, name, is_offered in self._offers(row.delivery):
+            if is_offered:
+                menu.add(name, button.click)
+        self._has_open_menu = True
+        menu.aboutToHide.connect(self._menu_closed)
+        menu.aboutToHide.connect(menu.deleteLater)
+        menu.popup(event.globalPos())
+
+    def _menu_closed(self) -> None:
+        self._has_open_menu = False
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.matches(QKeySequence.StandardKey.Copy):
+            self.copy_text()
+            return
+        super().keyPressEvent(event)

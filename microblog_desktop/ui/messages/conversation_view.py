@@ -1,0 +1,181 @@
+"""One conversation: who it is with, what was said, and the box to answer in."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtGui import QFont, QKeyEvent, QShowEvent
+from PySide6.QtWidgets import QHBoxLayout, QStackedLayout, QVBoxLayout, QWidget
+
+from microblog_desktop.i18n.translate import _
+from microblog_desktop.ui.composer.counter import Counter
+from microblog_desktop.ui.composer.writing_box import MessageBox
+from microblog_desktop.ui.list.strip import Direction
+from microblog_desktop.ui.list.virtual_list import VirtualList
+from microblog_desktop.ui.messages.message_rows import MessageRows
+from microblog_desktop.ui.messages.state_panel import StatePanel
+from microblog_desktop.ui.theme.theme import Theme, is_language_change
+from microblog_desktop.ui.theme.tokens import AVATAR_SMALL, HEADER_HEIGHT, Space, TextSize
+from microblog_desktop.ui.widgets.avatar import Avatar, Face
+from microblog_desktop.ui.widgets.buttons import IconButton, PrimaryButton
+from microblog_desktop.ui.widgets.card import Line, Panel
+from microblog_desktop.ui.widgets.labels import ElidedLabel
+from microblog_desktop.ui.widgets.pictures import RoundPictures
+from microblog_desktop.viewmodels.messages.conversation import ConversationModel
+from microblog_desktop.viewmodels.writing.message_composer import MessageComposer
+
+
+class ConversationView(Panel):
+    """Closes its models with `close_models`; `back_wanted` where the list is not beside it."""
+
+    back_wanted = Signal()
+
+    def __init__(
+        self,
+        theme: Theme,
+        pictures: RoundPictures,
+        model: ConversationModel,
+        composer: MessageComposer,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(theme, parent)
+        self._theme = theme
+        self._model = model
+        self._composer = composer
+        model.setParent(self)
+        composer.setParent(self)
+        self.back = IconButton(theme, "arrow-left", "")
+        self._avatar = Avatar(theme, pictures, size=AVATAR_SMALL)
+        self._name = ElidedLabel(theme, weight=QFont.Weight.DemiBold)
+        self._handle = ElidedLabel(theme, size=TextSize.SMALL, color="muted")
+        self.list = VirtualList(theme, model, MessageRows(theme, model), direction=Direction.FROM_BOTTOM)
+        self._state = StatePanel(theme)
+        self.box = MessageBox(theme, composer)
+        self._counter = Counter(theme, composer)
+        self._send = PrimaryButton(theme)
+        self._lay_out()
+        self._connect()
+        self.retranslate()
+
+    @property
+    def model(self) -> ConversationModel:
+        return self._model
+
+    def send(self) -> None:
+        self.box.finish_composing()
+        if self._composer.send() is not None:
+            self._model.go_to_newest()
+            self.list.scroll_to_end()
+        self.box.setFocus()
+
+    def note_seen(self) -> None:
+        """What is at the end was read, if the person can have seen it."""
+        if self.isVisible() and self.isActiveWindow() and self._model.is_at_newest and self.list.is_at_end():
+            self._model.mark_seen()
+
+    def close_models(self) -> None:
+        """Save the draft; the models listen no more."""
+        self._composer.close()
+        self._model.close()
+
+    def retranslate(self) -> None:
+        self.back.set_name(_("Back to the list"))
+        self._send.setText(_("Send"))
+        self._send.updateGeometry()
+        self._model.refresh_words()
+        self._refresh_header()
+        self._refresh_box()
+        self._refresh_state()
+
+    def _lay_out(self) -> None:
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self._header())
+        column.addWidget(Line(self._theme))
+        middle = QWidget()
+        stack = QStackedLayout(middle)
+        stack.setStackingMode(QStackedLayout.StackingMode.StackAll)
+        stack.addWidget(self._state)
+        stack.addWidget(self.list)
+        column.addWidget(middle, 1)
+        column.addWidget(Line(self._theme))
+        column.addLayout(self._input_row())
+
+    def _header(self) -> QWidget:
+        header = QWidget()
+        header.setMinimumHeight(self._theme.scaled(HEADER_HEIGHT))
+        words = QVBoxLayout()
+        words.setSpacing(1)
+        words.addStretch(1)
+        words.addWidget(self._name)
+        words.addWidget(self._handle)
+        words.addStretch(1)
+        row = QHBoxLayout(header)
+        row.setContentsMargins(Space.L, 0, Space.L, 0)
+        row.setSpacing(Space.S)
+        row.addWidget(self.back)
+        row.addWidget(self._avatar)
+        row.addLayout(words, 1)
+        self.back.hide()
+        return header
+
+    def _input_row(self) -> QHBoxLayout:
+        row = QHBoxLayout()
+        row.setContentsMargins(Space.L, Space.S, Space.L, Space.S)
+        row.setSpacing(Space.XS + 2)
+        row.addWidget(self.box, 1)
+        row.addWidget(self._counter, 0, Qt.AlignmentFlag.AlignVCenter)
+        row.addWidget(self._send, 0, Qt.AlignmentFlag.AlignBottom)
+        return row
+
+    def _connect(self) -> None:
+        self.back.clicked.connect(self.back_wanted)
+        self.box.submitted.connect(self.send)
+        self._send.clicked.connect(self.send)
+        self._composer.changed.connect(self._refresh_box)
+        self._model.header_changed.connect(self._refresh_header)
+        self._model.state_changed.connect(self._refresh_state)
+        self._model.rowsInserted.connect(self.note_seen)
+        self._state.retried.connect(self._model.refresh)
+        self.list.nearTop.connect(self._model.load_older)
+        self.list.nearBottom.connect(self._model.load_newer)
+        self.list.placeChanged.connect(self.note_seen)
+
+    def _refresh_header(self) -> None:
+        model = self._model
+        self._avatar.show_face(Face(model.name, model.username, model.avatar_url))
+        self._name.set_text(model.name)
+        self._handle.set_text(model.handle_line)
+        words = _("Message {name}").format(name=model.name)
+        self.box.setPlaceholderText(words)
+        self.box.setAccessibleName(words)
+
+    def _refresh_box(self) -> None:
+        self._send.setEnabled(self._composer.can_send)
+        if not self._composer.is_near_limit:
+            self._counter.hide()
+
+    def _refresh_state(self) -> None:
+        self._state.show_state(
+            self._model.state,
+            empty_title=_("No messages yet"),
+            empty_detail=_("Write the first one below."),
+        )
+        self._state.raise_() if not self._state.isHidden() else self.list.raise_()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self.note_seen()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Escape and not self.back.isHidden():
+            self.back_wanted.emit()
+            return
+        super().keyPressEvent(event)
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if is_language_change(event):
+            self.retranslate()
+        elif event.type() == QEvent.Type.ActivationChange:
+            self.note_seen()

@@ -1,0 +1,86 @@
+"""Find somebody to write to by their user name."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QObject, Signal
+
+from microblog_desktop.domain.problem import ProblemKind
+from microblog_desktop.i18n.translate import _
+from microblog_desktop.store.account_store import AccountStore
+from microblog_desktop.store.changes import ChangeSet
+from microblog_desktop.viewmodels.ports import MessageSyncPort
+from microblog_desktop.viewmodels.problem_words import sentence
+
+
+class NewConversationModel(QObject):
+    """`found` names the person; until then `line` says how it goes."""
+
+    changed = Signal()
+    found = Signal(str)  # PersonId
+
+    def __init__(self, store: AccountStore, port: MessageSyncPort, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._store = store
+        self._port = port
+        self._username = ""
+        self._line = ""
+        self._is_failure = False
+        self._unsubscribe = store.feed.subscribe(self._on_change)
+
+    @property
+    def line(self) -> str:
+        return self._line
+
+    @property
+    def is_failure(self) -> bool:
+        return self._is_failure
+
+    def find(self, typed: str) -> None:
+        """Look for `typed`, with or without its @; here first, then on the server."""
+        username = typed.strip().removeprefix("@")
+        if not username:
+            self._say(_("Enter a username."))
+            return
+        person = self._store.people.by_username(username)
+        if person is not None and person.id == self._store.me:
+            self._say(_("This is you. Enter the username of somebody else."))
+        elif person is not None:
+            self.forget()
+            self.found.emit(person.id)
+        else:
+            self._username = username
+            self._line, self._is_failure = _("Looking for @{username}…").format(username=username), False
+            self._port.find_person(username)
+            self.changed.emit()
+
+    def forget(self) -> None:
+        """Begin anew, or give up."""
+        self._username, self._line, self._is_failure = "", "", False
+        self.changed.emit()
+
+    def close(self) -> None:
+        self._unsubscribe()
+
+    def _say(self, failure: str) -> None:
+        self._username, self._line, self._is_failure = "", failure, True
+        self.changed.emit()
+
+    def _on_change(self, changes: ChangeSet) -> None:
+        name = f"find-person:{self._username}"
+        if not self._username or name not in changes.status:
+            return
+        activity = self._store.status.activity(name)
+        if activity.is_busy:
+            return
+        if activity.problem is None:
+            self._take_found(self._username)
+        elif activity.problem.kind is ProblemKind.NOT_FOUND:
+            self._say(_("Nobody here is called @{username}.").format(username=self._username))
+        else:
+            self._say(sentence(activity.problem))
+
+    def _take_found(self, username: str) -> None:
+        if self._store.people.by_username(username) is None:
+            self._say(_("Nobody here is called @{username}.").format(username=username))
+        else:
+            self.find(username)
