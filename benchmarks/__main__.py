@@ -16,8 +16,9 @@ _RESULTS = Path(__file__).parent / "results"
 
 def main() -> int:
     arguments = argparse.ArgumentParser(prog="python -m benchmarks", description=__doc__)
-    arguments.add_argument("name", nargs="*", choices=[*_BENCHMARKS, []], help="which; all without a name")
-    names = arguments.parse_args().name or list(_BENCHMARKS)
+    arguments.add_argument("name", nargs="?", choices=list(_BENCHMARKS), help="which; all without a name")
+    name = arguments.parse_args().name
+    names = [name] if name else list(_BENCHMARKS)
     all_hold = True
     for name in names:
         figures = _BENCHMARKS[name]()
