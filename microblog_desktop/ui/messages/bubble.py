@@ -184,17 +184,10 @@ class Bubble(RowWidget):
 
     def _outline(self, rect: QRectF, row: BubbleRow) -> QPainterPath:
         """A rounded box whose last one in a group points to who wrote it."""
-        path = QPainterPath()
         round_ = min(_ROUND, rect.height() / 2)
-        path.addRoundedRect(rect, round_, round_)
-        if row.is_last_of_group:
-            is_right = row.is_mine != (self.layoutDirection() is Qt.LayoutDirection.RightToLeft)
-            corner = QRectF(0, 0, round_, round_)
-            corner.moveBottomRight(rect.bottomRight()) if is_right else corner.moveBottomLeft(rect.bottomLeft())
-            tail = QPainterPath()
-            tail.addRoundedRect(corner, _TAIL, _TAIL)
-            path = path.united(tail)
-        return path
+        is_right = row.is_mine != (self.layoutDirection() is Qt.LayoutDirection.RightToLeft)
+        tail = _TAIL if row.is_last_of_group else round_
+        return _rounded(rect, round_, right_tail=tail if is_right else round_, left_tail=round_ if is_right else tail)
 
     def copy_text(self) -> None:
         """Copy what is selected, or all of it."""
@@ -223,3 +216,17 @@ class Bubble(RowWidget):
             self.copy_text()
             return
         super().keyPressEvent(event)
+
+
+def _rounded(rect: QRectF, radius: float, *, right_tail: float, left_tail: float) -> QPainterPath:
+    """A box with `radius` at the upper corners and its own radius at each lower one."""
+    path = QPainterPath()
+    path.moveTo(rect.left(), rect.top() + radius)
+    path.arcTo(rect.left(), rect.top(), 2 * radius, 2 * radius, 180, -90)
+    path.arcTo(rect.right() - 2 * radius, rect.top(), 2 * radius, 2 * radius, 90, -90)
+    side = 2 * right_tail
+    path.arcTo(rect.right() - side, rect.bottom() - side, side, side, 0, -90)
+    side = 2 * left_tail
+    path.arcTo(rect.left(), rect.bottom() - side, side, side, 270, -90)
+    path.closeSubpath()
+    return path

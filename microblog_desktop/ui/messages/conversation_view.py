@@ -98,6 +98,7 @@ class ConversationView(Panel):
         stack.addWidget(self._state)
         stack.addWidget(self.list)
         column.addWidget(middle, 1)
+        column.addSpacing(Space.S)
         column.addWidget(Line(self._theme))
         column.addLayout(self._input_row())
 
@@ -125,7 +126,7 @@ class ConversationView(Panel):
         row.setSpacing(Space.XS + 2)
         row.addWidget(self.box, 1)
         row.addWidget(self._counter, 0, Qt.AlignmentFlag.AlignVCenter)
-        row.addWidget(self._send, 0, Qt.AlignmentFlag.AlignBottom)
+        row.addWidget(self._send, 0, Qt.AlignmentFlag.AlignVCenter)
         return row
 
     def _connect(self) -> None:

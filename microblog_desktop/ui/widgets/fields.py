@@ -64,12 +64,20 @@ class TextBox(QPlainTextEdit):
 
     def sizeHint(self) -> QSize:
         line = self.fontMetrics().lineSpacing()
-        # A plain-text document measures its height in lines, not in pixels.
-        needed = ceil(self.document().size().height())
-        shown = min(max(needed, self._lines), self._most_lines)
+        needed = self._text_height()
+        shown = min(max(needed, self._lines * line), self._most_lines * line)
         frame = 2 * (int(Space.S) + 1)
-        self._show_bar_when(needed > self._most_lines)
-        return QSize(120, max(shown * line + frame, self._theme.scaled(44)))
+        self._show_bar_when(needed > self._most_lines * line)
+        return QSize(120, max(shown + frame, self._theme.scaled(44)))
+
+    def _text_height(self) -> int:
+        # Lines differ in height with the scripts in them, so their number alone is not enough.
+        document, height = self.document(), 0.0
+        block = document.begin()
+        while block.isValid():
+            height += document.documentLayout().blockBoundingRect(block).height()
+            block = block.next()
+        return ceil(height)
 
     def minimumSizeHint(self) -> QSize:
         return QSize(80, self.sizeHint().height())
