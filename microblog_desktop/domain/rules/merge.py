@@ -103,12 +103,14 @@ def span_before(edge: Edge, items: Sequence[Placed], *, has_more: bool) -> Span 
     return _span(edge, _last(items), items, has_more)
 
 
-def span_after(edge: Edge, items: Sequence[Placed], *, has_more: bool) -> Span | None:
-    """What a page of the items next newer than `edge` speaks of."""
-    if has_more:
-        first = _first(items)
-        return None if first is None else Span(newer=first, older=edge)
-    return Span(newer=None, older=edge)
+def span_after(edge: Edge, items: Sequence[Placed], *, top: Edge | None) -> Span | None:
+    """What a page of the items next newer than `edge` speaks of.
+
+    Never of what is newer than its first item: more may have come while the answer
+    was under way. An empty page says that the gap from `edge` up to `top` is empty.
+    """
+    newer = _first(items) or top
+    return None if newer is None else Span(newer=newer, older=edge)
 
 
 def plan_merge(coverage: Coverage, span: Span, items: Sequence[Placed], known: Mapping[int, str]) -> MergePlan:

@@ -17,7 +17,7 @@ from microblog_desktop.store.sqlite.database import Database
 
 NEWEST_MESSAGE = (
     "(SELECT shown.key FROM message AS shown WHERE shown.scope = conversation.person AND shown.is_hidden = 0 "
-    "AND shown.rank = 1 ORDER BY shown.sort DESC, shown.rank DESC, shown.key DESC LIMIT 1)"
+    "AND shown.rank = 1 ORDER BY shown.sort DESC LIMIT 1)"
 )
 # The list of conversations may know of a later message than the pages we have read.
 IS_LATER = "message.sort >= coalesce(conversation.latest_sort, '')"

@@ -50,7 +50,8 @@ class MessageStore:
 
     def merge_after(self, person: PersonId, page: MessagePage, edge: Edge) -> None:
         """Take a page that was asked with `after=edge.cursor`."""
-        self._merge(person, page, span_after(edge, page.messages, has_more=page.has_more))
+        span = span_after(edge, page.messages, top=self._places.top_of_gap(person, edge))
+        self._merge(person, page, span)
 
     def create_local(self, person: PersonId, body: str, at: datetime) -> MessageKey:
         """Write a message that the server does not know yet; it stands below all others on screen."""
@@ -136,9 +137,9 @@ class MessageStore:
         placed = {self._put(person, message) for message in page.messages}
         if span is not None:
             self._places.merge(person, span, page.messages, placed)
+        self._changed(person, *placed)
         if page.read_up_to is not None:
             self._conversations.set_read_by_other(person, page.read_up_to)
-        self._changed(person, *placed)
 
     def _put(self, person: PersonId, message: Message) -> MessageKey:
         key = self._db.row("SELECT key FROM message WHERE scope = ? AND remote_id = ?", (person, message.id))

@@ -78,6 +78,14 @@ class Places:
         )
         return None if row is None else _edges(*row)
 
+    def top_of_gap(self, scope: str, bottom: Edge) -> Edge | None:
+        """Where the gap that begins at `bottom` ends above; None if there is none."""
+        row = self._db.row(
+            f"SELECT sort, cursor FROM {self._table} WHERE scope = ? AND rank = 0 AND bottom_sort = ?",
+            (scope, bottom.order),
+        )
+        return None if row is None else _edge(*row)
+
     def coverage(self, scope: str) -> Coverage:
         """What is known of a scope, without its gaps."""
         row = self._db.row(

@@ -160,7 +160,7 @@ class PostStore:
         self._note(key)
 
     def _note(self, key: PostKey) -> None:
-        rows = self._db.rows("SELECT DISTINCT scope FROM entry WHERE post = ?", (key,))
+        rows = self._db.rows("SELECT scope FROM entry WHERE post = ?", (key,))
         timelines = frozenset(TimelineKey(text(row[0])) for row in rows)
         self._db.note(ChangeSet(posts=frozenset({key}), timelines=timelines))
 

@@ -50,7 +50,8 @@ class TimelineStore:
 
     def merge_after(self, timeline: TimelineKey, page: TimelinePage, edge: Edge) -> None:
         """Take a page that was asked with `after=edge.cursor`."""
-        self._merge(timeline, page.entries, span_after(edge, page.entries, has_more=page.has_more))
+        span = span_after(edge, page.entries, top=self._places.top_of_gap(timeline, edge))
+        self._merge(timeline, page.entries, span)
 
     def add_local(self, timeline: TimelineKey, post: PostKey) -> EntryKey:
         """Put a post of mine on top; it moves to the server's place when a page holds it."""

@@ -51,9 +51,9 @@ def before(coverage: Coverage, edge: int, *places: int, has_more: bool = True) -
     return merged(coverage, span_before(one(edge), items, has_more=has_more), items)
 
 
-def after(coverage: Coverage, edge: int, *places: int, has_more: bool = True) -> MergePlan:
+def after(coverage: Coverage, edge: int, *places: int) -> MergePlan:
     items = at(*places)
-    return merged(coverage, span_after(one(edge), items, has_more=has_more), items)
+    return merged(coverage, span_after(one(edge), items, top=one(80)), items)
 
 
 CASES = {
@@ -78,7 +78,7 @@ CASES = {
     "nothing older than a gap's top is the start": (before(HOLED, 80, has_more=False), [], [], [7], 90, 80, True),
     "the bottom of a gap fills": (after(HOLED, 50, 60, 51), [], [(7, gap(80, 60))], [], 90, 10, False),
     "the bottom of a gap fills to its top": (after(HOLED, 50, 80, 51), [], [], [7], 90, 10, False),
-    "nothing above the bottom closes a gap": (after(HOLED, 50, has_more=False), [], [], [7], 50, 10, False),
+    "nothing above the bottom closes a gap": (after(HOLED, 50), [], [], [7], 90, 10, False),
     "a known start stays known": (newest(WHOLE, 60, 50), [], [], [], 60, 10, True),
     "a late answer about another place makes its own island": (
         before(HOLED, 70, 69, 65), [gap(65, 50)], [(7, gap(80, 70))], [], 90, 10, False,
@@ -105,7 +105,7 @@ def test_an_empty_server_leaves_nothing_known() -> None:
 def test_an_empty_page_with_more_to_come_says_nothing() -> None:
     assert newest_span([], has_more=True) is None
     assert span_before(one(5), [], has_more=True) is None
-    assert span_after(one(5), [], has_more=True) is None
+    assert span_after(one(5), [], top=None) is None
 
 
 def test_rows_that_the_page_should_hold_and_lacks_are_removed() -> None:
