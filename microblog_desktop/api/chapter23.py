@@ -49,6 +49,8 @@ class Chapter23Server:
         answer = await self._transport.call(basic_sign_in(username, password))
         token = read_token(decode(answer.body, TokenWire).token)
         person = await self._find(username, (("Authorization", f"Bearer {token.reveal()}"),))
+        if person is None:
+            raise BadAnswer("signed in as nobody in the list of people")
         self._my_id = person.id
         return SignedIn(token, person)
 
@@ -112,13 +114,16 @@ class Chapter23Server:
     async def counts(self) -> UnreadCounts:
         _not_offered("counts")
 
+    async def person_by_username(self, username: str) -> Person | None:
+        return await self._find(username, ())
+
     async def follow(self, id: PersonId) -> None:
         _not_offered("follow")
 
     async def unfollow(self, id: PersonId) -> None:
         _not_offered("unfollow")
 
-    async def _find(self, username: str, headers: tuple[tuple[str, str], ...]) -> Person:
+    async def _find(self, username: str, headers: tuple[tuple[str, str], ...]) -> Person | None:
         for page in range(1, _MOST_PAGES):
             found = await self._people(page, headers)
             for person in found.people:
@@ -126,7 +131,7 @@ class Chapter23Server:
                     return person
             if not found.has_more:
                 break
-        raise BadAnswer("signed in as nobody in the list of people")
+        return None
 
     async def _people(self, page: int, headers: tuple[tuple[str, str], ...]) -> PeoplePage:
         query = (("page", str(page)), ("per_page", "100"))

@@ -12,10 +12,12 @@ from microblog_desktop.api.errors import ApiError, BadAnswer, NotSent, Unanswere
 from microblog_desktop.api.exchange import Answer, Request
 from microblog_desktop.api.microblog import MicroblogServer
 from microblog_desktop.api.server import Server
-from microblog_desktop.api.transport import Redirects, Transport
+from microblog_desktop.api.transport import Line, Redirects, Transport
 from microblog_desktop.api.wire import ComplaintWire, LimitsWire, ServiceWire, clean_name, decode
+from microblog_desktop.domain.account import Account
 from microblog_desktop.domain.ids import PersonId
 from microblog_desktop.domain.problem import Problem, ProblemKind
+from microblog_desktop.domain.secret import Secret
 from microblog_desktop.domain.server import Capability, CountedIn, Limits, ServerDescription, ServerKind
 
 # What a link of the service document lets a person do.
@@ -66,6 +68,11 @@ async def describe_despite_warning(url: str, connect: Callable[[str], Transport]
         raise _not_microblog(f"GET /api answers {answer.status}")
     finally:
         await transport.aclose()
+
+
+def open_for_account(account: Account, token: Secret | None, line: Line) -> Server:
+    """An account's server, over a transport of its own."""
+    return open_server(account.server, Transport(account.server.url, token=token, line=line), account.person_id)
 
 
 def open_server(description: ServerDescription, transport: Transport, my_id: PersonId | None = None) -> Server:

@@ -128,6 +128,11 @@ class MicroblogServer:
     async def person(self, id: PersonId) -> Person:
         return self._read.person(decode(await self._get(f"/api/users/{_segment(id)}"), PersonWire))
 
+    async def person_by_username(self, username: str) -> Person | None:
+        found = decode(await self._get("/api/users", (("username", username),)), PeopleWire)
+        wanted = username.casefold()
+        return next((one for one in self._read.people(found.items) if one.username.casefold() == wanted), None)
+
     async def follow(self, id: PersonId) -> None:
         await self._transport.call(Request("PUT", f"/api/me/following/{_segment(id)}"))
 

@@ -1,17 +1,20 @@
 """The server that "try it on this computer" starts: a child process that ends with us.
 
-It listens on a free port of this computer only, keeps its data in the profile,
-and reads our end of a pipe: when we end, however that happens, the pipe closes
-and it ends too. `start` and `stop` block, so they are called from a thread.
+It listens on this computer only, on the same port each time (accounts know it
+by its address), and keeps its data in the profile. It reads our end of a pipe:
+when we end, however that happens, the pipe closes and it ends too. `start` and
+`stop` block, so they are called from a thread.
 """
 
 from __future__ import annotations
 
+import functools
 import logging
 import queue
 import subprocess
 import sys
 import threading
+from collections.abc import Callable
 from pathlib import Path
 
 from microblog_desktop.domain.problem import Problem, ProblemKind
@@ -32,12 +35,15 @@ class LocalServerError(Exception):
         self.problem = Problem(ProblemKind.LOCAL_SERVER_FAILED, may_retry=True)
 
 
+Command = Callable[[int], tuple[str, ...]]
+
+
 class LocalServer:
     """At most one server process of ours, with its data in `folder`."""
 
-    def __init__(self, folder: Path, command: tuple[str, ...] | None = None, *, start_s: float = _START_S) -> None:
+    def __init__(self, folder: Path, command: Command | None = None, *, start_s: float = _START_S) -> None:
         self._folder = folder
-        self._command = command or server_command(folder)
+        self._command = command or functools.partial(server_command, folder)
         self._start_s = start_s
         self._lock = threading.Lock()
         self._process: subprocess.Popen[bytes] | None = None
@@ -52,7 +58,7 @@ class LocalServer:
             private_folder(self._folder)
             try:
                 self._process = subprocess.Popen(
-                    self._command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.STDOUT
+                    self._command(self._port()), stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.STDOUT
                 )
             except OSError as error:
                 raise LocalServerError("cannot start") from error
@@ -66,12 +72,32 @@ class LocalServer:
             if not self._url:
                 self._end()
                 raise LocalServerError("did not begin to listen")
+            self._remembered.write_text(self._url, encoding="utf-8")
             return self._url
+
+    def serves(self, url: str) -> bool:
+        """Whether this is the address at which our own server was reached before."""
+        return url == self._remembered_url()
 
     def stop(self) -> None:
         """Close the pipe, which is the server's sign to end; insist after some seconds."""
         with self._lock:
             self._end()
+
+    @property
+    def _remembered(self) -> Path:
+        return self._folder / "address"
+
+    def _remembered_url(self) -> str:
+        try:
+            return self._remembered.read_text(encoding="utf-8")
+        except (OSError, ValueError):
+            return ""
+
+    def _port(self) -> int:
+        """The port of last time, or 0 for any that is free."""
+        port = self._remembered_url().rpartition(":")[2]
+        return int(port) if port.isascii() and port.isdigit() else 0
 
     def _end(self) -> None:
         process, self._process = self._process, None
@@ -86,11 +112,11 @@ class LocalServer:
             process.wait()
 
 
-def server_command(folder: Path) -> tuple[str, ...]:
+def server_command(folder: Path, port: int) -> tuple[str, ...]:
     """How to run our server here: by this Python, or by the frozen bundle's own executable, which passes it on."""
     begin = (sys.executable, "--microblog-server") if getattr(sys, "frozen", False) else _MODULE
     database = f"sqlite:///{(folder / 'microblog.db').as_posix()}"
-    return (*begin, "run", "--host", "127.0.0.1", "--port", "0", "--exit-with-stdin", "--database", database)
+    return (*begin, "run", "--host", "127.0.0.1", "--port", str(port), "--exit-with-stdin", "--database", database)
 
 
 def _read_output(process: subprocess.Popen[bytes], urls: queue.SimpleQueue[str]) -> None:

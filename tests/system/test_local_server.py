@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from microblog_desktop.domain.problem import ProblemKind
-from microblog_desktop.system.local_server import LocalServer, LocalServerError
+from microblog_desktop.system.local_server import Command, LocalServer, LocalServerError
 
 _SERVER = """
 import sys
@@ -23,8 +23,8 @@ finally:
 """
 
 
-def python(code: str, *arguments: str) -> tuple[str, ...]:
-    return (sys.executable, "-c", code, *arguments)
+def python(code: str, *arguments: str) -> Command:
+    return lambda port: (sys.executable, "-c", code, *arguments, str(port))
 
 
 def test_it_starts_once_and_ends_when_its_pipe_closes(tmp_path: Path) -> None:
@@ -43,7 +43,8 @@ def test_it_ends_with_a_client_that_is_killed(tmp_path: Path) -> None:
         import os, signal, sys
         from pathlib import Path
         from microblog_desktop.system.local_server import LocalServer
-        server = LocalServer(Path({str(tmp_path / "server")!r}), (sys.executable, "-c", {_SERVER!r}, {str(ended)!r}))
+        command = (sys.executable, "-c", {_SERVER!r}, {str(ended)!r})
+        server = LocalServer(Path({str(tmp_path / "server")!r}), lambda port: command)
         server.start()
         print(server._process.pid, flush=True)
         os.kill(os.getpid(), signal.SIGKILL)
@@ -68,4 +69,18 @@ def test_one_that_does_not_listen_is_a_problem_to_tell(tmp_path: Path, code: str
 
 def test_a_program_that_is_not_there_is_a_problem_to_tell(tmp_path: Path) -> None:
     with pytest.raises(LocalServerError):
-        LocalServer(tmp_path / "server", (str(tmp_path / "nothing"),)).start()
+        LocalServer(tmp_path / "server", lambda port: (str(tmp_path / "nothing"),)).start()
+
+
+def test_it_comes_back_at_the_same_address(tmp_path: Path) -> None:
+    code = (
+        "import sys; print(f'listening on http://127.0.0.1:{int(sys.argv[1]) or 4321}', flush=True); sys.stdin.read()"
+    )
+    first = LocalServer(tmp_path / "server", python(code))
+    assert not first.serves("http://127.0.0.1:4321")
+    assert first.start() == "http://127.0.0.1:4321"
+    first.stop()
+    later = LocalServer(tmp_path / "server", python(code.replace("4321", "9999")))
+    assert later.serves("http://127.0.0.1:4321")
+    assert later.start() == "http://127.0.0.1:4321"
+    later.stop()

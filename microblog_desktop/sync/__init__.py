@@ -1,0 +1,1 @@
+"""Make store and server agree; every asyncio task of the client is owned here."""

@@ -1,0 +1,177 @@
+"""Keep one account in agreement with its server: the face of this folder."""
+
+from __future__ import annotations
+
+import functools
+import random
+
+from microblog_desktop.api.detect import open_for_account
+from microblog_desktop.domain.account import Account, SavedData
+from microblog_desktop.domain.clock import Clock, utc_now
+from microblog_desktop.domain.ids import HOME, EntryKey, MessageKey, PersonId, TimelineKey
+from microblog_desktop.domain.secret import Secret
+from microblog_desktop.domain.server import Capability
+from microblog_desktop.domain.timeline import GapSide
+from microblog_desktop.store.account_store import AccountStore
+from microblog_desktop.store.pictures import PictureStore
+from microblog_desktop.store.profile import ProfileStore
+from microblog_desktop.sync.conversations import ConversationSync
+from microblog_desktop.sync.link import Link, OpenServer
+from microblog_desktop.sync.outbox.dispatch import OutboxSync
+from microblog_desktop.sync.people import PeopleSync
+from microblog_desktop.sync.pictures import AT_ONCE, PictureSync
+from microblog_desktop.sync.session.account_session import AccountSession, OnSignedOut
+from microblog_desktop.sync.session.vaults import Vaults
+from microblog_desktop.sync.supervisor import Running, Supervisor, Worker
+from microblog_desktop.sync.timelines import TimelineSync
+from microblog_desktop.sync.timing import CallLater, loop_call_later
+from microblog_desktop.sync.wakefulness import watch_for_sleep
+from microblog_desktop.system.local_server import LocalServer
+
+_TIMELINES = {HOME: Capability.HOME}
+
+
+class AccountSync:
+    """Satisfies the ports of timelines, messages, network, session, and `want` of pictures. All methods but
+    `stop` return at once; progress and failure stand on the status board."""
+
+    def __init__(
+        self,
+        account: Account,
+        store: AccountStore,
+        *,
+        profile: ProfileStore,
+        pictures: PictureStore,
+        vaults: Vaults,
+        local_server: LocalServer,
+        on_signed_out: OnSignedOut,
+        open_server: OpenServer = open_for_account,
+        clock: Clock = utc_now,
+        call_later: CallLater = loop_call_later,
+        dice: random.Random | None = None,
+    ) -> None:
+        self._account = account
+        self._store = store
+        self._clock = clock
+        self._call_later = call_later
+        self._link = Link(account, store.status, open_server, clock=clock, call_later=call_later, dice=dice)
+        self._session = AccountSession(
+            self._link, store.status, profile, vaults, local_server=local_server, on_signed_out=on_signed_out
+        )
+        self._timelines = {
+            key: TimelineSync(key, self._link, store)
+            for key, capability in _TIMELINES.items()
+            if account.server.can(capability)
+        }
+        self._conversations = ConversationSync(self._link, store)
+        self._people = PeopleSync(self._link, store)
+        self._pictures = PictureSync(self._link, pictures, profile.transaction)
+        self._running: list[Running] = []
+        self._link.connectivity.on_return(self._catch_up)
+
+    def start(self, supervisor: Supervisor) -> None:
+        """Begin; call it inside the supervisor's `async with`."""
+
+        def keep_running(name: str, worker: Worker) -> None:
+            self._running.append(supervisor.keep_running(f"{name} of {self._account.id}", worker))
+
+        connectivity = self._link.connectivity
+        keep_running("session", self._session.run)
+        keep_running("connectivity", lambda: connectivity.probe(self._ping))
+        keep_running("wakefulness", lambda: watch_for_sleep(self.wake, self._clock, self._call_later))
+        keep_running("outbox", OutboxSync(self._link, self._store, supervisor).run)
+        for key, timeline in self._timelines.items():
+            keep_running(f"timeline {key}", timeline.run)
+        if self._account.server.can(Capability.MESSAGES):
+            keep_running("conversations", self._conversations.run)
+        if self._account.server.can(Capability.PEOPLE):
+            keep_running("people", self._people.run)
+        for number in range(AT_ONCE):
+            keep_running(f"pictures {number}", functools.partial(self._pictures.run, number))
+
+    async def stop(self) -> None:
+        """End all workers and close the connections; the store may be closed afterwards."""
+        running, self._running = self._running, []
+        for worker in running:
+            worker.cancel()
+        for worker in running:
+            await worker.stop()
+        await self._link.aclose()
+
+    def refresh(self, timeline: TimelineKey) -> None:
+        self._link.connectivity.hint()
+        if timeline in self._timelines:
+            self._timelines[timeline].refresh()
+
+    def load_older(self, timeline: TimelineKey) -> None:
+        if timeline in self._timelines:
+            self._timelines[timeline].load_older()
+
+    def fill_gap(self, gap: EntryKey, side: GapSide) -> None:
+        timeline = self._store.timelines.timeline_of(gap)
+        if timeline is not None and timeline in self._timelines:
+            self._timelines[timeline].fill_gap(gap, side)
+
+    def refresh_conversations(self) -> None:
+        self._link.connectivity.hint()
+        self._conversations.refresh()
+
+    def load_older_conversations(self) -> None:
+        self._conversations.load_older()
+
+    def open_conversation(self, person: PersonId) -> None:
+        self._conversations.open(person)
+
+    def load_older_messages(self, person: PersonId) -> None:
+        self._conversations.load_older_messages(person)
+
+    def fill_message_gap(self, gap: MessageKey) -> None:
+        self._conversations.fill_gap(gap)
+
+    def find_person(self, username: str) -> None:
+        self._people.find(username)
+
+    def want(self, url: str) -> None:
+        """Fetch a picture if it is not here or is a day old; `ChangeSet.pictures` tells that it came."""
+        self._pictures.want(url)
+
+    def go_offline(self) -> None:
+        """Let no request leave until `go_online`."""
+        self._link.connectivity.go_offline()
+
+    def go_online(self) -> None:
+        self._link.connectivity.go_online()
+
+    def network_hint(self) -> None:
+        """The system says that a network has come."""
+        self._link.connectivity.hint()
+
+    def become_active(self) -> None:
+        """A window has the person's attention."""
+        self._conversations.set_active()
+
+    def become_idle(self) -> None:
+        self._conversations.set_idle()
+
+    def wake(self) -> None:
+        """The computer slept: everything may have changed."""
+        self._link.connectivity.hint()
+        self._catch_up()
+        self._link.ring()
+
+    def sign_in_again(self, password: Secret) -> None:
+        self._session.sign_in_again(password)
+
+    def unlock(self, passphrase: Secret) -> None:
+        self._session.unlock(passphrase)
+
+    def sign_out(self, saved: SavedData) -> None:
+        self._session.sign_out(saved)
+
+    def _catch_up(self) -> None:
+        for timeline in self._timelines.values():
+            timeline.refresh_when_possible()
+        self._conversations.refresh_when_possible()
+
+    async def _ping(self) -> None:
+        await self._link.unsigned_server.ping()

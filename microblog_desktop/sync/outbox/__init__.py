@@ -1,0 +1,1 @@
+"""Deliver what a person asked for: in order, through every failure, once."""

@@ -1,0 +1,1 @@
+"""Who is signed in: tokens, signing in, signing out."""

@@ -1,0 +1,167 @@
+"""The session of one account: read its token, ask again when it has expired, sign out."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+from collections.abc import Callable
+from datetime import datetime, timedelta
+
+from microblog_desktop.api.errors import ApiError, SignedOut
+from microblog_desktop.domain.account import SavedData, VaultChoice
+from microblog_desktop.domain.problem import Problem, ProblemKind
+from microblog_desktop.domain.secret import Secret
+from microblog_desktop.store.profile import ProfileStore
+from microblog_desktop.store.status import SessionState, StatusBoard
+from microblog_desktop.sync.link import Link
+from microblog_desktop.sync.session.daemon_thread import in_daemon_thread
+from microblog_desktop.sync.session.vaults import Vaults
+from microblog_desktop.system.local_server import LocalServer, LocalServerError
+from microblog_desktop.system.vault import VaultError
+
+log = logging.getLogger(__name__)
+
+_SESSION = "session"
+_AGAIN_AFTER_S = 30.0
+_REVOKING_S = 5.0
+
+OnSignedOut = Callable[[SavedData], None]
+
+
+class AccountSession:
+    """Sets the session state that everybody else goes by."""
+
+    def __init__(
+        self,
+        link: Link,
+        status: StatusBoard,
+        profile: ProfileStore,
+        vaults: Vaults,
+        *,
+        local_server: LocalServer,
+        on_signed_out: OnSignedOut,
+    ) -> None:
+        self._link = link
+        self._status = status
+        self._profile = profile
+        self._vaults = vaults
+        self._local_server = local_server
+        self._on_signed_out = on_signed_out
+        self._bell = link.bell()
+        self._try_at: datetime | None = link.now()
+        self._password: Secret | None = None
+        self._passphrase: Secret | None = None
+        self._saved: SavedData | None = None
+
+    def sign_in_again(self, password: Secret) -> None:
+        """Get a new token; nothing that waits is lost. The activity `session` tells how it goes."""
+        self._password = password
+        self._bell.ring()
+
+    def unlock(self, passphrase: Secret) -> None:
+        """Open the encrypted file that the token is in."""
+        self._passphrase = passphrase
+        self._bell.ring()
+
+    def sign_out(self, saved: SavedData) -> None:
+        """Revoke the token if the server can be reached, and forget it and the account in any case."""
+        self._saved = saved
+        self._bell.ring()
+
+    async def run(self) -> None:
+        """A worker, runs until it is cancelled or signed out."""
+        while True:
+            if self._saved is not None:
+                await self._sign_out(self._saved)
+                return
+            if self._password is not None:
+                password, self._password = self._password, None
+                await self._sign_in_again(password)
+            elif self._passphrase is not None:
+                passphrase, self._passphrase = self._passphrase, None
+                await self._unlock(passphrase)
+            elif self._try_at is not None and self._link.now() >= self._try_at:
+                self._try_at = None
+                await self._read_token()
+            else:
+                wait = self._try_at - self._link.now() if self._try_at is not None else None
+                await self._bell.wait(wait.total_seconds() if wait is not None else None)
+
+    async def _read_token(self) -> None:
+        account = self._link.account
+        if self._vaults.needs_passphrase(account):
+            self._status.set_session(SessionState.NEEDS_PASSPHRASE)
+            return
+        try:
+            await self._start_local_server()
+            token = await self._vaults.get(account)
+        except (VaultError, LocalServerError) as error:
+            self._status.set_session(SessionState.SIGNED_OUT, error.problem)
+            if error.problem.may_retry:
+                self._try_at = self._link.now() + timedelta(seconds=_AGAIN_AFTER_S)
+            return
+        self._use(token)
+
+    async def _start_local_server(self) -> None:
+        """An account on this computer's own server needs that to run."""
+        if self._local_server.serves(self._link.account.server.url):
+            await in_daemon_thread(self._local_server.start)
+
+    async def _unlock(self, passphrase: Secret) -> None:
+        self._status.begin(_SESSION)
+        try:
+            token = await self._vaults.unlock(self._link.account, passphrase)
+        except VaultError as error:
+            self._status.fail(_SESSION, error.problem)
+            return
+        self._status.succeed(_SESSION)
+        self._use(token)
+
+    async def _sign_in_again(self, password: Secret) -> None:
+        account = self._link.account
+        self._status.begin(_SESSION)
+        try:
+            signed_in = await self._link.unsigned_server.sign_in(account.username, password)
+        except ApiError as error:
+            is_wrong = isinstance(error, SignedOut)
+            self._status.fail(_SESSION, Problem(ProblemKind.WRONG_PASSWORD) if is_wrong else error.problem)
+            return
+        if signed_in.person.id != account.person_id:
+            # The name belongs to somebody else by now; what waits here is not theirs to send.
+            self._status.fail(_SESSION, Problem(ProblemKind.WRONG_PASSWORD))
+            return
+        try:
+            await self._vaults.keep(account.id, signed_in.token, VaultChoice(account.vault))
+        except VaultError as error:
+            # Signed in all the same, until the program ends; the person is told.
+            log.warning("the new token of account %s could not be kept: %s", account.id, error)
+            self._status.notice(error.problem)
+        self._status.succeed(_SESSION)
+        self._try_at = None
+        self._link.use_token(signed_in.token)
+
+    def _use(self, token: Secret | None) -> None:
+        if token is None:
+            self._status.set_session(SessionState.EXPIRED)
+        else:
+            self._link.use_token(token)
+
+    async def _sign_out(self, saved: SavedData) -> None:
+        account, server = self._link.account, self._link.signed_server
+        self._status.begin(_SESSION)
+        if server is not None:
+            try:
+                async with asyncio.timeout(_REVOKING_S):
+                    await server.sign_out()
+            except (ApiError, TimeoutError) as error:
+                log.info("the token of account %s was not revoked: %s", account.id, error)
+        try:
+            await self._vaults.forget(account)
+        except VaultError as error:
+            log.info("the token of account %s could not be removed: %s", account.id, error)
+            self._status.notice(error.problem)
+        with self._profile.durable_transaction():
+            self._profile.accounts.forget(account.id)
+        self._status.set_session(SessionState.SIGNED_OUT)
+        self._status.succeed(_SESSION)
+        self._on_signed_out(saved)
