@@ -1,0 +1,78 @@
+"""The server as an ASGI application."""
+
+from __future__ import annotations
+
+import contextlib
+from collections.abc import AsyncIterator, Callable
+from contextlib import AbstractAsyncContextManager
+
+from fastapi import FastAPI
+from starlette.types import Receive, Scope, Send
+
+from microblog_server import __version__
+from microblog_server.db import migrate
+from microblog_server.routes import conversations, notifications, people, posts, service, timelines, tokens
+from microblog_server.schemas.wire import Error
+from microblog_server.settings import Settings
+from microblog_server.web import failures
+from microblog_server.web.answers import Answers
+from microblog_server.web.context import Context
+from microblog_server.web.guard import RequestGuard
+
+# What runs beside the server for as long as it runs.
+Companion = Callable[[Context], AbstractAsyncContextManager[None]]
+
+_FAILURES = {
+    400: "Something in the request is wrong; `fields` says what.",
+    401: "Not signed in, or not any more.",
+    403: "Not allowed.",
+    404: "Not there.",
+    413: "The body is too large.",
+    415: "The body is not JSON.",
+    422: "The Idempotency-Key was used for another request.",
+    429: "Too many requests; `Retry-After` says how many seconds to wait.",
+    500: "A mistake of the server.",
+}
+
+
+class MicroblogServer:
+    """ASGI: the API behind what is done with every request and answer. Its lifespan migrates and closes."""
+
+    def __init__(self, settings: Settings, companion: Companion | None = None) -> None:
+        self.context = Context.of(settings)
+        self._companion = companion
+        self.api = FastAPI(
+            title="Microblog",
+            version=__version__,
+            openapi_url="/api/openapi.json",
+            docs_url=None,
+            redoc_url=None,
+            redirect_slashes=False,
+            responses={code: {"model": Error, "description": text} for code, text in _FAILURES.items()},
+            lifespan=self._lifespan,
+            generate_unique_id_function=lambda route: route.name,
+        )
+        self.api.state.context = self.context
+        failures.install(self.api)
+        for module in (service, tokens, people, timelines, posts, conversations, notifications):
+            self.api.include_router(module.router)
+        guarded = RequestGuard(self.api, self.context.rates, settings.body_bytes)
+        self._asgi = Answers(guarded)
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        await self._asgi(scope, receive, send)
+
+    @contextlib.asynccontextmanager
+    async def _lifespan(self, api: FastAPI) -> AsyncIterator[None]:
+        async with self.running():
+            yield
+
+    @contextlib.asynccontextmanager
+    async def running(self) -> AsyncIterator[None]:
+        """From the migrated database to the closed one."""
+        try:
+            await migrate.upgrade(self.context.database)
+            async with self._companion(self.context) if self._companion else contextlib.nullcontext():
+                yield
+        finally:
+            await self.context.database.close()

@@ -1,0 +1,130 @@
+"""The command `microblog-server`."""
+
+from __future__ import annotations
+
+import argparse
+import asyncio
+import getpass
+import os
+import sys
+from collections.abc import Awaitable, Callable, Sequence
+
+from microblog_server import __version__
+from microblog_server.app import Companion
+from microblog_server.db import migrate
+from microblog_server.demo.live import live_activity
+from microblog_server.demo.load import AlreadyInhabitedError, load
+from microblog_server.errors import ApiError
+from microblog_server.running import CannotListenError, run
+from microblog_server.services import people
+from microblog_server.settings import Settings, SettingsError
+from microblog_server.text import email, line, password, username
+from microblog_server.web.context import Context
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    options = _parser().parse_args(arguments)
+    try:
+        settings = Settings.from_environment(
+            os.environ,
+            database=getattr(options, "database", None),
+            host=getattr(options, "host", None),
+            port=getattr(options, "port", None),
+        )
+        return _COMMANDS[options.command](settings, options)
+    except (SettingsError, CannotListenError, AlreadyInhabitedError) as error:
+        print(f"microblog-server: {error}", file=sys.stderr)
+        return 2
+
+
+def _run(settings: Settings, options: argparse.Namespace) -> int:
+    companion: Companion | None = live_activity if options.live else None
+    run(settings, companion=companion, ends_with_stdin=options.exit_with_stdin)
+    return 0
+
+
+def _migrate(settings: Settings, options: argparse.Namespace) -> int:
+    return asyncio.run(_with_database(settings, _nothing_more))
+
+
+def _create_user(settings: Settings, options: argparse.Namespace) -> int:
+    secret = os.environ.get("MICROBLOG_PASSWORD") or getpass.getpass("Password: ")
+    try:
+        given = (username(options.username), email(options.email), line(options.name, 64), password(secret))
+    except ValueError as error:
+        print(f"microblog-server: {error}", file=sys.stderr)
+        return 1
+    return asyncio.run(_with_database(settings, lambda context: _register(context, *given)))
+
+
+def _demo_data(settings: Settings, options: argparse.Namespace) -> int:
+    return asyncio.run(_with_database(settings, _load))
+
+
+def _settings(settings: Settings, options: argparse.Namespace) -> int:
+    for name, value, default, meaning in settings.listing():
+        print(f"{name}={value}\n    {meaning} (default: {default or 'empty'})")
+    return 0
+
+
+_COMMANDS: dict[str, Callable[[Settings, argparse.Namespace], int]] = {
+    "run": _run,
+    "migrate": _migrate,
+    "create-user": _create_user,
+    "demo-data": _demo_data,
+    "settings": _settings,
+}
+
+
+async def _with_database(settings: Settings, work: Callable[[Context], Awaitable[int]]) -> int:
+    context = Context.of(settings)
+    try:
+        await migrate.upgrade(context.database)
+        return await work(context)
+    finally:
+        await context.database.close()
+
+
+async def _nothing_more(context: Context) -> int:
+    return 0
+
+
+async def _register(context: Context, name: str, address: str, shown: str, secret: str) -> int:
+    hashed = await context.passwords.hash(secret)
+    try:
+        async with context.database.writing() as session:
+            person = await people.register(session, people.Registration(name, address, hashed, shown))
+    except ApiError as error:
+        print(f"microblog-server: {error.message}", file=sys.stderr)
+        return 1
+    print(f"created {person.username} ({person.id})")
+    return 0
+
+
+async def _load(context: Context) -> int:
+    loaded = await load(context)
+    print(f"loaded {loaded.people} people and {loaded.posts} posts; sign in as susan with the password demo")
+    return 0
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(prog="microblog-server", description="A small server for the microblog API.")
+    parser.add_argument("--version", action="version", version=__version__)
+    commands = parser.add_subparsers(dest="command", required=True)
+
+    running = commands.add_parser("run", help="serve; brings the database up to date first")
+    running.add_argument("--host", help="address to listen on (default: MICROBLOG_HOST or 127.0.0.1)")
+    running.add_argument("--port", type=int, help="port to listen on; 0: a free one")
+    running.add_argument("--live", action="store_true", help="demonstration people write something every few seconds")
+    running.add_argument("--exit-with-stdin", action="store_true", help="end when standard input closes")
+
+    migrating = commands.add_parser("migrate", help="bring the database up to date")
+    creating = commands.add_parser("create-user", help="create an account; the password is asked for")
+    creating.add_argument("username")
+    creating.add_argument("email")
+    creating.add_argument("--name", default="", help="the name that is shown")
+    demo = commands.add_parser("demo-data", help="fill an empty database with a made-up community")
+    commands.add_parser("settings", help="list every environment variable with its value and meaning")
+    for command in (running, migrating, creating, demo):
+        command.add_argument("--database", metavar="URL", help="such as sqlite:////path/to/file.db")
+    return parser

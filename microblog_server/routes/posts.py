@@ -1,0 +1,52 @@
+"""Posts: write, read, edit, delete, and the conversation around one."""
+
+from __future__ import annotations
+
+from fastapi import APIRouter, Response, status
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from microblog_server.schemas.posts import NewPost, PostChange, PostOut, ThreadOut, post_out, thread_out
+from microblog_server.services import posts
+from microblog_server.services.idempotency import Created
+from microblog_server.services.postings import view
+from microblog_server.web.context import Here
+from microblog_server.web.creation import answer_once, key_of
+from microblog_server.web.parameters import Id, KeyHeader
+from microblog_server.web.signed_in import SignedIn
+
+router = APIRouter(tags=["posts"])
+
+
+@router.post("/api/posts", status_code=status.HTTP_201_CREATED, response_model=PostOut)
+async def create_post(context: Here, reader: SignedIn, new: NewPost, key: KeyHeader = None) -> Response:
+    async def create(session: AsyncSession) -> Created:
+        created = await posts.create(session, reader.person_id, new.body, new.reply_to)
+        return Created(post_out(created).model_dump_json(by_alias=True), f"/api/posts/{created.post.id}")
+
+    return await answer_once(context, key_of(reader, key, "/api/posts", new), create)
+
+
+@router.get("/api/posts/{id}")
+async def read_post(context: Here, reader: SignedIn, id: Id) -> PostOut:
+    async with context.database.reading() as session:
+        return post_out(await view(session, id))
+
+
+@router.put("/api/posts/{id}")
+async def edit_post(context: Here, reader: SignedIn, id: Id, change: PostChange) -> PostOut:
+    """Change the text of your own post."""
+    async with context.database.writing() as session:
+        return post_out(await posts.edit(session, reader.person_id, id, change.body))
+
+
+@router.delete("/api/posts/{id}", status_code=status.HTTP_204_NO_CONTENT)
+async def delete_post(context: Here, reader: SignedIn, id: Id) -> None:
+    async with context.database.writing() as session:
+        await posts.remove(session, reader.person_id, id)
+
+
+@router.get("/api/posts/{id}/thread")
+async def read_thread(context: Here, reader: SignedIn, id: Id) -> ThreadOut:
+    """What the post answers, and what answers it."""
+    async with context.database.reading() as session:
+        return thread_out(await posts.thread(session, id))

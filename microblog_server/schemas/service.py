@@ -1,0 +1,63 @@
+"""The service document: what this server is and offers."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from pydantic import Field
+
+from microblog_server import __version__
+from microblog_server.schemas.wire import Outgoing
+from microblog_server.text import ABOUT_ME_LIMIT, MESSAGE_LIMIT, POST_LIMIT
+
+# A client offers a person only what is linked here.
+_LINKS = {
+    "self": "/api",
+    "openapi": "/api/openapi.json",
+    "tokens": "/api/tokens",
+    "users": "/api/users",
+    "user": "/api/users/{id}",
+    "followers": "/api/users/{id}/followers",
+    "followed": "/api/users/{id}/following",
+    "avatar": "/api/users/{id}/avatar",
+    "me": "/api/me",
+    "my_tokens": "/api/me/tokens",
+    "following": "/api/me/following/{id}",
+    "timeline": "/api/timeline",
+    "explore": "/api/explore",
+    "posts": "/api/posts",
+    "post": "/api/posts/{id}",
+    "thread": "/api/posts/{id}/thread",
+    "user_posts": "/api/users/{id}/posts",
+    "conversations": "/api/conversations",
+    "messages": "/api/conversations/{user_id}/messages",
+    "messages_read": "/api/conversations/{user_id}/read",
+    "notifications": "/api/notifications",
+    "notifications_read": "/api/notifications/read",
+    "counts": "/api/me/counts",
+}
+
+
+class Limits(Outgoing):
+    """Lengths are counted in grapheme clusters, characters as people count them."""
+
+    post: int = POST_LIMIT
+    message: int = MESSAGE_LIMIT
+    about_me: int = ABOUT_ME_LIMIT
+    counted_in: Literal["graphemes"] = "graphemes"
+
+
+class Service(Outgoing):
+    """`people`: how many have an account; `languages`: what posts can be translated to."""
+
+    name: str
+    version: str
+    api: Literal["microblog"] = "microblog"
+    limits: Limits
+    people: int
+    languages: list[str]
+    links: dict[str, str] = Field(serialization_alias="_links")
+
+
+def service_document(name: str, people: int, *, links: dict[str, str]) -> Service:
+    return Service(name=name, version=__version__, limits=Limits(), people=people, languages=[], links=_LINKS | links)

@@ -1,0 +1,105 @@
+"""Private messages between two people, and how far each has read."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import func, select, tuple_, update
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from microblog_server.db.models import Conversation, Message, Person
+from microblog_server.errors import BadRequestError, NotFoundError
+from microblog_server.services import clock, notifications, people
+from microblog_server.services.windows import Page, Window, read_page
+
+
+@dataclass(frozen=True, slots=True)
+class ConversationView:
+    conversation: Conversation
+    person: Person
+    latest: Message
+
+
+@dataclass(frozen=True, slots=True)
+class MessagesPage:
+    """`read_up_to`: the latest of the reader's messages that the other has read."""
+
+    page: Page[tuple[Message]]
+    read_up_to: int | None
+
+
+async def send(session: AsyncSession, sender_id: int, recipient_id: int, body: str) -> Message:
+    await people.get(session, recipient_id)
+    if sender_id == recipient_id:
+        raise BadRequestError("You cannot write a message to yourself.")
+    moment = await clock.next_moment(session)
+    first, second = sorted((sender_id, recipient_id))
+    message = Message(
+        sender_id=sender_id,
+        recipient_id=recipient_id,
+        first_id=first,
+        second_id=second,
+        body=body,
+        created_at=moment,
+    )
+    session.add(message)
+    await session.flush()
+    await _move_up(session, sender_id, recipient_id, message)
+    theirs = await _move_up(session, recipient_id, sender_id, message)
+    theirs.unread += 1
+    await notifications.tell_message(session, recipient_id, actor_id=sender_id, message_id=message.id, moment=moment)
+    return message
+
+
+async def listing(session: AsyncSession, reader_id: int, window: Window) -> Page[ConversationView]:
+    statement = (
+        select(Conversation, Person, Message)
+        .join(Person, Person.id == Conversation.other_id)
+        .join(Message, Message.id == Conversation.latest_id)
+        .where(Conversation.owner_id == reader_id)
+    )
+    page = await read_page(session, statement, (Conversation.latest_at, Conversation.latest_id), window)
+    return Page([ConversationView(*row) for row in page.items], page.has_more)
+
+
+async def between(session: AsyncSession, reader_id: int, other_id: int, window: Window) -> MessagesPage:
+    await people.get(session, other_id)
+    first, second = sorted((reader_id, other_id))
+    statement = select(Message).where(Message.first_id == first, Message.second_id == second)
+    page = await read_page(session, statement, (Message.created_at, Message.id), window)
+    theirs = await session.get(Conversation, (other_id, reader_id))
+    return MessagesPage(page, theirs.read_up_to_id if theirs else None)
+
+
+async def mark_read(session: AsyncSession, reader_id: int, other_id: int, up_to: int) -> None:
+    """Read everything that the other wrote up to this message of the conversation; never goes back."""
+    last = await session.get(Message, up_to)
+    mine = await session.get(Conversation, (reader_id, other_id))
+    if last is None or mine is None or {last.sender_id, last.recipient_id} != {reader_id, other_id}:
+        raise NotFoundError("There is no such message.")
+    moment = clock.now()
+    received = (Message.recipient_id == reader_id, Message.sender_id == other_id)
+    upto = tuple_(Message.created_at, Message.id) <= tuple_(last.created_at, last.id)
+    now_read = update(Message).where(*received, Message.read_at.is_(None), upto).values(read_at=moment)
+    await session.execute(now_read, execution_options={"synchronize_session": False})
+    newest_read = select(Message.id).where(*received, Message.read_at.is_not(None))
+    mine.read_up_to_id = await session.scalar(
+        newest_read.order_by(Message.created_at.desc(), Message.id.desc()).limit(1)
+    )
+    left = select(func.count()).where(*received, Message.read_at.is_(None))
+    mine.unread = (await session.execute(left)).scalar_one()
+    if mine.unread == 0:
+        await notifications.messages_were_read(session, reader_id, actor_id=other_id, moment=moment)
+    await session.flush()
+
+
+async def _move_up(session: AsyncSession, owner_id: int, other_id: int, message: Message) -> Conversation:
+    conversation = await session.get(Conversation, (owner_id, other_id))
+    if conversation is None:
+        conversation = Conversation(owner_id=owner_id, other_id=other_id, unread=0)
+        session.add(conversation)
+    latest: datetime = message.created_at
+    conversation.latest_at = latest
+    conversation.latest_id = message.id
+    return conversation

@@ -1,0 +1,152 @@
+"""What happened to a person: follows, mentions, replies, messages."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import delete, func, select, update
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from microblog_server.db.models import Conversation, Notification, Person, Post
+from microblog_server.errors import NotFoundError
+from microblog_server.services import clock
+from microblog_server.services.postings import PostView, views
+from microblog_server.services.windows import Page, Window, read_page
+from microblog_server.text import mentioned
+
+FOLLOW, MENTION, REPLY, MESSAGE = "follow", "mention", "reply", "message"
+_UNSYNCHRONISED = {"synchronize_session": False}
+
+
+@dataclass(frozen=True, slots=True)
+class NotificationView:
+    notification: Notification
+    actor: Person
+    post: PostView | None
+
+
+@dataclass(frozen=True, slots=True)
+class Counts:
+    """Unread ones. Notifications of messages are not counted: the messages are."""
+
+    messages: int
+    notifications: int
+
+
+async def tell_post(session: AsyncSession, post: Post, parent_author_id: int | None) -> None:
+    """Tell whom a new post answers and whom it mentions, each person once."""
+    if parent_author_id is not None and parent_author_id != post.author_id:
+        _add(session, REPLY, parent_author_id, post.author_id, post.created_at, post_id=post.id)
+    await tell_mentions(session, post, mentioned(post.body), post.created_at, but_not=parent_author_id)
+
+
+async def tell_mentions(
+    session: AsyncSession, post: Post, names: Sequence[str], moment: datetime, but_not: int | None = None
+) -> None:
+    if not names:
+        return
+    ids = (await session.scalars(select(Person.id).where(Person.username_key.in_(names)).order_by(Person.id))).all()
+    for id in ids:
+        if id not in (post.author_id, but_not):
+            _add(session, MENTION, id, post.author_id, moment, post_id=post.id)
+    await session.flush()
+
+
+async def tell_follow(session: AsyncSession, person_id: int, *, actor_id: int, moment: datetime) -> None:
+    _add(session, FOLLOW, person_id, actor_id, moment)
+    await session.flush()
+
+
+async def take_back_follow(session: AsyncSession, person_id: int, *, actor_id: int) -> None:
+    """Who follows and unfollows ten times is not told of ten times."""
+    statement = delete(Notification).where(
+        Notification.actor_id == actor_id, Notification.person_id == person_id, Notification.kind == FOLLOW
+    )
+    await session.execute(statement, execution_options=_UNSYNCHRONISED)
+
+
+async def tell_message(
+    session: AsyncSession, person_id: int, *, actor_id: int, message_id: int, moment: datetime
+) -> None:
+    """Only the newest unread message of somebody is told of."""
+    earlier = delete(Notification).where(
+        Notification.actor_id == actor_id,
+        Notification.person_id == person_id,
+        Notification.kind == MESSAGE,
+        Notification.read_at.is_(None),
+    )
+    await session.execute(earlier, execution_options=_UNSYNCHRONISED)
+    _add(session, MESSAGE, person_id, actor_id, moment, message_id=message_id)
+    await session.flush()
+
+
+async def messages_were_read(session: AsyncSession, person_id: int, *, actor_id: int, moment: datetime) -> None:
+    statement = update(Notification).where(
+        Notification.actor_id == actor_id,
+        Notification.person_id == person_id,
+        Notification.kind == MESSAGE,
+        Notification.read_at.is_(None),
+    )
+    await session.execute(statement.values(read_at=moment), execution_options=_UNSYNCHRONISED)
+
+
+async def listing(session: AsyncSession, person_id: int, window: Window) -> Page[NotificationView]:
+    statement = (
+        select(Notification, Person)
+        .join(Person, Person.id == Notification.actor_id)
+        .where(Notification.person_id == person_id)
+    )
+    page = await read_page(session, statement, (Notification.created_at, Notification.id), window)
+    posts = await views(session, [one.post_id for one, _ in page.items if one.post_id is not None])
+    items = [NotificationView(one, actor, posts.get(one.post_id or 0)) for one, actor in page.items]
+    return Page(items, page.has_more)
+
+
+async def mark_read(session: AsyncSession, person_id: int, up_to: int) -> None:
+    last = await session.get(Notification, up_to)
+    if last is None or last.person_id != person_id:
+        raise NotFoundError("There is no such notification.")
+    statement = update(Notification).where(
+        Notification.person_id == person_id,
+        Notification.read_at.is_(None),
+        (Notification.created_at < last.created_at)
+        | ((Notification.created_at == last.created_at) & (Notification.id <= last.id)),
+    )
+    await session.execute(statement.values(read_at=clock.now()), execution_options=_UNSYNCHRONISED)
+
+
+async def counts(session: AsyncSession, person_id: int) -> Counts:
+    unread = select(func.coalesce(func.sum(Conversation.unread), 0)).where(
+        Conversation.owner_id == person_id, Conversation.unread > 0
+    )
+    untold = select(func.count()).where(
+        Notification.person_id == person_id, Notification.read_at.is_(None), Notification.kind != MESSAGE
+    )
+    return Counts(
+        messages=int((await session.execute(unread)).scalar_one()),
+        notifications=(await session.execute(untold)).scalar_one(),
+    )
+
+
+def _add(
+    session: AsyncSession,
+    kind: str,
+    person_id: int,
+    actor_id: int,
+    moment: datetime,
+    *,
+    post_id: int | None = None,
+    message_id: int | None = None,
+) -> None:
+    session.add(
+        Notification(
+            kind=kind,
+            person_id=person_id,
+            actor_id=actor_id,
+            created_at=moment,
+            post_id=post_id,
+            message_id=message_id,
+        )
+    )

@@ -1,0 +1,103 @@
+"""Write, edit and delete posts, and read the conversation around one."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from sqlalchemy import delete, select, update
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from microblog_server.db.models import Person, Post
+from microblog_server.errors import BadRequestError, ForbiddenError
+from microblog_server.services import clock, notifications, timelines
+from microblog_server.services.postings import PostView, view, views
+from microblog_server.text import mentioned
+
+# A conversation longer than this is cut at its newest end.
+_THREAD_LIMIT = 500
+
+
+@dataclass(frozen=True, slots=True)
+class Thread:
+    """What a post answers, from the first post on; and what answers it, the oldest first."""
+
+    ancestors: Sequence[PostView]
+    post: PostView
+    replies: Sequence[PostView]
+
+
+async def create(session: AsyncSession, author_id: int, body: str, reply_to: int | None) -> PostView:
+    moment = await clock.next_moment(session)
+    parent = None
+    if reply_to is not None:
+        parent = await session.get(Post, reply_to)
+        if parent is None:
+            sentence = "the post that you answer does not exist any more"
+            raise BadRequestError(sentence, fields={"reply_to": sentence})
+    post = Post(author_id=author_id, body=body, created_at=moment, reply_to_id=reply_to)
+    session.add(post)
+    await session.flush()
+    post.thread_id = post.id if parent is None else parent.thread_id
+    if parent is not None:
+        parent.reply_count += 1
+    await _count(session, author_id, by=1)
+    await timelines.publish(session, post_id=post.id, person_id=author_id, moment=moment)
+    await notifications.tell_post(session, post, parent_author_id=parent.author_id if parent else None)
+    return await view(session, post.id)
+
+
+async def edit(session: AsyncSession, author_id: int, id: int, body: str) -> PostView:
+    found = await _own(session, author_id, id)
+    if found.post.body != body:
+        moment = await clock.next_moment(session)
+        before = mentioned(found.post.body)
+        found.post.body = body
+        found.post.edited_at = moment
+        await session.flush()
+        new = [name for name in mentioned(body) if name not in before]
+        await notifications.tell_mentions(session, found.post, new, moment)
+    return found
+
+
+async def remove(session: AsyncSession, author_id: int, id: int) -> None:
+    found = await _own(session, author_id, id)
+    if found.post.reply_to_id is not None:
+        parent = update(Post).where(Post.id == found.post.reply_to_id).values(reply_count=Post.reply_count - 1)
+        await session.execute(parent, execution_options={"synchronize_session": False})
+    # The database removes its entries and notifications with it.
+    await session.execute(delete(Post).where(Post.id == id), execution_options={"synchronize_session": False})
+    await _count(session, author_id, by=-1)
+
+
+async def thread(session: AsyncSession, id: int) -> Thread:
+    middle = await view(session, id)
+    statement = select(Post.id, Post.reply_to_id).where(Post.thread_id == middle.post.thread_id)
+    rows = await session.execute(statement.order_by(Post.created_at, Post.id).limit(_THREAD_LIMIT))
+    answers: dict[int, int | None] = dict(rows.tuples().all())
+    ancestors: list[int] = []
+    above = middle.post.reply_to_id
+    while above is not None and above in answers:
+        ancestors.append(above)
+        above = answers[above]
+    below = {id}
+    replies = []
+    # Oldest first, so each post comes after the one that it answers.
+    for reply, answered in answers.items():
+        if answered in below:
+            below.add(reply)
+            replies.append(reply)
+    found = await views(session, [*ancestors, *replies])
+    return Thread([found[one] for one in reversed(ancestors)], middle, [found[one] for one in replies])
+
+
+async def _own(session: AsyncSession, author_id: int, id: int) -> PostView:
+    found = await view(session, id)
+    if found.post.author_id != author_id:
+        raise ForbiddenError("This post is somebody else's.")
+    return found
+
+
+async def _count(session: AsyncSession, person_id: int, *, by: int) -> None:
+    statement = update(Person).where(Person.id == person_id).values(post_count=Person.post_count + by)
+    await session.execute(statement, execution_options={"synchronize_session": False})

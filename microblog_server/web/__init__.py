@@ -1,0 +1,1 @@
+"""HTTP: errors, headers, limits, who asks. Nothing here knows what a post is."""
