@@ -44,7 +44,7 @@ def watched(db: Database) -> Iterator[list[str]]:
 
 
 def walks(db: Database, statements: list[str]) -> list[str]:
-    found = []
+    found: list[str] = []
     for sql in {sql for sql in statements if sql.startswith(("SELECT", "WITH"))}:
         plan = [str(row[3]) for row in db.rows(f"EXPLAIN QUERY PLAN {sql}", (None,) * sql.count("?"))]
         bad = [step for step in plan if (step.startswith("SCAN") and not is_short(step, sql)) or "TEMP B-TREE" in step]
@@ -53,7 +53,7 @@ def walks(db: Database, statements: list[str]) -> list[str]:
 
 
 def is_short(step: str, sql: str) -> bool:
-    """A walk over the query's own rows, in the asked order that stops at a limit, or over the few rows of a small index."""
+    """A walk over the query's own rows, over a small index, or in the asked order up to a limit."""
     stops = "ORDER BY" in sql and "LIMIT" in sql.rpartition("ORDER BY")[2]
     return step.startswith(OWN_ROWS) or stops or any(index in step for index in SMALL_INDICES)
 

@@ -1,0 +1,65 @@
+"""Choices are kept in the profile and told."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pytest
+
+from microblog_desktop.commands import settings
+from microblog_desktop.domain.account import VaultKind
+from microblog_desktop.store import preferences
+from microblog_desktop.store.changes import ChangeFeed, ChangeSet
+from microblog_desktop.store.profile import ProfileStore
+
+TOLD: list[ChangeSet] = []
+
+
+@pytest.fixture
+def profile() -> Iterator[ProfileStore]:
+    TOLD.clear()
+    feed = ChangeFeed(lambda flush: flush())
+    feed.subscribe(TOLD.append)
+    profile = ProfileStore(":memory:", feed)
+    yield profile
+    profile.close()
+
+
+def test_a_choice_is_kept_and_told(profile: ProfileStore) -> None:
+    settings.choose_language(profile, "ko")
+    settings.choose_theme(profile, "dark")
+    settings.choose_undo_send(profile, 0)
+    settings.choose_vault(profile, VaultKind.SESSION)
+    get = profile.preferences.get
+    assert get(preferences.LANGUAGE) == "ko"
+    assert get(preferences.THEME) == "dark"
+    assert get(preferences.UNDO_SEND_S) == 0
+    assert get(preferences.VAULT_CHOICE) == "session"
+    assert TOLD[1].preferences == {"theme"}
+
+
+def test_an_unknown_theme_is_a_callers_mistake(profile: ProfileStore) -> None:
+    with pytest.raises(ValueError, match="pink"):
+        settings.choose_theme(profile, "pink")
+
+
+@pytest.mark.parametrize(("asked", "kept"), [(10, 70), (125, 125), (900, 200)])
+def test_text_stays_readable(profile: ProfileStore, asked: int, kept: int) -> None:
+    settings.choose_text_size(profile, asked)
+    assert profile.preferences.get(preferences.TEXT_SIZE) == kept
+
+
+def test_window_and_server_are_remembered_each_in_one_commit(profile: ProfileStore) -> None:
+    settings.save_window(profile, geometry=b"\x00\x01", state=b"\x02")
+    settings.remember_server(profile, "https://example.org", "susan")
+    assert profile.preferences.get(preferences.WINDOW_GEOMETRY) == b"\x00\x01"
+    assert profile.preferences.get(preferences.WINDOW_STATE) == b"\x02"
+    assert profile.preferences.get(preferences.LAST_USERNAME) == "susan"
+    assert len(TOLD) == 2
+
+
+def test_working_offline_is_a_choice_with_a_way_back(profile: ProfileStore) -> None:
+    settings.work_offline(profile)
+    assert profile.preferences.get(preferences.WORK_OFFLINE) is True
+    settings.work_online(profile)
+    assert profile.preferences.get(preferences.WORK_OFFLINE) is False
