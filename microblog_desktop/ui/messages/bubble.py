@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QRect, QRectF, Qt
+from PySide6.QtCore import QEvent, QRect, QRectF, Qt
 from PySide6.QtGui import (
     QContextMenuEvent,
     QGuiApplication,
@@ -74,7 +74,6 @@ class Bubble(RowWidget):
     def bind(self, row: object) -> None:
         assert isinstance(row, BubbleRow)
         self._row = row
-        self.setToolTip(row.time_full)
         self._restyle()
         self._say_note(row)
 
@@ -210,6 +209,11 @@ class Bubble(RowWidget):
 
     def _menu_closed(self) -> None:
         self._has_open_menu = False
+
+    def event(self, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.ToolTip and self._row is not None:
+            self.setToolTip(self._row.time_full)
+        return super().event(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.matches(QKeySequence.StandardKey.Copy):

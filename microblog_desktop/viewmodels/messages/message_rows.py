@@ -10,7 +10,7 @@ from microblog_desktop.domain.ids import MessageKey
 from microblog_desktop.domain.rules.marked_text import MarkedText, mark
 from microblog_desktop.i18n.formats import clock_time, day_label, full_time, local_time
 from microblog_desktop.i18n.translate import _
-from microblog_desktop.store.rows import StoredMessage
+from microblog_desktop.store.rows import GapState, StoredMessage
 from microblog_desktop.viewmodels.outbox_words import DeliveryWords, delivery_words
 from microblog_desktop.viewmodels.problem_words import sentence
 
@@ -39,11 +39,24 @@ class BubbleRow:
     is_mine: bool
     is_first_of_group: bool
     is_last_of_group: bool
-    time_text: str
-    time_full: str
+    at: datetime
+    who: str
     delivery: DeliveryWords | None
     read_text: str
-    spoken: str
+
+    @property
+    def time_full(self) -> str:
+        """When it was written; in words only when asked, since that is slow for a thousand rows."""
+        return full_time(self.at)
+
+    @property
+    def spoken(self) -> str:
+        said = _("{name}, {time}: {text}").format(name=self.who, time=clock_time(self.at), text=self.body)
+        words = self.delivery
+        if words is None:
+            return said
+        state = f"{words.text}. {words.reason}" if words.reason else words.text
+        return _("{message} – {state}").format(message=said, state=state)
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,9 +81,11 @@ def conversation_items(
     """Turn messages into rows, oldest first."""
     items: list[ConversationItem] = []
     last_read = _last_read(oldest_first)
-    for before, message, after in _with_neighbours(oldest_first):
+    for at, message in enumerate(oldest_first):
+        before = oldest_first[at - 1] if at else None
+        after = oldest_first[at + 1] if at + 1 < len(oldest_first) else None
         if message.gap:
-            items.append(_gap_row(message))
+            items.append(_gap_row(message, message.gap))
             continue
         if before is None or before.gap or not _same_day(before, message):
             items.append(DayRow(("day", message.key), day_label(message.created_at, now)))
@@ -82,20 +97,13 @@ def conversation_items(
                 is_mine=message.is_mine,
                 is_first_of_group=not _joined(before, message),
                 is_last_of_group=not _joined(message, after),
-                time_text=clock_time(message.created_at),
-                time_full=full_time(message.created_at),
+                at=message.created_at,
+                who=_("You") if message.is_mine else other_name,
                 delivery=delivery_words(message.delivery, now, is_online=is_online),
                 read_text=_("Read") if message.key == last_read else "",
-                spoken=_spoken(message, other_name, now, is_online=is_online),
             )
         )
     return items
-
-
-def _with_neighbours(
-    messages: Sequence[StoredMessage],
-) -> list[tuple[StoredMessage | None, StoredMessage, StoredMessage | None]]:
-    return list(zip([None, *messages[:-1]], messages, [*messages[1:], None], strict=True))
 
 
 def _joined(first: StoredMessage | None, second: StoredMessage | None) -> bool:
@@ -115,20 +123,9 @@ def _last_read(oldest_first: Sequence[StoredMessage]) -> MessageKey | None:
     return read[-1] if read else None
 
 
-def _gap_row(message: StoredMessage) -> MessageGapRow:
-    assert message.gap is not None
-    if message.gap.is_filling:
+def _gap_row(message: StoredMessage, gap: GapState) -> MessageGapRow:
+    if gap.is_filling:
         return MessageGapRow(message.key, _("Loading…"), is_filling=True)
-    if message.gap.problem:
-        return MessageGapRow(message.key, sentence(message.gap.problem), is_filling=False)
+    if gap.problem:
+        return MessageGapRow(message.key, sentence(gap.problem), is_filling=False)
     return MessageGapRow(message.key, _("Load the messages in between"), is_filling=False)
-
-
-def _spoken(message: StoredMessage, other_name: str, now: datetime, *, is_online: bool) -> str:
-    who = _("You") if message.is_mine else other_name
-    said = _("{name}, {time}: {text}").format(name=who, time=clock_time(message.created_at), text=message.body)
-    words = delivery_words(message.delivery, now, is_online=is_online)
-    if words is None:
-        return said
-    state = f"{words.text}. {words.reason}".strip() if words.reason else words.text
-    return _("{message} – {state}").format(message=said, state=state)

@@ -9,6 +9,7 @@ from microblog_desktop.domain.clock import Clock
 from microblog_desktop.domain.ids import PersonId, PostKey
 from microblog_desktop.store.account_store import AccountStore
 from microblog_desktop.store.changes import ChangeSet
+from microblog_desktop.store.errors import StoreError
 
 HOME_DRAFT = "home"
 DIALOG_DRAFT = "dialog"
@@ -72,11 +73,13 @@ class DraftKeeper(QObject):
         self._pause.stop()
         if self._body == self._saved:
             return
-        if self._body.strip():
-            reading.save_draft(self._store, self._name, self._body, reply_to=self._reply_to, now=self._clock())
-        else:
-            reading.clear_draft(self._store, self._name)
-        self._saved = self._body
+        # Set first: the store tells of the change before the command returns, and it is no news to us.
+        before, self._saved = self._saved, self._body
+        try:
+            self._write()
+        except StoreError:
+            self._saved = before
+            raise
 
     def forget(self) -> None:
         """Take note that a command took the text and cleared the draft in its own transaction."""
@@ -86,6 +89,12 @@ class DraftKeeper(QObject):
     def close(self) -> None:
         self.save_now()
         self._unsubscribe()
+
+    def _write(self) -> None:
+        if self._body.strip():
+            reading.save_draft(self._store, self._name, self._body, reply_to=self._reply_to, now=self._clock())
+        else:
+            reading.clear_draft(self._store, self._name)
 
     def _on_change(self, changes: ChangeSet) -> None:
         if self._name not in changes.drafts:

@@ -1,0 +1,64 @@
+from __future__ import annotations
+
+import pytest
+from pytestqt.qtbot import QtBot
+
+from microblog_desktop.domain.ids import PersonId
+from microblog_desktop.domain.person import Person
+from microblog_desktop.domain.problem import Problem, ProblemKind
+from microblog_desktop.viewmodels.messages.new_conversation import NewConversationModel
+from tests.fakes.ports import FakeMessageSync
+from tests.store.world import JOHN, World
+
+
+@pytest.fixture
+def search(world: World, message_sync: FakeMessageSync) -> NewConversationModel:
+    return NewConversationModel(world.store, message_sync)
+
+
+@pytest.mark.parametrize("typed", ["john", "@john", "  john "])
+def test_somebody_known_here_is_found_without_the_network(
+    search: NewConversationModel, message_sync: FakeMessageSync, qtbot: QtBot, typed: str
+) -> None:
+    with qtbot.waitSignal(search.found) as found:
+        search.find(typed)
+    assert found.args == [JOHN.id]
+    assert message_sync.asked == []
+
+
+def test_somebody_else_is_asked_for(
+    search: NewConversationModel, world: World, message_sync: FakeMessageSync, qtbot: QtBot
+) -> None:
+    search.find("mina")
+    assert message_sync.asked == [("find_person", "mina")]
+    assert search.line == "Looking for @mina…"
+    world.save_people(Person(PersonId("3"), "mina", "Mina"))
+    with qtbot.waitSignal(search.found) as found:
+        world.store.status.succeed("find-person:mina")
+    assert found.args == ["3"]
+
+
+@pytest.mark.parametrize(
+    ("problem", "said"),
+    [(ProblemKind.NOT_FOUND, "Nobody here is called @mina."), (ProblemKind.OFFLINE, "You are offline.")],
+)
+def test_a_failed_search_says_why(search: NewConversationModel, world: World, problem: ProblemKind, said: str) -> None:
+    search.find("mina")
+    world.store.status.begin("find-person:mina")
+    world.store.status.fail("find-person:mina", Problem(problem))
+    assert search.line.startswith(said)
+    assert search.is_failure
+
+
+@pytest.mark.parametrize(("typed", "said"), [("", "Enter a username."), ("susan", "This is you.")])
+def test_what_cannot_be_is_said_at_once(search: NewConversationModel, typed: str, said: str) -> None:
+    search.find(typed)
+    assert search.line.startswith(said)
+
+
+def test_a_search_that_was_given_up_finds_nobody(search: NewConversationModel, world: World, qtbot: QtBot) -> None:
+    search.find("mina")
+    search.forget()
+    world.save_people(Person(PersonId("3"), "mina", "Mina"))
+    with qtbot.assertNotEmitted(search.found):
+        world.store.status.succeed("find-person:mina")
