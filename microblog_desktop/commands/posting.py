@@ -43,7 +43,9 @@ def edit(store: AccountStore, key: PostKey, body: str, *, now: datetime) -> None
         if creation is not None:
             store.posts.set_body(key, body)
             store.outbox.set_body(creation.id, body)
-            store.outbox.retry(creation.id, now)
+            if creation.tries:
+                # It was refused or failed; the undo time of a post that was never tried goes on.
+                store.outbox.retry(creation.id, now)
         else:
             store.posts.set_pending_edit(key, body)
             if earlier is not None:

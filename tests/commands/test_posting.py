@@ -60,6 +60,7 @@ def test_an_edit_of_an_unsent_post_folds_into_it(world: World) -> None:
     edit(world.store, key, "better", now=world.now)
     assert jobs(world, key) == [(JobKind.CREATE_POST, JobState.WAITING, "better")]
     assert world.shown() == ["better"]
+    assert world.store.outbox.next_due() == NOON + timedelta(seconds=5)
 
 
 def test_an_edit_of_a_refused_post_tries_again_with_a_new_key(world: World) -> None:
