@@ -17,10 +17,10 @@ from PySide6.QtWidgets import QAbstractScrollArea, QFrame, QWidget
 from microblog_desktop.ui.list.accessible import ListViewport
 from microblog_desktop.ui.list.live_rows import LiveRows
 from microblog_desktop.ui.list.model_changes import ModelChanges
+from microblog_desktop.ui.list.overlay_bar import OverlayBar
 from microblog_desktop.ui.list.row import RowFactory, RowWidget
 from microblog_desktop.ui.list.scroll_range import ScrollRange
 from microblog_desktop.ui.list.strip import Anchor, Direction, Placed, Strip
-from microblog_desktop.ui.theme.styles import scroll_bar_style
 from microblog_desktop.ui.theme.theme import Theme
 from microblog_desktop.viewmodels.roles import ROW_ROLE, KeyedRow
 
@@ -72,6 +72,7 @@ class RowView(QAbstractScrollArea):
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setViewport(ListViewport())
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._bar = OverlayBar(theme, self)
         self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
         self.viewport().setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.live = LiveRows(self.viewport(), factory, self._row_grew)
@@ -254,7 +255,6 @@ class RowView(QAbstractScrollArea):
             self.mark_dirty()
 
     def _restyle(self) -> None:
-        self.verticalScrollBar().setStyleSheet(scroll_bar_style(self._theme))
         palette = self.palette()
         for role in (QPalette.ColorRole.Window, QPalette.ColorRole.Base):
             palette.setColor(role, self._theme.color(self._theme.colors.surface))
@@ -274,4 +274,5 @@ class RowView(QAbstractScrollArea):
     def resizeEvent(self, event: QResizeEvent) -> None:
         if event.oldSize().width() != event.size().width():
             self._forget_heights()
+        self._bar.stand_at_the_edge()
         self._lay_out()

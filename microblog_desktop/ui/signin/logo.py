@@ -7,7 +7,7 @@ from PySide6.QtGui import QFont, QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from microblog_desktop.ui.theme.theme import Theme
-from microblog_desktop.ui.theme.tokens import Radius, Space, TextSize
+from microblog_desktop.ui.theme.tokens import Space, TextSize
 from microblog_desktop.ui.widgets.labels import TextLabel
 from microblog_desktop.ui.widgets.painting import fill_rounded
 
@@ -17,25 +17,26 @@ _SIDE = 40
 class Logo(QWidget):
     """An "m" on the accent colour."""
 
-    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+    def __init__(self, theme: Theme, parent: QWidget | None = None, *, side: int = _SIDE) -> None:
         super().__init__(parent)
         self._theme = theme
+        self._side = side
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         theme.changed.connect(self.update)
 
     def sizeHint(self) -> QSize:
-        return QSize(_SIDE, _SIDE)
+        return QSize(self._side, self._side)
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         rect = QRectF(self.rect())
-        fill_rounded(painter, rect, Radius.S + 2, self._theme.color(self._theme.colors.accent))
+        fill_rounded(painter, rect, self._side / 4, self._theme.color(self._theme.colors.accent))
         font = QFont(self._theme.font(TextSize.TITLE, QFont.Weight.Bold))
-        font.setPixelSize(round(_SIDE * 0.56))
+        font.setPixelSize(round(self._side * 0.56))
         painter.setFont(font)
         painter.setPen(self._theme.color(self._theme.colors.on_accent))
-        painter.drawText(rect.adjusted(0, -2, 0, -2), Qt.AlignmentFlag.AlignCenter, "m")
+        painter.drawText(rect.adjusted(0, -self._side / 20, 0, -self._side / 20), Qt.AlignmentFlag.AlignCenter, "m")
 
 
 class CardTitle(QWidget):

@@ -15,7 +15,7 @@ from microblog_desktop.ui.widgets.painting import mix
 from microblog_desktop.ui.widgets.pictures import RoundPictures
 
 # Dark enough for a white letter, in both themes.
-_HUES = ("#6741d9", "#0c8599", "#d9480f", "#2b8a3e", "#c2255c", "#1864ab", "#5c940d", "#862e9c", "#a65d00", "#0b7285")
+_HUES = ("#2b8a3e", "#1864ab", "#5c940d", "#862e9c", "#a65d00", "#c2255c", "#0c8599", "#d9480f", "#6741d9", "#0b7285")
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +80,7 @@ class Avatar(QWidget):
 def paint_initial(painter: QPainter, rect: QRectF, face: Face, theme: Theme) -> None:
     """Paint the first letter of the name, white on a colour that stays the person's own."""
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-    base = QColor(_HUES[crc32(face.username.encode()) % len(_HUES)])
+    base = QColor(_HUES[(crc32(face.username.encode()) >> 16) % len(_HUES)])
     other = mix(base, QColor("#000000" if theme.is_dark else "#ffffff"), 0.22)
     gradient = QLinearGradient(rect.topLeft(), rect.bottomRight())
     gradient.setColorAt(0.0, base)

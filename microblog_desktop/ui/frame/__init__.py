@@ -1,0 +1,1 @@
+"""What stands around the pages: side bar, right column, banners."""

@@ -1,0 +1,107 @@
+"""An entry of the side bar: icon, title and badge; only icon and badge when the bar is folded."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QPointF, QRectF, QSize, Qt
+from PySide6.QtGui import QColor, QFont, QPainter
+from PySide6.QtWidgets import QSizePolicy, QWidget
+
+from microblog_desktop.i18n.translate import ngettext
+from microblog_desktop.ui.theme.theme import Theme
+from microblog_desktop.ui.theme.tokens import Space, TextSize
+from microblog_desktop.ui.widgets.buttons import PaintedButton
+from microblog_desktop.ui.widgets.painting import fill_rounded
+
+_MOST = 99
+
+
+class NavButton(PaintedButton):
+    """Checked while its page is open."""
+
+    weight = QFont.Weight.Medium
+    height_px = 38
+    icon_px = 20
+
+    def __init__(self, theme: Theme, icon: str, parent: QWidget | None = None) -> None:
+        super().__init__(theme, "", parent, icon=icon)
+        self._count = 0
+        self._is_folded = False
+        self.setCheckable(True)
+        self.setAutoExclusive(True)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+
+    def say(self, title: str) -> None:
+        self.setText(title)
+        self._name()
+
+    def set_count(self, count: int) -> None:
+        if count != self._count:
+            self._count = count
+            self._name()
+            self.update()
+
+    def fold(self) -> None:
+        self._is_folded = True
+        self._name()
+        self.update()
+
+    def unfold(self) -> None:
+        self._is_folded = False
+        self._name()
+        self.update()
+
+    def _name(self) -> None:
+        unread = ngettext("{count} unread", "{count} unread", self._count).format(count=self._count)
+        self.setAccessibleName(f"{self.text()}, {unread}" if self._count else self.text())
+        self.setToolTip(self.text() if self._is_folded else "")
+
+    def ink(self) -> str:
+        return self._theme.colors.accent if self.isChecked() else self._theme.colors.muted
+
+    def fill(self) -> QColor | None:
+        if self.isChecked():
+            return self._theme.color(self._theme.colors.accent_soft)
+        return self._theme.color(self._theme.colors.sunken) if self._is_hovered else None
+
+    def sizeHint(self) -> QSize:
+        return QSize(self._theme.scaled(44), self._theme.scaled(self.height_px))
+
+    def _paint_content(self, painter: QPainter) -> None:
+        size = self._theme.scaled(self.icon_px)
+        left = (self.width() - size) // 2 if self._is_folded else 10
+        picture = self._theme.icon(self._icon, self.ink(), size, self.devicePixelRatioF())
+        painter.drawPixmap(QPointF(self._from_left(left, size), (self.height() - size) // 2), picture)
+        badge = self._badge_rect()
+        if not self._is_folded:
+            text_left = left + size + 11
+            room = self.width() - text_left - (badge.width() + 2 * Space.XS if self._count else Space.XS)
+            weight = QFont.Weight.DemiBold if self.isChecked() else self.weight
+            metrics = self._theme.metrics(self.size_of_text, weight)
+            shown = metrics.elidedText(self.text(), Qt.TextElideMode.ElideRight, int(room))
+            painter.setFont(self._theme.font(self.size_of_text, weight))
+            painter.setPen(self._theme.color(self.ink()))
+            place = QRectF(self._from_left(text_left, room), 0, room, self.height())
+            side = Qt.AlignmentFlag.AlignRight if self._is_mirrored() else Qt.AlignmentFlag.AlignLeft
+            painter.drawText(place, int(side | Qt.AlignmentFlag.AlignVCenter), shown)
+        if self._count:
+            fill_rounded(painter, badge, badge.height() / 2, self._theme.color(self._theme.colors.accent))
+            painter.setFont(self._theme.font(TextSize.SMALL, QFont.Weight.Bold))
+            painter.setPen(self._theme.color(self._theme.colors.on_accent))
+            painter.drawText(badge, Qt.AlignmentFlag.AlignCenter, self._shown_count())
+
+    def _shown_count(self) -> str:
+        return f"{_MOST}+" if self._count > _MOST else str(self._count)
+
+    def _badge_rect(self) -> QRectF:
+        height = self._theme.scaled(16 if self._is_folded else 20)
+        text = self._theme.metrics(TextSize.SMALL, QFont.Weight.Bold).horizontalAdvance(self._shown_count())
+        width = max(height, text + Space.XS)
+        left = self.width() - width - (2 if self._is_folded else 10)
+        top = 2 if self._is_folded else (self.height() - height) / 2
+        return QRectF(self._from_left(left, width), top, width, height)
+
+    def _is_mirrored(self) -> bool:
+        return self.layoutDirection() is Qt.LayoutDirection.RightToLeft
+
+    def _from_left(self, left: float, width: float) -> float:
+        return self.width() - left - width if self._is_mirrored() else left

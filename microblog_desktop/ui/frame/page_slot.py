@@ -1,0 +1,37 @@
+"""A page as the window knows it: data and a few verbs, so that the window imports no page."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from PySide6.QtWidgets import QWidget
+
+
+def _nothing() -> None:
+    """What a page does that does not know a verb."""
+
+
+def _no_step(_rows: int) -> None:
+    """What a page without rows does."""
+
+
+@dataclass(frozen=True, slots=True)
+class PageSlot:
+    """One entry of the side bar.
+
+    `title` is asked again after each change of language. `unread` is the number
+    on the badge. A page that `has_own_strips` shows the offline banner itself.
+    """
+
+    key: str
+    icon: str
+    title: Callable[[], str]
+    widget: QWidget
+    unread: Callable[[], int] = lambda: 0
+    refresh: Callable[[], None] = _nothing
+    show_newest: Callable[[], None] = _nothing
+    step: Callable[[int], None] = _no_step
+    reply: Callable[[], None] = _nothing
+    has_right_column: bool = True
+    has_own_strips: bool = False

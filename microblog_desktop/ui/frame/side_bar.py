@@ -1,0 +1,135 @@
+"""The side bar: pages with their badges, "New post", and the account; folds to icons."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Signal
+from PySide6.QtGui import QFont
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+
+from microblog_desktop.i18n.translate import _
+from microblog_desktop.ui.frame.account_block import AccountBlock
+from microblog_desktop.ui.frame.nav_button import NavButton
+from microblog_desktop.ui.frame.page_slot import PageSlot
+from microblog_desktop.ui.signin.logo import Logo
+from microblog_desktop.ui.theme.theme import Theme
+from microblog_desktop.ui.theme.tokens import Space
+from microblog_desktop.ui.widgets.buttons import PrimaryButton
+from microblog_desktop.ui.widgets.card import Panel
+from microblog_desktop.ui.widgets.labels import TextLabel
+from microblog_desktop.ui.widgets.pictures import RoundPictures
+from microblog_desktop.viewmodels.session.account import AccountModel
+
+_WIDTH = 215
+_FOLDED_WIDTH = 64
+_LOGO = 26
+
+
+class _NewPostButton(PrimaryButton):
+    height_px = 38
+
+
+class SideBar(Panel):
+    """Tells by signals what was chosen; knows the pages only as data."""
+
+    page_wanted = Signal(str)
+    new_post_wanted = Signal()
+    menu_wanted = Signal(QWidget)
+
+    def __init__(
+        self,
+        theme: Theme,
+        pictures: RoundPictures,
+        pages: Sequence[PageSlot],
+        account: AccountModel,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(theme, parent)
+        self._theme = theme
+        self._account = account
+        self._pages = pages
+        self._is_folded = False
+        self._name = TextLabel(theme, "Microblog", weight=QFont.Weight.Bold)
+        self._buttons = {page.key: NavButton(theme, page.icon, self) for page in pages}
+        self._new_post = _NewPostButton(theme, "", self, icon="pencil")
+        self._new_post.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self._block = AccountBlock(theme, pictures, self)
+        self._lay_out()
+        for key, button in self._buttons.items():
+            button.clicked.connect(lambda _checked=False, key=key: self.page_wanted.emit(key))
+        self._new_post.clicked.connect(self.new_post_wanted)
+        self._block.clicked.connect(lambda: self.menu_wanted.emit(self._block))
+        account.me_changed.connect(self._show_me)
+        account.unread_changed.connect(self.show_counts)
+        theme.changed.connect(self._set_width)
+        self.retranslate()
+        self._set_width()
+
+    def show_current(self, key: str) -> None:
+        self._buttons[key].setChecked(True)
+
+    def show_counts(self) -> None:
+        for page in self._pages:
+            self._buttons[page.key].set_count(page.unread())
+
+    def retranslate(self) -> None:
+        for page in self._pages:
+            self._buttons[page.key].say(page.title())
+        self._name_new_post()
+        self._show_me()
+        self.show_counts()
+
+    def hide_new_post(self) -> None:
+        """This server takes no posts."""
+        self._new_post.hide()
+
+    def fold(self) -> None:
+        if not self._is_folded:
+            self._is_folded = True
+            for button in self._buttons.values():
+                button.fold()
+            self._block.fold()
+            self._name.hide()
+            self._name_new_post()
+            self._set_width()
+
+    def unfold(self) -> None:
+        if self._is_folded:
+            self._is_folded = False
+            for button in self._buttons.values():
+                button.unfold()
+            self._block.unfold()
+            self._name.show()
+            self._name_new_post()
+            self._set_width()
+
+    def _lay_out(self) -> None:
+        column = QVBoxLayout(self)
+        column.setContentsMargins(Space.S, Space.L, Space.S, Space.S)
+        column.setSpacing(2)
+        self._brand = QHBoxLayout()
+        self._brand.setContentsMargins(Space.XS, 0, 0, 0)
+        self._brand.setSpacing(10)
+        self._brand.addWidget(Logo(self._theme, side=_LOGO))
+        self._brand.addWidget(self._name, 1)
+        column.addLayout(self._brand)
+        column.addSpacing(Space.M)
+        for button in self._buttons.values():
+            column.addWidget(button)
+        column.addSpacing(Space.S)
+        column.addWidget(self._new_post)
+        column.addStretch(1)
+        column.addWidget(self._block)
+
+    def _set_width(self) -> None:
+        self.setFixedWidth(_FOLDED_WIDTH if self._is_folded else self._theme.scaled(_WIDTH))
+
+    def _name_new_post(self) -> None:
+        words = _("New post")
+        self._new_post.setText("" if self._is_folded else words)
+        self._new_post.setAccessibleName(words)
+        self._new_post.setToolTip(words if self._is_folded else _("Ctrl+N"))
+
+    def _show_me(self) -> None:
+        self._block.show_me(self._account.me)

@@ -1,0 +1,58 @@
+"""The keys of the main window, each with the words that say what it does.
+
+Single letters are the text fields' own while one types: Qt asks them first.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QWidget
+
+from microblog_desktop.i18n.translate import N_, _
+
+
+@dataclass(frozen=True, slots=True)
+class WindowKey:
+    """Some keys that do the same; `meaning` is marked for translation."""
+
+    keys: tuple[str, ...]
+    meaning: str
+    act: Callable[[], object]
+
+    @property
+    def shown_keys(self) -> str:
+        native = QKeySequence.SequenceFormat.NativeText
+        return "  ".join(QKeySequence(key).toString(native) for key in self.keys)
+
+    @property
+    def words(self) -> str:
+        return _(self.meaning)
+
+
+def install(keys: Sequence[WindowKey], window: QWidget) -> list[QShortcut]:
+    """Make the keys work in a window."""
+    shortcuts = []
+    for entry in keys:
+        for key in entry.keys:
+            shortcut = QShortcut(QKeySequence(key), window)
+            shortcut.activated.connect(entry.act)
+            shortcuts.append(shortcut)
+    return shortcuts
+
+
+NEXT_POST = N_("Next post or message")
+PREVIOUS_POST = N_("Previous post or message")
+NEW_POST = N_("Write a post")
+REPLY = N_("Reply")
+NEWEST = N_("New posts, to the top")
+REFRESH = N_("Refresh")
+BACK = N_("Back")
+LARGER = N_("Larger text")
+SMALLER = N_("Smaller text")
+USUAL_SIZE = N_("Text in its usual size")
+KEYS = N_("This list of keys")
+QUIT = N_("Quit")
+PAGES = N_("Go to a page")

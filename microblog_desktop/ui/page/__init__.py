@@ -1,0 +1,1 @@
+"""What every page has: a header, and something to say where there are no rows."""

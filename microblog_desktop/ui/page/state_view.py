@@ -1,0 +1,71 @@
+"""What a list shows instead of rows: loading, empty, offline, failed; each says what to do next."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QFont
+from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
+
+from microblog_desktop.ui.theme.theme import Theme
+from microblog_desktop.ui.theme.tokens import Space, TextSize
+from microblog_desktop.ui.widgets.buttons import SecondaryButton
+from microblog_desktop.ui.widgets.labels import TextLabel
+from microblog_desktop.ui.widgets.spinner import Spinner
+
+_ICON = 40
+_WIDTH = 380
+
+
+class StateView(QWidget):
+    """An icon, a headline, a sentence, and perhaps a button; or a spinner."""
+
+    acted = Signal()
+
+    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._theme = theme
+        self._icon_name = ""
+        self._icon = QLabel(self)
+        self._spinner = Spinner(theme, self, size=32)
+        self._title = TextLabel(theme, parent=self, size=TextSize.HEADING, weight=QFont.Weight.DemiBold)
+        self._words = TextLabel(theme, parent=self, color="muted")
+        self._button = SecondaryButton(theme, "", self)
+        self._button.clicked.connect(self.acted)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(Space.L, Space.XL, Space.L, Space.XL)
+        column.setSpacing(Space.S)
+        column.addStretch(2)
+        for label in (self._title, self._words):
+            label.setAlignment(Qt.AlignmentFlag.AlignCenter)
+            label.setMaximumWidth(_WIDTH)
+            label.setMinimumWidth(min(_WIDTH, 240))
+        for widget in (self._icon, self._spinner, self._title, self._words, self._button):
+            column.addWidget(widget, 0, Qt.AlignmentFlag.AlignHCenter)
+        column.addStretch(3)
+        theme.changed.connect(self._restyle)
+
+    def wait(self) -> None:
+        """Something is on its way."""
+        self._icon_name = ""
+        for widget in (self._icon, self._title, self._words, self._button):
+            widget.hide()
+        self._spinner.show()
+        self._spinner.start()
+
+    def say(self, icon: str, title: str, words: str, action: str = "") -> None:
+        self._spinner.stop()
+        self._spinner.hide()
+        self._icon_name = icon
+        self._title.setText(title)
+        self._words.setText(words)
+        self._button.setText(action)
+        self._icon.show()
+        self._title.show()
+        self._words.setVisible(bool(words))
+        self._button.setVisible(bool(action))
+        self._restyle()
+
+    def _restyle(self) -> None:
+        if self._icon_name:
+            color = self._theme.colors.faint
+            self._icon.setPixmap(self._theme.icon(self._icon_name, color, _ICON, self.devicePixelRatioF()))

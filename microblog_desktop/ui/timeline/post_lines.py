@@ -1,0 +1,134 @@
+"""The painted lines of a post row: who reposted it, names and age, whom it answers, and its numbers."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from PySide6.QtCore import QPointF, QRect, Qt
+from PySide6.QtGui import QFont, QPainter
+from PySide6.QtWidgets import QStyle, QWidget
+
+from microblog_desktop.domain.clock import Clock
+from microblog_desktop.i18n.formats import number, short_age
+from microblog_desktop.i18n.translate import _
+from microblog_desktop.ui.theme.theme import Theme
+from microblog_desktop.ui.theme.tokens import Space, TextSize
+from microblog_desktop.viewmodels.timeline.rows import PostRow
+
+_COUNT_ICON = 16
+_NOTE_ICON = 14
+_CENTRED = int(Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextSingleLine)
+ACTION_CELL = 58
+
+
+@dataclass(frozen=True, slots=True)
+class _Sign:
+    """A small icon (or none) with a few words after it."""
+
+    icon: str
+    text: str
+    place: QRect
+    icon_size: int
+    icon_color: str
+
+
+class PostLines:
+    """Places its lines for a width, then paints them; all places are as if one reads from the left."""
+
+    def __init__(self, theme: Theme, clock: Clock, widget: QWidget) -> None:
+        self._theme = theme
+        self._clock = clock
+        self._widget = widget
+        self._signs: list[_Sign] = []
+        self._header = QRect()
+        self._age = QRect()
+
+    def begin(self) -> None:
+        self._signs = []
+
+    def place_repost(self, row: PostRow, left: int, room: int, y: int) -> int:
+        """Who reposted it, above everything; the answer is where the next line begins."""
+        if not row.repost_text:
+            return y
+        height = self._theme.metrics(TextSize.SMALL).height()
+        size = self._theme.scaled(_NOTE_ICON)
+        self._signs.append(_Sign("repost", row.repost_text, QRect(left, y - 4, room, height), size, "muted"))
+        return y + height + 2
+
+    def place_names(self, row: PostRow, left: int, room: int, y: int) -> int:
+        height = max(self._theme.metrics().height(), self._theme.scaled(22))
+        age_width = self._theme.metrics(TextSize.SMALL).horizontalAdvance(self._age_text(row)) + 2
+        self._age = QRect(left + room - age_width, y, age_width, height)
+        self._header = QRect(left, y, room - age_width - Space.XS, height)
+        return y + height + 1
+
+    def place_reply(self, row: PostRow, left: int, room: int, y: int) -> int:
+        if not row.reply_text:
+            return y
+        height = self._theme.metrics(TextSize.SMALL).height()
+        self._signs.append(_Sign("", row.reply_text, QRect(left, y, room, height), 0, "muted"))
+        return y + height + 2
+
+    def place_counts(self, row: PostRow, x: int, y: int, height: int) -> int:
+        """Reposts and likes, where there are any; they only tell."""
+        size = self._theme.scaled(_COUNT_ICON)
+        for icon, count in (("repost", row.reposts), ("heart", row.likes)):
+            if count:
+                text = number(count)
+                width = size + 7 + self._theme.metrics(TextSize.SMALL).horizontalAdvance(text)
+                self._signs.append(_Sign(icon, text, QRect(x, y, width, height), size, "faint"))
+                x += max(ACTION_CELL, width + Space.S)
+        return x
+
+    def is_age(self, x: int, y: int) -> bool:
+        return self._mirrored(self._age).contains(x, y)
+
+    def paint(self, painter: QPainter, row: PostRow) -> None:
+        self._paint_names(painter, row)
+        painter.setFont(self._theme.font(TextSize.SMALL))
+        painter.setPen(self._theme.color(self._theme.colors.muted))
+        painter.drawText(self._mirrored(self._age), _CENTRED, self._age_text(row))
+        for sign in self._signs:
+            self._paint_sign(painter, sign)
+
+    def _age_text(self, row: PostRow) -> str:
+        age = short_age(row.created_at, self._clock())
+        return _("edited · {age}").format(age=age) if row.is_edited else age
+
+    def _paint_names(self, painter: QPainter, row: PostRow) -> None:
+        """The name first; the handle gets what room is left."""
+        bold = self._theme.metrics(TextSize.NORMAL, QFont.Weight.DemiBold)
+        plain = self._theme.metrics(TextSize.NORMAL)
+        header = self._header
+        name = bold.elidedText(row.name, Qt.TextElideMode.ElideRight, header.width())
+        name_width = bold.horizontalAdvance(name) + 1
+        left = header.width() - name_width - 6
+        painter.setFont(self._theme.font(TextSize.NORMAL, QFont.Weight.DemiBold))
+        painter.setPen(self._theme.color(self._theme.colors.text))
+        painter.drawText(self._mirrored(QRect(header.x(), header.y(), name_width, header.height())), _CENTRED, name)
+        if left > 24:
+            handle = plain.elidedText(row.handle, Qt.TextElideMode.ElideRight, left)
+            width = plain.horizontalAdvance(handle) + 1
+            place = QRect(header.x() + name_width + 6, header.y(), width, header.height())
+            painter.setFont(self._theme.font(TextSize.NORMAL))
+            painter.setPen(self._theme.color(self._theme.colors.muted))
+            painter.drawText(self._mirrored(place), _CENTRED, handle)
+
+    def _paint_sign(self, painter: QPainter, sign: _Sign) -> None:
+        place, size = sign.place, sign.icon_size
+        indent = size + 7 if size else 0
+        if size:
+            color = getattr(self._theme.colors, sign.icon_color)
+            picture = self._theme.icon(sign.icon, color, size, self._widget.devicePixelRatioF())
+            corner = self._mirrored(QRect(place.x(), place.y() + (place.height() - size) // 2, size, size)).topLeft()
+            painter.drawPixmap(QPointF(corner), picture)
+        metrics = self._theme.metrics(TextSize.SMALL)
+        shown = metrics.elidedText(sign.text, Qt.TextElideMode.ElideRight, place.width() - indent)
+        room = QRect(place.x() + indent, place.y(), metrics.horizontalAdvance(shown) + 1, place.height())
+        painter.setFont(self._theme.font(TextSize.SMALL))
+        painter.setPen(self._theme.color(self._theme.colors.muted))
+        painter.drawText(self._mirrored(room), _CENTRED, shown)
+
+    def _mirrored(self, rect: QRect) -> QRect:
+        whole = QRect(0, 0, self._widget.width(), 1)
+        return QStyle.visualRect(self._widget.layoutDirection(), whole, rect)

@@ -1,0 +1,72 @@
+"""The "…" menu of a post: what can be done with it here and now, its links by name included."""
+
+from __future__ import annotations
+
+from functools import partial
+
+from PySide6.QtCore import SignalInstance
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QWidget
+
+from microblog_desktop.domain.rules.marked_text import SpanKind, plain_copy
+from microblog_desktop.i18n.translate import _
+from microblog_desktop.ui.theme.theme import Theme
+from microblog_desktop.ui.timeline.wishes import PostWishes
+from microblog_desktop.ui.widgets.menu import Menu
+from microblog_desktop.viewmodels.timeline.rows import PostRow
+
+_MOST_LINKS = 5
+_LONGEST_LINK = 50
+
+
+class PostMenu(Menu):
+    """Entries for one post; nothing that this server or this version cannot do."""
+
+    def __init__(self, theme: Theme, row: PostRow, wishes: PostWishes, parent: QWidget | None = None) -> None:
+        super().__init__(theme, parent)
+        self._row = row
+        self._add_links(row, wishes)
+        self.add(_("Copy text"), lambda: _copy(plain_copy(row.body.text)))
+        if row.url is not None:
+            self.add(_("Copy link"), lambda: _copy(row.url or ""))
+        if row.is_mine:
+            self._add_mine(row, wishes)
+        else:
+            self._add_others(row, wishes)
+        if row.delivery is not None and row.delivery.can_discard:
+            self.addSeparator()
+            self._wish(_("Discard"), wishes.discard)
+
+    def _add_links(self, row: PostRow, wishes: PostWishes) -> None:
+        links = [span for span in row.body.spans if span.kind is SpanKind.LINK][:_MOST_LINKS]
+        for span in links:
+            address = span.target.split("://", 1)[-1]
+            short = address if len(address) <= _LONGEST_LINK else f"{address[:_LONGEST_LINK]}…"
+            self.add(_("Open {address}").format(address=short), partial(wishes.open_span.emit, span))
+        if links:
+            self.addSeparator()
+
+    def _add_mine(self, row: PostRow, wishes: PostWishes) -> None:
+        self.addSeparator()
+        if row.can_edit:
+            self._wish(_("Edit"), wishes.edit)
+        if row.can_delete:
+            self._wish(_("Delete"), wishes.delete)
+
+    def _add_others(self, row: PostRow, wishes: PostWishes) -> None:
+        if not (row.can_follow or row.can_message):
+            return
+        self.addSeparator()
+        if row.can_follow and row.you_follow:
+            self._wish(_("Unfollow @{username}").format(username=row.username), wishes.unfollow)
+        elif row.can_follow:
+            self._wish(_("Follow @{username}").format(username=row.username), wishes.follow)
+        if row.can_message:
+            self._wish(_("Message to @{username}").format(username=row.username), wishes.message)
+
+    def _wish(self, words: str, wish: SignalInstance) -> None:
+        self.add(words, lambda: wish.emit(self._row))
+
+
+def _copy(text: str) -> None:
+    QGuiApplication.clipboard().setText(text)

@@ -1,0 +1,160 @@
+"""The text of a post: painted, selectable, with links that can be clicked; never read as HTML.
+
+Painting it ourselves binds a page of 50 posts several times faster than a
+`QLabel` with rich text does.
+"""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QEvent, QPointF, Qt, Signal
+from PySide6.QtGui import QGuiApplication, QMouseEvent, QPainter, QPaintEvent, QTextCharFormat
+from PySide6.QtWidgets import QWidget
+
+from microblog_desktop.domain.rules.marked_text import MarkedText, Span, plain_copy
+from microblog_desktop.ui.theme.theme import Theme
+from microblog_desktop.ui.theme.tokens import TextSize
+from microblog_desktop.ui.timeline.laid_out_text import LaidOutText, Look, Range, utf16_slice
+
+_LINE_SPACING = 1.5
+
+
+class TextSelections:
+    """At most one text of a list has a selection."""
+
+    def __init__(self) -> None:
+        self._owner: PostText | None = None
+
+    def claim(self, owner: PostText) -> None:
+        if self._owner is not owner and self._owner is not None:
+            self._owner.clear_selection()
+        self._owner = owner
+
+
+class PostText(QWidget):
+    """Show one `MarkedText`; `activated` tells the span that was clicked."""
+
+    activated = Signal(object)
+
+    def __init__(self, theme: Theme, selections: TextSelections, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._theme = theme
+        self._selections = selections
+        self._marked = MarkedText("")
+        self._laid_out = LaidOutText(self._marked, self._look())
+        self._selected: tuple[int, int] | None = None
+        self._pressed_at: int | None = None
+        self._hovered: Range | None = None
+        self.setMouseTracking(True)
+        self.setCursor(Qt.CursorShape.IBeamCursor)
+        theme.changed.connect(self._restyle)
+
+    # What a row asks.
+
+    def set_text(self, marked: MarkedText) -> None:
+        if marked == self._marked:
+            return
+        self._marked = marked
+        self._selected = self._hovered = None
+        self._restyle()
+
+    def height_for(self, width: int) -> int:
+        return self._laid_out.height_for(width)
+
+    @property
+    def has_selection(self) -> bool:
+        return self._selected is not None and self._selected[0] != self._selected[1]
+
+    def selected_text(self) -> str:
+        if self._selected is None:
+            return ""
+        low, high = sorted(self._selected)
+        return plain_copy(utf16_slice(self._marked.text, low, high))
+
+    def clear_selection(self) -> None:
+        self._selected = None
+        self.update()
+
+    def span_at(self, point: QPointF) -> Span | None:
+        found = self._laid_out.range_at(point)
+        return found.span if found else None
+
+    # Painting.
+
+    def _look(self) -> Look:
+        theme = self._theme
+        line_height = round(TextSize.BODY.value * theme.text_scale * _LINE_SPACING)
+        link = theme.color(theme.colors.accent)
+        return Look(theme.font(TextSize.BODY), theme.metrics(TextSize.BODY), line_height, link)
+
+    def _restyle(self) -> None:
+        self._laid_out = LaidOutText(self._marked, self._look())
+        self.update()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.setPen(self._theme.color(self._theme.colors.text))
+        self._laid_out.height_for(self.width())
+        clip = event.rect()
+        self._laid_out.draw(painter, clip.top(), clip.bottom(), self._overlays())
+
+    def _overlays(self) -> list[tuple[int, int, QTextCharFormat]]:
+        overlays = []
+        if self._hovered is not None:
+            underlined = QTextCharFormat()
+            underlined.setFontUnderline(True)
+            overlays.append((self._hovered.start, self._hovered.end, underlined))
+        if self._selected is not None:
+            marked = QTextCharFormat()
+            marked.setBackground(self._theme.color(self._theme.colors.accent))
+            marked.setForeground(self._theme.color(self._theme.colors.on_accent))
+            low, high = sorted(self._selected)
+            overlays.append((low, high, marked))
+        return overlays
+
+    # The mouse.
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        if event.button() is not Qt.MouseButton.LeftButton:
+            event.ignore()
+            return
+        self._selections.claim(self)
+        self._pressed_at = self._laid_out.position_at(event.position())
+        self._selected = None
+        self.update()
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        if event.buttons() & Qt.MouseButton.LeftButton and self._pressed_at is not None:
+            self._selected = (self._pressed_at, self._laid_out.position_at(event.position()))
+            self.update()
+            return
+        hovered = self._laid_out.range_at(event.position())
+        if hovered != self._hovered:
+            self._hovered = hovered
+            self.setCursor(Qt.CursorShape.PointingHandCursor if hovered else Qt.CursorShape.IBeamCursor)
+            self.setToolTip(hovered.span.target if hovered and hovered.span.target.startswith("http") else "")
+            self.update()
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        if event.button() is not Qt.MouseButton.LeftButton or self._pressed_at is None:
+            return
+        self._pressed_at = None
+        if self.has_selection:
+            clipboard = QGuiApplication.clipboard()
+            if clipboard.supportsSelection():
+                clipboard.setText(self.selected_text(), clipboard.Mode.Selection)
+            return
+        self._selected = None
+        found = self._laid_out.range_at(event.position())
+        if found is not None:
+            self.activated.emit(found.span)
+
+    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
+        self._selections.claim(self)
+        self._selected = self._laid_out.word_at(self._laid_out.position_at(event.position()))
+        self.update()
+
+    def leaveEvent(self, event: QEvent) -> None:
+        if self._hovered is not None:
+            self._hovered = None
+            self.update()
+        super().leaveEvent(event)

@@ -1,0 +1,40 @@
+"""Makes the rows of a timeline."""
+
+from __future__ import annotations
+
+from PySide6.QtWidgets import QWidget
+
+from microblog_desktop.domain.clock import Clock
+from microblog_desktop.domain.ids import EntryKey
+from microblog_desktop.ui.list.row import RowWidget
+from microblog_desktop.ui.theme.theme import Theme
+from microblog_desktop.ui.timeline.gap_row import GapRowWidget
+from microblog_desktop.ui.timeline.post_row import PostRowWidget
+from microblog_desktop.ui.timeline.post_text import TextSelections
+from microblog_desktop.ui.timeline.wishes import PostWishes
+from microblog_desktop.ui.widgets.pictures import RoundPictures
+from microblog_desktop.viewmodels.timeline.rows import GapRow
+
+_POST, _GAP = "post", "gap"
+
+
+class TimelineRows:
+    """A `RowFactory` whose rows share their wishes, one selection, and which long posts are open."""
+
+    def __init__(self, theme: Theme, pictures: RoundPictures, clock: Clock, wishes: PostWishes) -> None:
+        self._theme = theme
+        self._pictures = pictures
+        self._clock = clock
+        self._wishes = wishes
+        self._selections = TextSelections()
+        self._expanded: set[EntryKey] = set()
+
+    def kind(self, row: object) -> str:
+        return _GAP if isinstance(row, GapRow) else _POST
+
+    def create(self, kind: str, parent: QWidget) -> RowWidget:
+        if kind == _GAP:
+            return GapRowWidget(self._theme, self._wishes, parent)
+        return PostRowWidget(
+            self._theme, self._pictures, self._clock, self._wishes, self._selections, self._expanded, parent
+        )

@@ -1,0 +1,25 @@
+"""What a person asks for on a row; the page passes it on."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QObject, Signal
+
+
+class PostWishes(QObject):
+    """One set of signals for all rows of a page; rows come and go, their wishes arrive here.
+
+    Each carries the `PostRow`, `GapRow` or `Span` it is about.
+    """
+
+    reply = Signal(object)
+    edit = Signal(object)
+    take_back = Signal(object)
+    delete = Signal(object)
+    undo = Signal(object)
+    try_again = Signal(object)
+    discard = Signal(object)
+    follow = Signal(object)
+    unfollow = Signal(object)
+    message = Signal(object)
+    open_span = Signal(object)
+    fill_gap = Signal(object)

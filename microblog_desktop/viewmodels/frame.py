@@ -1,0 +1,45 @@
+"""What stands around the pages: what the server does not offer, and where the window was."""
+
+from __future__ import annotations
+
+from microblog_desktop.commands import settings
+from microblog_desktop.domain.server import Capability, ServerDescription
+from microblog_desktop.i18n.formats import list_of
+from microblog_desktop.i18n.translate import N_, _
+from microblog_desktop.store import preferences
+from microblog_desktop.store.profile import ProfileStore
+
+# What this version can do; a server that offers all of it needs no words.
+_KNOWN = (
+    (Capability.HOME, N_("a home timeline")),
+    (Capability.WRITE, N_("writing posts")),
+    (Capability.MESSAGES, N_("private messages")),
+    (Capability.FOLLOW, N_("following people")),
+)
+
+
+def missing_offers(server: ServerDescription) -> str:
+    """Return the sentence about what this server cannot do; empty if nothing is missing."""
+    missing = [_(words) for capability, words in _KNOWN if not server.can(capability)]
+    if not missing:
+        return ""
+    return _("{server} does not offer {things}.").format(server=server.name, things=list_of(missing))
+
+
+class WindowMemory:
+    """Size and place of the window, from one start to the next."""
+
+    def __init__(self, profile: ProfileStore) -> None:
+        self._profile = profile
+
+    @property
+    def geometry(self) -> bytes:
+        return self._profile.preferences.get(preferences.WINDOW_GEOMETRY)
+
+    @property
+    def state(self) -> bytes:
+        """The page that was open, as text in UTF-8."""
+        return self._profile.preferences.get(preferences.WINDOW_STATE)
+
+    def remember(self, geometry: bytes, page: str) -> None:
+        settings.save_window(self._profile, geometry=geometry, state=page.encode())
