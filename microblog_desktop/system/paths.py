@@ -81,6 +81,14 @@ def private_folder(path: Path) -> Path:
     return path
 
 
+def remove_folder(path: Path) -> None:
+    """Remove a folder of ours and all in it; what is already gone is no failure."""
+    # Not needed for the first paint, and slow to load.
+    import shutil
+
+    shutil.rmtree(path, ignore_errors=True)
+
+
 def resources() -> Path:
     """Icons and pictures that we ship."""
     return _shipped("resources")

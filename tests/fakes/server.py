@@ -175,7 +175,7 @@ class FakeServer:
             ("DELETE", r"/api/tokens", self._sign_out),
             ("GET", r"/api/me", lambda me, body, query: httpx.Response(200, json=person(me))),
             ("GET", r"/api/me/counts", self._counts),
-            ("GET", r"/api/users", lambda *_: httpx.Response(200, json={"items": [person(1), person(2)]})),
+            ("GET", r"/api/users", self._people),
             ("GET", r"/api/timeline", lambda me, body, query: page(self.posts, query)),
             ("GET", r"/api/users/(\d+)/posts", self._posts_of),
             ("POST", r"/api/posts", self._create),
@@ -203,6 +203,10 @@ class FakeServer:
 
     def _counts(self, me: int, body: Json, query: httpx.QueryParams) -> httpx.Response:
         return httpx.Response(200, json={"messages": self._unread(me, None), "notifications": 0})
+
+    def _people(self, me: int, body: Json, query: httpx.QueryParams) -> httpx.Response:
+        others = [person(2) | {"you_follow": (me, 2) in self.follows}]
+        return httpx.Response(200, json={"items": [person(1), *others]})
 
     def _posts_of(self, me: int, body: Json, query: httpx.QueryParams, author: int) -> httpx.Response:
         return page([post for post in self.posts if post["author"]["id"] == author], query)
