@@ -38,14 +38,6 @@ def proxy(server: ServerProcess) -> Iterator[FaultProxy]:
 
 
 @pytest.fixture
-def new_person(server: ServerProcess) -> Iterator[Callable[[str], ApiPerson]]:
+def new_person(server: ServerProcess) -> Callable[[str], ApiPerson]:
     """Sign somebody up on `server` under a name nobody else has: `new_person("ann")` is ann1, ann2 …"""
-    people: list[ApiPerson] = []
-
-    def sign_up(name: str) -> ApiPerson:
-        people.append(server.sign_up(f"{name}{next(_numbers)}"))
-        return people[-1]
-
-    yield sign_up
-    for person in people:
-        person.client.close()
+    return lambda name: server.sign_up(f"{name}{next(_numbers)}")

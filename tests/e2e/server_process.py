@@ -29,6 +29,7 @@ class ServerProcess:
         self._settings = {**_QUICK, "MICROBLOG_DATA_DIR": str(folder), **(settings or {})}
         self._process: subprocess.Popen[str] | None = None
         self._port = 0
+        self._people: list[ApiPerson] = []
 
     def __enter__(self) -> Self:
         self.start()
@@ -37,6 +38,8 @@ class ServerProcess:
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
+        for person in self._people:
+            person.client.close()
         self.stop()
 
     @property
@@ -88,7 +91,8 @@ class ServerProcess:
             base_url=f"{self.url}/api", headers={"Authorization": f"Bearer {token}"}, trust_env=False, timeout=10
         )
         me = client.get("/me").raise_for_status().json()
-        return ApiPerson(client, int(me["id"]), username, token)
+        self._people.append(ApiPerson(client, int(me["id"]), username, token))
+        return self._people[-1]
 
     def _end(self) -> None:
         assert self._process is not None
