@@ -22,7 +22,7 @@ help: ## List the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "make %-20s %s\n", $$1, $$2}' Makefile
 
 demo: $(RUNTIME) $(COMPILED) ## Try it: a server with demonstration data and the client (KEEP=1 keeps the data)
-	@$(BIN)/microblog-desktop --demo $(if $(KEEP),--keep)
+	@$(BIN)/microblog-desktop --demo $(if $(KEEP),--profile .demo)
 
 test: $(DEV) $(COMPILED) ## Run all tests (ARGS= for pytest)
 	@$(BIN)/python -m tests.system_parts --install

@@ -1,0 +1,235 @@
+"""Everything of one open account: store, view-models, windows, and later its sync."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtWidgets import QDialog
+
+from microblog_desktop.app.late_sync import AccountSyncPort, LateAccountSync
+from microblog_desktop.app.shared import Shared, new_feed
+from microblog_desktop.app.store_files import open_or_set_aside
+from microblog_desktop.commands import settings
+from microblog_desktop.domain.account import Account
+from microblog_desktop.domain.ids import HOME, PersonId, PostKey
+from microblog_desktop.domain.problem import Problem, ProblemKind
+from microblog_desktop.domain.server import Capability
+from microblog_desktop.i18n.translate import _, languages
+from microblog_desktop.store.account_store import AccountStore, open_account_store
+from microblog_desktop.store.preferences import UNDO_SEND_S, WORK_OFFLINE
+from microblog_desktop.store.status import NetworkState
+from microblog_desktop.system.paths import translations
+from microblog_desktop.ui.composer.composer_box import ComposerBox
+from microblog_desktop.ui.composer.composer_dialog import ComposerDialog
+from microblog_desktop.ui.composer.undo_bar import UndoBar
+from microblog_desktop.ui.frame.page_slot import PageSlot
+from microblog_desktop.ui.main_window import MainWindow
+from microblog_desktop.ui.menus.account_menu import AccountMenu
+from microblog_desktop.ui.menus.shortcuts_dialog import Shortcut, ShortcutsDialog
+from microblog_desktop.ui.messages.messages_page import MessagesPage
+from microblog_desktop.ui.signin.again_panel import SignInAgainPanel
+from microblog_desktop.ui.signin.sign_out_dialog import SignOutDialog
+from microblog_desktop.ui.timeline.home_page import HomePage
+from microblog_desktop.ui.widgets.pictures import RoundPictures
+from microblog_desktop.viewmodels.frame import WindowMemory
+from microblog_desktop.viewmodels.messages.messages import MessagesModel
+from microblog_desktop.viewmodels.people import SuggestionModel
+from microblog_desktop.viewmodels.pictures import StoredPictures
+from microblog_desktop.viewmodels.session.account import AccountModel
+from microblog_desktop.viewmodels.session.settings import SettingsModel
+from microblog_desktop.viewmodels.session.sign_in_again import SignInAgainModel
+from microblog_desktop.viewmodels.session.sign_out import SignOutModel
+from microblog_desktop.viewmodels.session.status import StatusModel
+from microblog_desktop.viewmodels.timeline.actions import PostActions
+from microblog_desktop.viewmodels.timeline.model import TimelineModel
+from microblog_desktop.viewmodels.timeline.rows import Offers
+from microblog_desktop.viewmodels.writing.composer import IN_DIALOG, ON_HOME, ComposerModel, PostPlan, edit, reply
+from microblog_desktop.viewmodels.writing.undo_send import UndoSendModel
+
+
+class AccountGraph(QObject):
+    """Reads the account's file and builds its window; `sync` takes wishes before sync itself is there."""
+
+    quit_wanted = Signal()
+
+    def __init__(self, shared: Shared, account: Account) -> None:
+        """Raises `StoreError` when the account's file can neither be opened nor set aside."""
+        super().__init__()
+        self._shared = shared
+        self.account = account
+        self.sync = LateAccountSync()
+        self.store = self._open_store()
+        self._remember_offline_choice()
+        self.pictures = RoundPictures(StoredPictures(shared.pictures, shared.feed, self.sync.want))
+        self._build_models()
+        self._build_window()
+        self._join()
+
+    def attach(self, sync: AccountSyncPort) -> None:
+        """Sync is there: tell it what was wished for so far."""
+        if self._shared.profile.preferences.get(WORK_OFFLINE):
+            sync.go_offline()
+        self.sync.attach(sync)
+
+    def close(self) -> None:
+        """Save what is not saved, end all subscriptions and close the file. Sync must have stopped."""
+        self.home.save()
+        for dialog in self.window.findChildren(ComposerDialog):
+            dialog.reject()
+        self.messages.close_models()
+        for model in self._models:
+            model()
+        self.pictures.close()
+        self.window.close()
+        self.window.deleteLater()
+        self.store.close()
+
+    # Building.
+
+    def _open_store(self) -> AccountStore:
+        def open_store(path: Path) -> AccountStore:
+            return open_account_store(path, new_feed(), self._shared.clock, self.account)
+
+        path = self._shared.paths.account_db(self.account.id)
+        opened = open_or_set_aside(path, open_store, self._shared.clock())
+        if opened.set_aside is not None:
+            opened.store.status.notice(Problem(ProblemKind.STORE_DAMAGED))
+        return opened.store
+
+    def _remember_offline_choice(self) -> None:
+        if self._shared.profile.preferences.get(WORK_OFFLINE):
+            network = NetworkState(is_online=True, works_offline_by_choice=True, since=self._shared.clock())
+            self.store.status.set_network(network)
+
+    def _build_models(self) -> None:
+        store, sync, server, clock = self.store, self.sync, self.account.server, self._shared.clock
+        offers = Offers(
+            can_write=server.can(Capability.WRITE),
+            can_follow=server.can(Capability.FOLLOW),
+            can_message=server.can(Capability.MESSAGES),
+        )
+        self.me = AccountModel(store, self.account)
+        self.status = StatusModel(store, sync)
+        self.timeline = TimelineModel(store, HOME, sync, offers)
+        self.conversations = MessagesModel(store, sync, limits=server.limits, clock=clock)
+        self.suggestions = SuggestionModel(store)
+        self.again = SignInAgainModel(store, self.me, sync)
+        self.undo_send = UndoSendModel(store, clock=clock)
+        self.home_composer = self._composer(ON_HOME)
+        self.settings = SettingsModel(self._shared.profile, store, sync, lambda: languages(translations()))
+        self._models: list[Callable[[], None]] = [
+            self.home_composer.close,
+            self.undo_send.close,
+            self.again.close,
+            self.suggestions.close,
+            self.timeline.close,
+            self.status.close,
+            self.me.close,
+        ]
+
+    def _composer(self, plan: PostPlan) -> ComposerModel:
+        limits = self.account.server.limits
+        return ComposerModel(self.store, plan, limits=limits, undo_s=self._undo_s, clock=self._shared.clock)
+
+    def _undo_s(self) -> int:
+        return self._shared.profile.preferences.get(UNDO_SEND_S)
+
+    def _build_window(self) -> None:
+        theme, shared = self._shared.appearance.theme, self._shared
+        can_write = self.account.server.can(Capability.WRITE)
+        composer = ComposerBox(theme, self.pictures, self.home_composer, self.me) if can_write else None
+        actions = PostActions(self.store, self._undo_s)
+        self.home = HomePage(theme, self.pictures, self.timeline, actions, shared.clock, composer)
+        self.messages = MessagesPage(theme, self.pictures, self.conversations)
+        self.window = MainWindow(
+            theme,
+            self.pictures,
+            self._pages(),
+            self.me,
+            self.status,
+            self.suggestions,
+            self.account.server,
+            WindowMemory(shared.profile),
+        )
+        self.undo_bar = UndoBar(theme, self.undo_send, self.home)
+        self.again_panel = SignInAgainPanel(theme, self.again, self.window)
+        self.menu = AccountMenu(theme, self.settings, self.window)
+
+    def _pages(self) -> list[PageSlot]:
+        home = PageSlot(
+            "home",
+            "home",
+            lambda: _("Home"),
+            self.home,
+            unread=lambda: self.timeline.new_above,
+            refresh=self.home.refresh,
+            show_newest=self.home.show_newest,
+            step=self.home.step,
+            reply=self.home.reply_to_current,
+        )
+        pages = [home]
+        if self.account.server.can(Capability.MESSAGES):
+            pages.append(
+                PageSlot(
+                    "messages",
+                    "mail",
+                    lambda: _("Messages"),
+                    self.messages,
+                    unread=lambda: self.me.unread_messages,
+                    refresh=self.sync.refresh_conversations,
+                    has_right_column=False,
+                )
+            )
+        return pages
+
+    # Joining: what one part asks for and another one does.
+
+    def _join(self) -> None:
+        window, home = self.window, self.home
+        window.new_post_wanted.connect(lambda: self._write(IN_DIALOG))
+        window.menu_wanted.connect(self.menu.open_below)
+        window.keys_wanted.connect(self._show_keys)
+        window.quit_wanted.connect(self.quit_wanted)
+        window.text_scale_wanted.connect(
+            lambda scale: settings.choose_text_size(self._shared.profile, round(scale * 100))
+        )
+        home.reply_wanted.connect(lambda post: self._write(reply(post)))
+        home.edit_wanted.connect(lambda post: self._write(edit(post)))
+        home.compose_wanted.connect(lambda: self._write(IN_DIALOG))
+        home.message_wanted.connect(self._open_conversation)
+        self.timeline.new_above_changed.connect(lambda _count: window.side_bar.show_counts())
+        self.home_composer.sent.connect(self._was_written)
+        self.status.asks_sign_in.connect(self.again_panel.open)
+        self.status.asks_passphrase.connect(self.again_panel.open)
+        self.again_panel.sign_out_wanted.connect(self._ask_to_sign_out)
+        self.menu.keys_wanted.connect(self._show_keys)
+        self.menu.sign_out_wanted.connect(self._ask_to_sign_out)
+        self.menu.quit_wanted.connect(self.quit_wanted)
+
+    def _write(self, plan: PostPlan) -> None:
+        model = self._composer(plan)
+        model.sent.connect(self._was_written)
+        self._open(ComposerDialog(self._shared.appearance.theme, model, self.window))
+
+    def _was_written(self, post: PostKey) -> None:
+        self.undo_send.offer(post)
+        self.home.show_newest()
+
+    def _open_conversation(self, person: PersonId) -> None:
+        self.window.open_page("messages")
+        self.messages.open_conversation(person)
+
+    def _show_keys(self) -> None:
+        keys = [Shortcut(key.shown_keys, key.words) for key in self.window.keys]
+        self._open(ShortcutsDialog(self._shared.appearance.theme, keys, self.window))
+
+    def _ask_to_sign_out(self) -> None:
+        model = SignOutModel(self.store, self.sync)
+        self._open(SignOutDialog(self._shared.appearance.theme, model, self.me.me.handle, self.window))
+
+    def _open(self, dialog: QDialog) -> None:
+        """Without a nested event loop, which would stop every task."""
+        dialog.finished.connect(dialog.deleteLater)
+        dialog.open()

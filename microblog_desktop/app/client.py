@@ -1,0 +1,119 @@
+"""What is on screen: the sign-in card or an account's window, and the way from one to the other.
+
+Built and shown before asyncio is loaded; `app/running.py` then puts sync behind it.
+"""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtWidgets import QWidget
+
+from microblog_desktop.app.account_graph import AccountGraph
+from microblog_desktop.app.late_sync import LateSignIn
+from microblog_desktop.app.shared import Shared
+from microblog_desktop.commands import settings
+from microblog_desktop.domain.account import Account
+from microblog_desktop.domain.ids import AccountId
+from microblog_desktop.store.preferences import LAST_SERVER, LAST_USERNAME
+from microblog_desktop.ui.signin.signin_window import SignInWindow
+from microblog_desktop.viewmodels.session.signin import SignInModel
+
+
+class SignInGraph(QObject):
+    """The sign-in card and its model; `sync` takes wishes before sync itself is there."""
+
+    def __init__(self, shared: Shared, server: str, username: str) -> None:
+        super().__init__()
+        self.sync = LateSignIn()
+        self.model = SignInModel(shared.board, shared.feed, self.sync, server=server)
+        self.window = SignInWindow(shared.appearance.theme, self.model, username=username)
+        if server:
+            self.model.probe_now()
+
+    def close(self) -> None:
+        self.model.close()
+        self.window.close()
+        self.window.deleteLater()
+
+
+class Client(QObject):
+    """Holds the one graph that is on screen."""
+
+    quit_wanted = Signal()
+    account_opened = Signal(object)  # AccountGraph
+    sign_in_opened = Signal(object)  # SignInGraph
+
+    def __init__(self, shared: Shared, *, server: str = "", username: str = "") -> None:
+        super().__init__()
+        self.shared = shared
+        self._server = server
+        self._username = username
+        self.account: AccountGraph | None = None
+        self.sign_in: SignInGraph | None = None
+
+    @property
+    def window(self) -> QWidget | None:
+        graph = self.account or self.sign_in
+        return graph.window if graph else None
+
+    def open(self) -> None:
+        """Show the account that was open last, or the sign-in card. Raises `StoreError`."""
+        last = self.shared.profile.accounts.last()
+        is_offered_another = bool(self._server) and (last is None or last.server.url != self._server.rstrip("/"))
+        if last is None or is_offered_another:
+            self.open_sign_in()
+        else:
+            self.open_account(last)
+
+    def open_account(self, account: Account) -> None:
+        """Show this account; the sign-in card, if it was open, goes. Raises `StoreError`."""
+        with self.shared.profile.transaction():
+            self.shared.profile.accounts.set_last(account.id)
+        settings.remember_server(self.shared.profile, account.server.url, account.username)
+        self.account = AccountGraph(self.shared, account)
+        self.account.quit_wanted.connect(self.quit_wanted)
+        self.account.window.show()
+        self._close_sign_in()
+        self.account_opened.emit(self.account)
+
+    def open_sign_in(self) -> None:
+        """Show the sign-in card, with the server and name that were offered or used last."""
+        preferences = self.shared.profile.preferences
+        server = self._server or preferences.get(LAST_SERVER)
+        username = self._username or preferences.get(LAST_USERNAME)
+        self.sign_in = SignInGraph(self.shared, server, username)
+        self.sign_in.model.signed_in.connect(self._signed_in)
+        self.sign_in.window.show()
+        self.sign_in_opened.emit(self.sign_in)
+
+    def close_account(self) -> None:
+        """Its sync must have stopped."""
+        account, self.account = self.account, None
+        if account is not None:
+            account.close()
+
+    def close(self) -> None:
+        """Close whatever is open; the shared parts last."""
+        self.close_account()
+        self._close_sign_in()
+        self.shared.close()
+
+    def come_forward(self) -> None:
+        """A second start: show the window that is there."""
+        window = self.window
+        if window is not None:
+            if window.isMinimized():
+                window.showNormal()
+            window.raise_()
+            window.activateWindow()
+
+    def _signed_in(self, account_id: str) -> None:
+        account = self.shared.profile.accounts.get(AccountId(account_id))
+        if account is not None:
+            self.shared.board.attempt_idle()
+            self.open_account(account)
+
+    def _close_sign_in(self) -> None:
+        sign_in, self.sign_in = self.sign_in, None
+        if sign_in is not None:
+            sign_in.close()

@@ -1,0 +1,47 @@
+"""What all accounts of a profile share: its file, its pictures, its look, its vaults."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QApplication
+
+from microblog_desktop.app.appearance import Appearance
+from microblog_desktop.app.store_files import open_or_set_aside
+from microblog_desktop.domain.clock import Clock, utc_now
+from microblog_desktop.store.changes import ChangeFeed
+from microblog_desktop.store.pictures import PictureStore
+from microblog_desktop.store.profile import ProfileStore
+from microblog_desktop.store.signin_board import SignInBoard
+from microblog_desktop.system.paths import Paths
+
+
+def new_feed() -> ChangeFeed:
+    """A feed that tells after the current turn of Qt's loop, which is asyncio's too once that runs."""
+    return ChangeFeed(lambda tell: QTimer.singleShot(0, tell))
+
+
+class Shared:
+    """Built before the first window; nothing of asyncio, httpx or keyring is loaded by it."""
+
+    def __init__(self, app: QApplication, paths: Paths, clock: Clock = utc_now) -> None:
+        """Raises `StoreError` when the profile's file can neither be opened nor set aside."""
+        self.app = app
+        self.paths = paths
+        self.clock = clock
+        self.feed = new_feed()
+
+        def open_profile(path: Path) -> ProfileStore:
+            return ProfileStore(path, self.feed)
+
+        opened = open_or_set_aside(paths.profile_db, open_profile, clock())
+        self.profile = opened.store
+        self.profile_set_aside = opened.set_aside
+        self.pictures = PictureStore(self.profile.db, paths.pictures)
+        self.appearance = Appearance(app, self.profile, self.feed)
+        self.board = SignInBoard(self.feed)
+
+    def close(self) -> None:
+        self.appearance.close()
+        self.profile.close()

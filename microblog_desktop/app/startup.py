@@ -1,0 +1,126 @@
+"""From the command line to a window, and from there to the running client."""
+
+from __future__ import annotations
+
+import logging
+import os
+import sys
+import types
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+# qasync takes whatever Qt it finds first; this is ours.
+os.environ["QT_API"] = "pyside6"
+
+from PySide6.QtCore import QLibraryInfo, QMessageLogContext, QtMsgType, qInstallMessageHandler
+from PySide6.QtGui import QIcon
+from PySide6.QtWidgets import QApplication, QMessageBox
+
+from microblog_desktop.app.client import Client
+from microblog_desktop.app.figures import note_event
+from microblog_desktop.app.first_paint import load_in_background, wait_for_first_paint
+from microblog_desktop.app.options import Options
+from microblog_desktop.app.shared import Shared
+from microblog_desktop.i18n.translate import _, set_language
+from microblog_desktop.store.errors import StoreError
+from microblog_desktop.system.input_method import choose_input_method
+from microblog_desktop.system.logs import begin_logging, end_logging, write_logs_to
+from microblog_desktop.system.paths import Paths, prepare_profile, resources, translations
+from microblog_desktop.system.single_instance import SingleInstance
+from microblog_desktop.viewmodels.problem_words import sentence
+
+if TYPE_CHECKING:
+    from microblog_desktop.app.running import Guest
+
+log = logging.getLogger(__name__)
+
+APP_ID = "microblog-desktop"
+# Loaded while the first window is already there; `microblog_desktop.app.running` needs them all.
+_LATER = ("asyncio", "httpx", "qasync", "microblog_desktop.app.running", "babel.dates", "keyring")
+_QT_LEVELS = {
+    QtMsgType.QtDebugMsg: logging.DEBUG,
+    QtMsgType.QtInfoMsg: logging.INFO,
+    QtMsgType.QtWarningMsg: logging.WARNING,
+    QtMsgType.QtCriticalMsg: logging.ERROR,
+    QtMsgType.QtFatalMsg: logging.CRITICAL,
+}
+
+
+def start(options: Options, arguments: list[str], guest: Guest | None = None) -> int:
+    """Open the client and run it to its end; the exit code. `guest` runs beside it, as in `running.run`."""
+    begin_logging(level=logging.DEBUG if options.verbose else logging.INFO)
+    qInstallMessageHandler(_log_qt)
+    sys.excepthook = _log_bug
+    try:
+        paths = prepare_profile(options.profile)
+        app = _application()
+        instance = SingleInstance(paths.lock)
+        if not instance.acquire():
+            return 0 if instance.hand_over(arguments) else _say_it_runs_already(app)
+        try:
+            return _open_and_run(app, paths, options, instance, guest)
+        finally:
+            instance.release()
+    finally:
+        end_logging()
+
+
+def _application() -> QApplication:
+    choose_input_method(Path(QLibraryInfo.path(QLibraryInfo.LibraryPath.PluginsPath)))
+    app = QApplication(sys.argv[:1])
+    app.setApplicationName("Microblog")
+    app.setDesktopFileName(APP_ID)
+    app.setWindowIcon(QIcon(str(resources() / "app-icon.svg")))
+    # Closing a window ends the client by an event that `running` awaits, so that everything is saved first.
+    app.setQuitOnLastWindowClosed(False)
+    return app
+
+
+def _open_and_run(
+    app: QApplication, paths: Paths, options: Options, instance: SingleInstance, guest: Guest | None
+) -> int:
+    try:
+        shared = Shared(app, paths)
+        client = Client(shared, server=options.server, username=options.username)
+        client.open()
+    except StoreError as error:
+        return _say(app, sentence(error.problem))
+    instance.on_arguments(lambda _arguments: client.come_forward())
+    window = client.window
+    assert window is not None
+    wait_for_first_paint(window)
+    note_event("first_paint")
+    load_in_background(_LATER)
+    note_event("loaded")
+    write_logs_to(paths.logs)
+    # Loaded by now: what follows needs asyncio, httpx and the rest.
+    from microblog_desktop.app.running import run
+
+    return run(client, guest)
+
+
+def _say_it_runs_already(app: QApplication) -> int:
+    set_language("", translations())
+    return _say(
+        app, _("Microblog is already running with this profile, but it does not answer. Close it and try again.")
+    )
+
+
+def _say(app: QApplication, text: str) -> int:
+    """Tell why there is no window, in a window; there is no asyncio loop yet that a plain loop could disturb."""
+    box = QMessageBox(QMessageBox.Icon.Warning, "Microblog", text, QMessageBox.StandardButton.Close)
+    box.finished.connect(app.quit)
+    box.open()
+    app.exec()
+    return 1
+
+
+def _log_qt(kind: QtMsgType, context: QMessageLogContext, text: str) -> None:
+    # The offscreen platform says this of every window; it is of no use to anybody.
+    if "propagateSizeHints" not in text:
+        log.log(_QT_LEVELS.get(kind, logging.INFO), "Qt: %s", text)
+
+
+def _log_bug(kind: type[BaseException], error: BaseException, trace: types.TracebackType | None) -> None:
+    """A slot raised: Qt goes on, and so do we; the stack is in the log."""
+    log.critical("a bug", exc_info=(kind, error, trace))
