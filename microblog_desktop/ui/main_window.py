@@ -67,6 +67,7 @@ class MainWindow(Panel):
         self._lay_out()
         self.keys = self._make_keys(pages)
         window_keys.install(self.keys, self)
+        theme.changed.connect(self._fold)
         self.side_bar.page_wanted.connect(self.open_page)
         self.side_bar.new_post_wanted.connect(self.new_post_wanted)
         self.side_bar.menu_wanted.connect(self.menu_wanted)
@@ -157,7 +158,8 @@ class MainWindow(Panel):
         self.page_changed.emit(key)
 
     def _fold(self) -> None:
-        width = self.width()
+        # Larger text needs more room for the same words.
+        width = self.width() / max(1.0, self._theme.text_scale)
         is_wide = self._current.has_right_column and width >= RIGHT_COLUMN_FOLDS_BELOW
         self.right_column.setVisible(is_wide)
         self._right_line.setVisible(is_wide)

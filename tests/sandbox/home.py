@@ -14,7 +14,7 @@ from microblog_desktop.domain.outbox import POSTS_QUEUE
 from microblog_desktop.domain.person import Person
 from microblog_desktop.domain.post import Post
 from microblog_desktop.domain.problem import Problem, ProblemKind
-from microblog_desktop.domain.server import Limits, ServerDescription
+from microblog_desktop.domain.server import Capability, Limits, ServerDescription
 from microblog_desktop.domain.timeline import RemoteEntry, TimelinePage
 from microblog_desktop.i18n.translate import _
 from microblog_desktop.store.account_store import AccountStore, open_account_store
@@ -23,6 +23,7 @@ from microblog_desktop.store.profile import ProfileStore
 from microblog_desktop.store.status import NetworkState
 from microblog_desktop.ui.composer.composer_box import ComposerBox
 from microblog_desktop.ui.frame.page_slot import PageSlot
+from microblog_desktop.ui.frame.server_page import ServerPage
 from microblog_desktop.ui.frame.status_strips import StatusStrips
 from microblog_desktop.ui.main_window import MainWindow
 from microblog_desktop.ui.messages.messages_page import MessagesPage
@@ -169,6 +170,9 @@ def window(stage: Stage, store: AccountStore, account: Account, server: ServerDe
         ),
         PageSlot("messages", "mail", lambda: _("Messages"), messages, lambda: 2, has_right_column=False),
     ]
+    if not server.can(Capability.HOME):
+        page = ServerPage(theme, server)
+        pages = [PageSlot("server", "info", page.title, page)]
     return MainWindow(theme, pictures, pages, me, status, SuggestionModel(store), server, WindowMemory(profile))
 
 

@@ -66,7 +66,9 @@ class AccountBlock(PaintedButton):
         width = self.width() - indent - Space.XXS
         is_mirrored = self.layoutDirection() is Qt.LayoutDirection.RightToLeft
         left = Space.XXS if is_mirrored else indent
-        side = Qt.AlignmentFlag.AlignRight if is_mirrored else Qt.AlignmentFlag.AlignLeft
+        edge = Qt.AlignmentFlag.AlignRight if is_mirrored else Qt.AlignmentFlag.AlignLeft
+        side = edge | Qt.AlignmentFlag.AlignAbsolute
+        painter.setLayoutDirection(Qt.LayoutDirection.LayoutDirectionAuto)
         lines = self._lines(self._me, width)
         y = (self.height() - bold.height() - len(lines) * small.height()) / 2
         painter.setFont(self._theme.font(TextSize.NORMAL, QFont.Weight.DemiBold))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QFont
-from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from microblog_desktop.ui.theme.theme import Theme
 from microblog_desktop.ui.theme.tokens import Space, TextSize
@@ -13,7 +13,7 @@ from microblog_desktop.ui.widgets.labels import TextLabel
 from microblog_desktop.ui.widgets.spinner import Spinner
 
 _ICON = 40
-_WIDTH = 380
+_WIDTH = 420
 
 
 class StateView(QWidget):
@@ -31,17 +31,25 @@ class StateView(QWidget):
         self._words = TextLabel(theme, parent=self, color="muted")
         self._button = SecondaryButton(theme, "", self)
         self._button.clicked.connect(self.acted)
-        column = QVBoxLayout(self)
+        inside = QWidget(self)
+        inside.setMaximumWidth(_WIDTH)
+        column = QVBoxLayout(inside)
         column.setContentsMargins(Space.L, Space.XL, Space.L, Space.XL)
         column.setSpacing(Space.S)
         column.addStretch(2)
         for label in (self._title, self._words):
             label.setAlignment(Qt.AlignmentFlag.AlignCenter)
-            label.setMaximumWidth(_WIDTH)
-            label.setMinimumWidth(min(_WIDTH, 240))
-        for widget in (self._icon, self._spinner, self._title, self._words, self._button):
-            column.addWidget(widget, 0, Qt.AlignmentFlag.AlignHCenter)
+        column.addWidget(self._icon, 0, Qt.AlignmentFlag.AlignHCenter)
+        column.addWidget(self._spinner, 0, Qt.AlignmentFlag.AlignHCenter)
+        column.addWidget(self._title)
+        column.addWidget(self._words)
+        column.addWidget(self._button, 0, Qt.AlignmentFlag.AlignHCenter)
         column.addStretch(3)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.addStretch(1)
+        row.addWidget(inside, 100_000)
+        row.addStretch(1)
         theme.changed.connect(self._restyle)
 
     def wait(self) -> None:

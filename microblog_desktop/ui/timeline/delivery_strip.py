@@ -87,9 +87,24 @@ class DeliveryStrip(QWidget):
         self._try_again = LinkButton(theme, "", self)
         self._edit = LinkButton(theme, "", self)
         self._discard = LinkButton(theme, "", self)
-        line = QHBoxLayout()
+        first = QHBoxLayout()
+        first.setSpacing(Space.XXS)
+        first.addWidget(self._chip)
+        first.addWidget(self._undo)
+        first.addStretch(1)
+        self._ways_out = QWidget(self)
+        line = QHBoxLayout(self._ways_out)
+        line.setContentsMargins(0, 0, 0, 0)
         line.setSpacing(Space.XXS)
-        line.addWidget(self._chip)
+        for button in (self._try_again, self._edit, self._discard):
+            line.addWidget(button)
+        line.addStretch(1)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(Space.XXS)
+        column.addLayout(first)
+        column.addWidget(self._reason)
+        column.addWidget(self._ways_out)
         for button, wish in (
             (self._undo, self.undo),
             (self._try_again, self.try_again),
@@ -97,17 +112,11 @@ class DeliveryStrip(QWidget):
             (self._discard, self.discard),
         ):
             button.clicked.connect(wish)
-            line.addWidget(button)
-        line.addStretch(1)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(Space.XXS)
-        column.addLayout(line)
-        column.addWidget(self._reason)
 
     @property
-    def has_reason(self) -> bool:
-        return not self._reason.isHidden()
+    def needs_lines(self) -> bool:
+        """Whether it has more to say and to offer than fits beside the actions."""
+        return not self._ways_out.isHidden()
 
     def say(self, words: DeliveryWords) -> None:
         self._chip.say(words)
@@ -122,10 +131,15 @@ class DeliveryStrip(QWidget):
         self._try_again.setVisible(words.can_try_again)
         self._edit.setVisible(words.can_edit)
         self._discard.setVisible(words.can_discard and is_refused)
+        self._ways_out.setVisible(is_refused)
 
     def height_for(self, width: int) -> int:
-        line = max([self._chip.sizeHint().height(), *(button.sizeHint().height() for button in self.buttons())])
-        return line + Space.XXS + self._reason.heightForWidth(width) if self.has_reason else line
+        height = max(self._chip.sizeHint().height(), 0 if self._undo.isHidden() else self._undo.sizeHint().height())
+        if not self._reason.isHidden():
+            height += Space.XXS + self._reason.heightForWidth(width)
+        if self.needs_lines:
+            height += Space.XXS + self._try_again.sizeHint().height()
+        return height
 
     def buttons(self) -> list[QWidget]:
         return [b for b in (self._undo, self._try_again, self._edit, self._discard) if not b.isHidden()]

@@ -192,7 +192,7 @@ class PostRowWidget(RowWidget):
     def _place_strip(self, strip: DeliveryStrip, line: QRect, taken: int, width: int) -> int:
         """At the end of the line of actions if there is room for it, else on lines of its own."""
         size = strip.sizeHint()
-        if not strip.has_reason and size.width() <= line.right() - taken - Space.S:
+        if not strip.needs_lines and size.width() <= line.right() - taken - Space.S:
             y = line.y() + (line.height() - size.height()) // 2
             self._put(strip, width, QRect(line.right() + 1 - size.width(), y, size.width(), size.height()))
             return line.y() + line.height()
@@ -207,6 +207,8 @@ class PostRowWidget(RowWidget):
         if self._row is None:
             return
         painter = QPainter(self)
+        # Each name and handle reads in its own direction, whatever the window's is.
+        painter.setLayoutDirection(Qt.LayoutDirection.LayoutDirectionAuto)
         self._lines.paint(painter, self._row)
         painter.fillRect(0, self.height() - 1, self.width(), 1, self._theme.color(self._theme.colors.line))
         if self.shows_ring:

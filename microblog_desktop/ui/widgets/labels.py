@@ -5,7 +5,7 @@ Neither ever reads its text as HTML.
 
 from __future__ import annotations
 
-from PySide6.QtCore import QRect, QSize, Qt
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QFont, QPainter, QPaintEvent, QPalette
 from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 
@@ -108,7 +108,8 @@ class ElidedLabel(QWidget):
         painter = QPainter(self)
         painter.setFont(self._theme.font(self._size, self._weight))
         painter.setPen(self._theme.color(getattr(self._theme.colors, self._color_name)))
-        leading = QRect(0, 0, self.width(), self.height())
-        align = Qt.AlignmentFlag.AlignLeading | Qt.AlignmentFlag.AlignVCenter
-        painter.setLayoutDirection(self.layoutDirection())
-        painter.drawText(leading, int(align) | int(Qt.TextFlag.TextSingleLine), shown)
+        painter.setLayoutDirection(Qt.LayoutDirection.LayoutDirectionAuto)
+        is_mirrored = self.layoutDirection() is Qt.LayoutDirection.RightToLeft
+        side = Qt.AlignmentFlag.AlignRight if is_mirrored else Qt.AlignmentFlag.AlignLeft
+        align = side | Qt.AlignmentFlag.AlignAbsolute | Qt.AlignmentFlag.AlignVCenter
+        painter.drawText(self.rect(), int(align) | int(Qt.TextFlag.TextSingleLine), shown)
