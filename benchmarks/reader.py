@@ -10,11 +10,11 @@ import threading
 import time
 from collections.abc import Hashable
 
-from microblog_desktop.__main__ import main as run_client
 from PySide6.QtCore import QMetaObject, QObject, QPoint, QPointF, Qt, QTimer, Slot
 from PySide6.QtGui import QWheelEvent
 from PySide6.QtWidgets import QApplication
 
+from microblog_desktop.__main__ import main as run_client
 from microblog_desktop.app.figures import note_event
 from microblog_desktop.ui.list.row_view import RowView
 
@@ -107,4 +107,5 @@ _readers: list[Reader] = []
 
 if __name__ == "__main__":
     threading.Thread(target=_begin_in_the_main_thread, daemon=True).start()
-    sys.exit(run_client(["--profile", sys.argv[1]]))
+    sys.argv = ["microblog-desktop", "--profile", sys.argv[1]]
+    sys.exit(run_client())

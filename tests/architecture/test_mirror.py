@@ -1,8 +1,9 @@
-"""Each module with behaviour has its test at the same place in tests/."""
+"""Each module with behaviour has its test in the folder of tests that mirrors its layer."""
 
 from __future__ import annotations
 
 import ast
+from functools import cache
 from pathlib import Path
 
 from tests.architecture.tree import CLIENT, ROOT, SERVER, Function, modules, nodes, short
@@ -14,20 +15,25 @@ _BODY_OF_A_ONE_LINER = 1
 _TESTED_ELSEWHERE: dict[str, str] = {}
 
 
-def _mirror(file: Path) -> Path:
-    """Return the folder of tests that belongs to the module's folder."""
+def _area(file: Path) -> Path:
+    """Return the folder of tests that belongs to the module's layer, or to the server."""
     if file.is_relative_to(SERVER):
-        return _TESTS / "server" / file.relative_to(SERVER).parent
-    return _TESTS / file.relative_to(CLIENT).parent
+        return _TESTS / "server"
+    layer = file.relative_to(CLIENT).parts[0]
+    return _TESTS / (layer if (CLIENT / layer).is_dir() else "app")
+
+
+@cache
+def _tests(area: Path) -> dict[str, str]:
+    """Return the tests of an area by name, with their text."""
+    return {test.stem: test.read_text(encoding="utf-8") for test in area.rglob("test_*.py")}
 
 
 def _is_tested(file: Path) -> bool:
-    """Its own test file is there, or one of its folder's tests asks it by name."""
-    folder = _mirror(file)
-    if (folder / f"test_{file.name}").exists():
-        return True
+    """A test of the area has the module's name, or asks it by name."""
+    tests = _tests(_area(file))
     name = ".".join(file.relative_to(ROOT).with_suffix("").parts)
-    return any(f"from {name} import" in test.read_text(encoding="utf-8") for test in folder.glob("test_*.py"))
+    return f"test_{file.stem}" in tests or any(f"from {name} import" in text for text in tests.values())
 
 
 def _has_behaviour(file: Path) -> bool:

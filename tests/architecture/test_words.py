@@ -19,6 +19,7 @@ _SHOWN_BY = frozenset(
     """.split()  # noqa: SIM905 (one name a line would be a page)
 )
 _TRANSLATIONS = frozenset({"_", "ngettext", "pgettext", "N_"})
+_OUR_NAME = "Microblog"
 _A_WORD = re.compile(r"[^\W\d_]{2,}")
 
 
@@ -41,7 +42,7 @@ def _untranslated(file: Path) -> Iterator[str]:
     for node in nodes(file):
         if isinstance(node, ast.Call) and called_name(node) in _SHOWN_BY:
             words = " ".join(_literal(argument) for argument in node.args)
-            if _A_WORD.search(re.sub(r"<[^>]*>", "", words)):
+            if _A_WORD.search(re.sub(rf"<[^>]*>|\b{_OUR_NAME}\b", "", words)):
                 yield f"{place(file, node)} {words!r}"
 
 
