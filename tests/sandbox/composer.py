@@ -1,4 +1,4 @@
-"""The box on Home and the window for writing: `python -m tests.sandbox.composer [--scene box|…] [--dark] [--shot FILE]`."""
+"""The composers: `python -m tests.sandbox.composer [--scene box|…] [--dark] [--shot FILE]`."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The page of messages over a real store: `python -m tests.sandbox.messages [--scene open|…] [--dark] [--shot FILE]`."""
+"""Messages over a real store: `python -m tests.sandbox.messages [--scene open|…] [--dark] [--shot FILE]`."""
 
 from __future__ import annotations
 

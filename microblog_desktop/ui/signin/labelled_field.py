@@ -58,7 +58,7 @@ class PasswordField(LineField):
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(theme, parent)
         self._toggle = LinkButton(theme, "", self)
-        self._toggle.clicked.connect(self._turn)
+        self._toggle.clicked.connect(self.toggle_text)
         self.setEchoMode(QLineEdit.EchoMode.Password)
         self.setInputMethodHints(Qt.InputMethodHint.ImhHiddenText | Qt.InputMethodHint.ImhSensitiveData)
         theme.changed.connect(self._place_toggle)
@@ -68,7 +68,7 @@ class PasswordField(LineField):
         self.setEchoMode(QLineEdit.EchoMode.Password)
         self._name_toggle()
 
-    def _turn(self) -> None:
+    def toggle_text(self) -> None:
         is_hidden = self.echoMode() is QLineEdit.EchoMode.Password
         self.setEchoMode(QLineEdit.EchoMode.Normal if is_hidden else QLineEdit.EchoMode.Password)
         self._name_toggle()

@@ -46,6 +46,7 @@ class ConversationModel(RowList[ConversationItem]):
         self._clock = clock
         self._keys: list[MessageKey] = store.messages.newest(person, _PAGE)
         self._is_at_newest = True
+        self._is_closed = False
         self._minute = QTimer(self)
         self._minute.setInterval(_MINUTE_MS)
         self._minute.timeout.connect(self.header_changed)
@@ -111,7 +112,7 @@ class ConversationModel(RowList[ConversationItem]):
 
     def load_older(self) -> None:
         """Read what is saved above the first row, and ask the server when there is nothing more."""
-        if not self._keys:
+        if not self._keys or self._is_closed:
             return
         older = self._store.messages.older_than(self._person, self._keys[-1], _PAGE)
         if older:
@@ -123,7 +124,7 @@ class ConversationModel(RowList[ConversationItem]):
 
     def load_newer(self) -> None:
         """Read what is saved below the last row, after a long way up had dropped it."""
-        if self._is_at_newest or not self._keys:
+        if self._is_at_newest or not self._keys or self._is_closed:
             return
         newer = self._store.messages.newer_than(self._person, self._keys[0], _PAGE)
         self._keys = [*newer, *self._keys][:_MOST]
@@ -141,6 +142,8 @@ class ConversationModel(RowList[ConversationItem]):
 
     def mark_seen(self) -> None:
         """The person sees the end of the conversation: what came is read."""
+        if self._is_closed:
+            return
         conversation = self._store.conversations.get(self._person)
         if conversation and conversation.unread:
             messaging.mark_read(self._store, self._person)
@@ -156,6 +159,8 @@ class ConversationModel(RowList[ConversationItem]):
         undoing.discard(self._store, job)
 
     def close(self) -> None:
+        """Listen no more; a view that is still on screen for a moment asks in vain."""
+        self._is_closed = True
         self._minute.stop()
         self._unsubscribe()
 

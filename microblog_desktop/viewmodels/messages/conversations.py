@@ -51,6 +51,7 @@ class ConversationListModel(RowList[ConversationRow]):
         self._port = port
         self._clock = clock
         self._limit = _PAGE
+        self._is_closed = False
         self._unsubscribe = store.feed.subscribe(self._on_change)
         self.refresh_words()
 
@@ -70,6 +71,8 @@ class ConversationListModel(RowList[ConversationRow]):
 
     def load_more(self) -> None:
         """Read what is saved below the last row, and ask the server when there is nothing more."""
+        if self._is_closed:
+            return
         if len(self.rows) >= self._limit and self._limit < _MOST:
             self._limit += _PAGE
             self.refresh_words()
@@ -77,6 +80,8 @@ class ConversationListModel(RowList[ConversationRow]):
             self._port.load_older_conversations()
 
     def close(self) -> None:
+        """Listen no more; a view that is still on screen for a moment asks in vain."""
+        self._is_closed = True
         self._unsubscribe()
 
     def _row(self, stored: StoredConversation) -> ConversationRow:

@@ -9,7 +9,7 @@ from enum import Enum
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from microblog_desktop.domain.ids import HOME, TimelineKey
-from microblog_desktop.i18n.formats import clock_time, day_label
+from microblog_desktop.i18n.formats import age_sentence, clock_time
 from microblog_desktop.i18n.translate import _
 from microblog_desktop.store.account_store import AccountStore
 from microblog_desktop.store.changes import ChangeSet
@@ -157,8 +157,8 @@ class StatusModel(QObject):
             return _(
                 "Offline. You are reading posts saved at {time}; what you write is sent when you are back."
             ).format(time=clock_time(saved_at))
-        return _("Offline. You are reading posts saved on {day}; what you write is sent when you are back.").format(
-            day=day_label(saved_at, now)
+        return _("Offline. You are reading posts saved {age}; what you write is sent when you are back.").format(
+            age=age_sentence(saved_at, now)
         )
 
     def _notice_row(self) -> StatusRow | None:

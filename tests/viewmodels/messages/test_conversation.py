@@ -151,9 +151,20 @@ def test_the_header_says_who_and_when_they_were_here(talk: ConversationModel, wo
 
 def test_an_empty_conversation_says_so_only_after_it_was_asked_for(world: World, message_sync: FakeMessageSync) -> None:
     model = ConversationModel(world.store, message_sync, JOHN.id, clock=lambda: world.now)
-    assert model.state.phase is ListPhase.LOADING
+    phases = [model.state.phase]
     model.refresh()
     assert message_sync.asked == [("open_conversation", JOHN.id)]
     world.store.status.succeed(f"conversation:{JOHN.id}")
-    assert model.state.phase is ListPhase.EMPTY
+    phases.append(model.state.phase)
+    assert phases == [ListPhase.LOADING, ListPhase.EMPTY]
     model.close()
+
+
+def test_a_closed_conversation_asks_and_reads_nothing(
+    talk: ConversationModel, world: World, message_sync: FakeMessageSync
+) -> None:
+    talk.close()
+    talk.load_older()
+    talk.load_newer()
+    talk.mark_seen()
+    assert message_sync.asked == []

@@ -70,11 +70,12 @@ def test_a_refused_message_shows_in_the_list(world: World, message_sync: FakeMes
 
 def test_states_before_there_are_rows(world: World, message_sync: FakeMessageSync) -> None:
     shown = model(world, message_sync)
-    assert shown.state.phase is ListPhase.LOADING
+    phases = [shown.state.phase]
     world.store.status.succeed("conversations")
-    assert shown.state.phase is ListPhase.EMPTY
+    phases.append(shown.state.phase)
     save(world, conversation(JOHN, 5))
-    assert shown.state.phase is ListPhase.READY
+    phases.append(shown.state.phase)
+    assert phases == [ListPhase.LOADING, ListPhase.EMPTY, ListPhase.READY]
 
 
 def test_scrolling_past_what_is_saved_asks_the_server(world: World, message_sync: FakeMessageSync) -> None:

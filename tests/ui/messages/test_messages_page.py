@@ -1,0 +1,227 @@
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import timedelta
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QLabel
+from pytestqt.qtbot import QtBot
+
+from microblog_desktop.commands import messaging
+from microblog_desktop.domain.message import ConversationPage
+from microblog_desktop.domain.problem import Problem, ProblemKind
+from microblog_desktop.domain.rules.marked_text import mark
+from microblog_desktop.domain.server import Limits
+from microblog_desktop.ui.messages.bubble import Bubble
+from microblog_desktop.ui.messages.bubble_text import BubbleText
+from microblog_desktop.ui.messages.conversation_rows import ConversationLine
+from microblog_desktop.ui.messages.conversation_view import ConversationView
+from microblog_desktop.ui.messages.message_rows import Day, Gap
+from microblog_desktop.ui.messages.messages_page import MessagesPage
+from microblog_desktop.ui.messages.new_conversation_bar import NewConversationBar
+from microblog_desktop.ui.messages.state_panel import StatePanel
+from microblog_desktop.ui.theme.theme import Theme
+from microblog_desktop.ui.widgets.buttons import LinkButton, SecondaryButton
+from microblog_desktop.ui.widgets.pictures import RoundPictures
+from microblog_desktop.viewmodels.messages.list_state import ListPhase, ListState
+from microblog_desktop.viewmodels.messages.messages import MessagesModel
+from tests.fakes.ports import FakeMessageSync
+from tests.store.world import JOHN, World, messages
+from tests.viewmodels.messages.test_conversations import MINA, conversation
+
+
+@pytest.fixture
+def page(
+    theme: Theme, pictures: RoundPictures, world: World, message_sync: FakeMessageSync, qtbot: QtBot
+) -> Iterator[MessagesPage]:
+    with world.store.transaction():
+        world.store.conversations.save(
+            ConversationPage((conversation(MINA, 9), conversation(JOHN, 3, unread=2)), has_more=False)
+        )
+        world.store.messages.merge_newest(JOHN.id, messages(3, 2, 1))
+    model = MessagesModel(world.store, message_sync, limits=Limits(10, 20, 10), clock=lambda: world.now)
+    page = MessagesPage(theme, pictures, model)
+    qtbot.addWidget(page)
+    page.resize(900, 600)
+    page.show()
+    page.activateWindow()
+    yield page
+    page.close_models()
+
+
+def lines(page: MessagesPage) -> list[ConversationLine]:
+    return [widget for widget in page.list.live.widgets() if isinstance(widget, ConversationLine)]
+
+
+def bubbles(view: ConversationView, qtbot: QtBot) -> list[Bubble]:
+    view.list.placed()
+    return sorted((row for row in view.list.live.widgets() if isinstance(row, Bubble)), key=lambda bubble: bubble.y())
+
+
+def unread(world: World) -> int:
+    stored = world.store.conversations.get(JOHN.id)
+    assert stored is not None
+    return stored.unread
+
+
+def refuse_one(world: World) -> None:
+    messaging.send(world.store, JOHN.id, "hello", now=world.later(60))
+    job = world.store.outbox.claim(f"conversation:{JOHN.id}", world.now)
+    assert job is not None
+    with world.store.transaction():
+        world.store.outbox.refuse(job.id, Problem(ProblemKind.REFUSED, message="Blocked."))
+
+
+def test_a_click_opens_the_conversation_and_asks_for_news(
+    page: MessagesPage, message_sync: FakeMessageSync, qtbot: QtBot
+) -> None:
+    page.list.placed()
+    john = next(line for line in lines(page) if line.row_key == JOHN.id)
+    QTest.mouseClick(john, Qt.MouseButton.LeftButton)
+    assert page.conversation is not None
+    assert page.conversation.model.person == JOHN.id
+    assert page.conversation.box.hasFocus()
+    assert ("open_conversation", JOHN.id) in message_sync.asked
+
+
+def test_enter_opens_the_conversation_under_the_keyboard(page: MessagesPage, qtbot: QtBot) -> None:
+    page.list.placed()
+    mina = next(line for line in lines(page) if line.row_key == MINA.id)
+    QTest.keyClick(mina, Qt.Key.Key_Return)
+    assert page.conversation is not None
+    assert page.conversation.model.person == MINA.id
+
+
+def test_what_is_seen_is_marked_read(page: MessagesPage, world: World, qtbot: QtBot) -> None:
+    assert unread(world) == 2
+    page.open_conversation(JOHN.id)
+    qtbot.waitUntil(lambda: unread(world) == 0, timeout=3000)
+
+
+def test_enter_sends_and_the_bubble_appears(page: MessagesPage, world: World, qtbot: QtBot) -> None:
+    view = page.open_conversation(JOHN.id)
+    world.later(60)
+    QTest.keyClicks(view.box, "hello")
+    QTest.keyClick(view.box, Qt.Key.Key_Return)
+    assert view.box.toPlainText() == ""
+    last = bubbles(view, qtbot)[-1]
+    assert last.accessibleName().startswith("You, ")
+    assert "hello" in last.accessibleName()
+
+
+def test_each_conversation_keeps_its_draft(page: MessagesPage, qtbot: QtBot) -> None:
+    QTest.keyClicks(page.open_conversation(JOHN.id).box, "begun")
+    assert page.open_conversation(MINA.id).box.toPlainText() == ""
+    assert page.open_conversation(JOHN.id).box.toPlainText() == "begun"
+
+
+def test_a_refused_message_offers_what_can_be_done(page: MessagesPage, world: World, qtbot: QtBot) -> None:
+    view = page.open_conversation(JOHN.id)
+    refuse_one(world)
+    last = bubbles(view, qtbot)[-1]
+    shown = [button for button in last.findChildren(LinkButton) if not button.isHidden()]
+    assert [button.text() for button in shown] == ["Try again", "Edit", "Discard"]
+    said = [label.text() for label in last.findChildren(QLabel)]
+    assert any("Not sent. The server did not accept this: Blocked." in text for text in said)
+    shown[1].click()
+    assert view.box.toPlainText() == "hello"
+
+
+def test_the_text_of_a_bubble_can_be_copied(page: MessagesPage, qtbot: QtBot) -> None:
+    view = page.open_conversation(JOHN.id)
+    bubbles(view, qtbot)[0].copy_text()
+    assert QGuiApplication.clipboard().text() == "message 1"
+
+
+def test_where_it_is_narrow_one_of_the_two_is_shown(page: MessagesPage, qtbot: QtBot) -> None:
+    page.resize(420, 600)
+    assert page.list.isVisible()
+    view = page.open_conversation(JOHN.id)
+    assert not page.list.isVisible()
+    assert view.back.isVisible()
+    QTest.mouseClick(view.back, Qt.MouseButton.LeftButton)
+    assert page.list.isVisible()
+    assert page.conversation is None
+
+
+def test_a_bubble_never_reads_its_text_as_html(theme: Theme, page: MessagesPage) -> None:
+    text = BubbleText(theme, page)
+    text.show_text(mark("<b>a</b> & https://example.net/?a=1&b=2"), ink="#000000", link_ink="#0000ff")
+    assert "&lt;b&gt;a&lt;/b&gt; &amp; " in text.text()
+    assert 'href="https://example.net/?a=1&amp;b=2"' in text.text()
+
+
+def test_a_short_text_makes_a_small_bubble_and_a_long_one_is_bounded(theme: Theme, page: MessagesPage) -> None:
+    text = BubbleText(theme, page)
+    text.show_text(mark("ok"), ink="#000000", link_ink="#0000ff")
+    short = text.size_within(300)
+    text.show_text(mark("word " * 100), ink="#000000", link_ink="#0000ff")
+    long = text.size_within(300)
+    assert short.width() < 60
+    assert long.width() <= 300
+    assert long.height() > 3 * short.height()
+
+
+def test_days_and_gaps_have_rows_of_their_own(
+    page: MessagesPage, world: World, message_sync: FakeMessageSync, qtbot: QtBot
+) -> None:
+    view = page.open_conversation(JOHN.id)
+    with world.store.transaction():
+        world.store.messages.merge_newest(JOHN.id, messages(9, 8))
+    view.list.placed()
+    rows = list(view.list.live.widgets())
+    assert any(isinstance(row, Day) for row in rows)
+    gap = next(row for row in rows if isinstance(row, Gap))
+    gap.findChildren(LinkButton)[0].click()
+    assert message_sync.asked[-1] == ("fill_message_gap", gap.row_key)
+
+
+def test_somebody_new_is_written_to_by_name(page: MessagesPage, qtbot: QtBot) -> None:
+    assert isinstance(page.search, NewConversationBar)
+    page.search.open()
+    QTest.keyClicks(page.search.field, "susan")
+    QTest.keyClick(page.search.field, Qt.Key.Key_Return)
+    assert page.search.field.accessibleDescription().startswith("This is you.")
+    page.search.field.clear()
+    QTest.keyClicks(page.search.field, "@john")
+    QTest.keyClick(page.search.field, Qt.Key.Key_Return)
+    assert page.conversation is not None
+    assert page.search.isHidden()
+
+
+@pytest.mark.parametrize(
+    ("state", "title", "can_retry"),
+    [
+        (ListState(ListPhase.EMPTY), "Nothing yet", False),
+        (ListState(ListPhase.OFFLINE), "You are offline", False),
+        (ListState(ListPhase.FAILED, "The server has a problem."), "This could not be loaded", True),
+        (ListState(ListPhase.LOADING), "", False),
+    ],
+)
+def test_a_list_without_rows_says_why(
+    theme: Theme, qtbot: QtBot, state: ListState, title: str, can_retry: object
+) -> None:
+    panel = StatePanel(theme)
+    qtbot.addWidget(panel)
+    panel.show_state(state, empty_title="Nothing yet", empty_detail="Write something.")
+    assert not panel.isHidden()
+    assert panel.findChildren(QLabel)[0].text() == title
+    retry = panel.findChildren(SecondaryButton)[0]
+    assert (not retry.isHidden()) is can_retry
+    panel.show_state(ListState(ListPhase.READY), empty_title="", empty_detail="")
+    assert panel.isHidden()
+
+
+def test_the_list_keeps_the_newest_in_view(page: MessagesPage, world: World, qtbot: QtBot) -> None:
+    with world.store.transaction():
+        world.store.messages.merge_newest(JOHN.id, messages(*range(60, 0, -1)))
+    view = page.open_conversation(JOHN.id)
+    view.list.placed()
+    assert view.list.is_at_end()
+    messaging.send(world.store, JOHN.id, "hello", now=world.now + timedelta(hours=1))
+    view.list.placed()
+    assert view.list.is_at_end()
+    assert "hello" in bubbles(view, qtbot)[-1].accessibleName()

@@ -1,0 +1,183 @@
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+import pytest
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtGui import QAccessibleAnnouncementEvent
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QLineEdit
+from pytestqt.qtbot import QtBot
+
+from microblog_desktop.domain.account import VaultChoice, VaultKind
+from microblog_desktop.domain.problem import Problem, ProblemKind
+from microblog_desktop.domain.secret import Secret
+from microblog_desktop.store.changes import ChangeFeed
+from microblog_desktop.store.signin_board import SignInBoard
+from microblog_desktop.ui.signin.announce import announce
+from microblog_desktop.ui.signin.labelled_field import LabelledField, PasswordField
+from microblog_desktop.ui.signin.logo import CardTitle
+from microblog_desktop.ui.signin.signin_form import SignInForm
+from microblog_desktop.ui.signin.signin_window import SignInWindow
+from microblog_desktop.ui.signin.vault_form import VaultForm
+from microblog_desktop.ui.theme.theme import Theme
+from microblog_desktop.viewmodels.session.server_line import Line, Tone
+from microblog_desktop.viewmodels.session.signin import SignInModel, SignInStep
+from tests.fakes.ports import FakeSignIn
+from tests.viewmodels.session.test_server_line import OURS, URL
+
+
+@dataclass
+class Scene:
+    window: SignInWindow
+    model: SignInModel
+    board: SignInBoard
+    port: FakeSignIn
+
+    @property
+    def form(self) -> SignInForm:
+        return self.window.form
+
+
+@pytest.fixture
+def scene(theme: Theme, qtbot: QtBot) -> Iterator[Scene]:
+    feed = ChangeFeed(lambda tell: tell())
+    board, port = SignInBoard(feed), FakeSignIn()
+    model = SignInModel(board, feed, port)
+    window = SignInWindow(theme, model)
+    qtbot.addWidget(window)
+    window.show()
+    window.activateWindow()
+    yield Scene(window, model, board, port)
+    model.close()
+
+
+def press_enter(qtbot: QtBot, labelled: LabelledField) -> None:
+    labelled.field.setFocus()
+    QTest.keyClick(labelled.field, Qt.Key.Key_Return)
+
+
+def fill(scene: Scene, qtbot: QtBot) -> None:
+    QTest.keyClicks(scene.form.server.field, URL)
+    scene.model.probe_now()
+    scene.board.probe_found(URL, OURS)
+    QTest.keyClicks(scene.form.username.field, "susan")
+    QTest.keyClicks(scene.form.password.field, "cat")
+
+
+def test_enter_goes_from_field_to_field_and_signs_in_at_the_last(scene: Scene, qtbot: QtBot) -> None:
+    fill(scene, qtbot)
+    press_enter(qtbot, scene.form.server)
+    assert scene.form.username.field.hasFocus()
+    press_enter(qtbot, scene.form.username)
+    assert scene.form.password.field.hasFocus()
+    press_enter(qtbot, scene.form.password)
+    assert scene.port.asked[-1] == ("sign_in", URL, "susan", Secret("cat"), None)
+
+
+def test_the_server_says_who_it_is_under_its_field(scene: Scene, qtbot: QtBot) -> None:
+    fill(scene, qtbot)
+    assert scene.form.server.said() == "Microblog server 1.0 · 4 languages · 214 people"
+
+
+def test_a_wrong_password_gets_the_focus_and_is_described(scene: Scene, qtbot: QtBot) -> None:
+    fill(scene, qtbot)
+    scene.form.submit()
+    scene.board.attempt_failed(Problem(ProblemKind.WRONG_PASSWORD))
+    field = scene.form.password.field
+    assert field.hasFocus()
+    assert field.selectedText() != ""
+    assert field.accessibleDescription() == "Wrong username or password."
+    QTest.keyClicks(field, "dog")
+    assert scene.form.password.said() == ""
+
+
+def test_creating_an_account_asks_for_an_address_too(scene: Scene, qtbot: QtBot) -> None:
+    fill(scene, qtbot)
+    assert scene.form.email.isHidden()
+    scene.model.go_to(SignInStep.REGISTER)
+    assert not scene.form.email.isHidden()
+    assert scene.form.username.field.text() == "susan"
+    QTest.keyClicks(scene.form.email.field, "susan@example.net")
+    scene.form.submit()
+    assert scene.port.asked[-1] == ("register", URL, "susan", "susan@example.net", Secret("cat"), None)
+
+
+def test_without_a_keyring_the_card_asks_where_to_keep_the_sign_in(scene: Scene, qtbot: QtBot) -> None:
+    fill(scene, qtbot)
+    scene.form.submit()
+    scene.board.attempt_needs_vault_choice(Problem(ProblemKind.NO_KEYRING))
+    assert scene.window.vault.isVisible()
+    assert scene.form.isHidden()
+    scene.window.vault.choose_session()
+    scene.window.vault.submit()
+    assert scene.port.asked[-1][-1] == VaultChoice(VaultKind.SESSION)
+    assert scene.form.isVisible()
+
+
+def test_a_passphrase_is_asked_twice(theme: Theme, qtbot: QtBot) -> None:
+    vault = VaultForm(theme)
+    qtbot.addWidget(vault)
+    chosen: list[VaultChoice] = []
+    vault.chosen.connect(chosen.append)
+    vault.type_passphrase("long enough", "long enouhg")
+    vault.submit()
+    assert chosen == []
+    assert vault.complaint() == "The two passphrases are not the same."
+    vault.type_passphrase("long enough", "long enough")
+    vault.submit()
+    assert chosen == [VaultChoice(VaultKind.FILE, Secret("long enough"))]
+
+
+def test_a_password_is_hidden_until_one_wants_to_see_it(theme: Theme, qtbot: QtBot) -> None:
+    field = PasswordField(theme)
+    qtbot.addWidget(field)
+    assert field.echoMode() is QLineEdit.EchoMode.Password
+    field.toggle_text()
+    assert field.echoMode() is QLineEdit.EchoMode.Normal
+    field.hide_text()
+    assert field.echoMode() is QLineEdit.EchoMode.Password
+
+
+def test_a_complaint_turns_the_field_red_and_praise_does_not(theme: Theme, qtbot: QtBot) -> None:
+    labelled = LabelledField(theme, PasswordField(theme))
+    qtbot.addWidget(labelled)
+    labelled.complain("Wrong.")
+    assert theme.colors.danger in labelled.field.styleSheet()
+    labelled.say(Line("Found.", Tone.GOOD))
+    assert theme.colors.danger not in labelled.field.styleSheet()
+
+
+def test_the_card_stays_inside_the_smallest_window(scene: Scene) -> None:
+    scene.window.resize(420, 560)
+    assert scene.form.mapTo(scene.window, scene.form.rect().topLeft()).x() >= 0
+    assert scene.form.mapTo(scene.window, scene.form.rect().bottomRight()).x() <= 420
+
+
+def test_a_title_without_details_takes_no_room_for_them(theme: Theme, qtbot: QtBot) -> None:
+    title = CardTitle(theme)
+    qtbot.addWidget(title)
+    title.say("Title", "with details")
+    high = title.sizeHint().height()
+    title.say("Title", "")
+    assert title.sizeHint().height() <= high
+
+
+def test_the_words_come_again_when_the_language_changes(scene: Scene, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("microblog_desktop.ui.signin.signin_form._", str.upper)
+    QApplication.sendEvent(scene.form, QEvent(QEvent.Type.LanguageChange))
+    assert scene.form.server.field.accessibleName() == "SERVER"
+
+
+def test_nothing_is_announced_to_nobody(scene: Scene, monkeypatch: pytest.MonkeyPatch) -> None:
+    told: list[object] = []
+    monkeypatch.setattr("microblog_desktop.ui.signin.announce.QAccessible.updateAccessibility", told.append)
+    monkeypatch.setattr("microblog_desktop.ui.signin.announce.QAccessible.isActive", lambda: False)
+    announce(scene.form, "Wrong username or password.")
+    assert told == []
+    monkeypatch.setattr("microblog_desktop.ui.signin.announce.QAccessible.isActive", lambda: True)
+    announce(scene.form, "Wrong username or password.")
+    assert [event.message() for event in told if isinstance(event, QAccessibleAnnouncementEvent)] == [
+        "Wrong username or password."
+    ]
