@@ -175,7 +175,9 @@ class ConversationSync:
         self._wishes[name] = act
         self._bell.ring()
 
-    def _decline(self, problem: Problem) -> None:
+    def _decline(self, problem: Problem | None) -> None:
+        if problem is None:
+            return
         for name in self._wishes:
             self._store.status.fail(name, problem)
         if _LIST in self._wishes:

@@ -75,17 +75,24 @@ class Link:
         self._status.set_session(SessionState.SIGNED_IN)
         self.ring()
 
+    def use_no_token(self, state: SessionState, problem: Problem | None = None) -> None:
+        """There is no token, and this is what the person can do about it."""
+        self._status.set_session(state, problem)
+        self.ring()
+
     def note(self, error: ApiError) -> Problem:
         """Learn from a failure; the problem is for the activity that failed."""
         if isinstance(error, SignedOut) and self._status.session.state is SessionState.SIGNED_IN:
             log.info("the token of account %s is not taken any more", self.account.id)
-            self._status.set_session(SessionState.EXPIRED, error.problem)
+            self.use_no_token(SessionState.EXPIRED, error.problem)
         return error.problem
 
-    def why_not(self) -> Problem:
-        """Why there is no server to ask."""
+    def why_not(self) -> Problem | None:
+        """Why there is no server to ask; None while that is not known yet."""
         if not self.connectivity.is_online:
             return Problem(ProblemKind.OFFLINE, may_retry=True)
+        if self._status.session.state is SessionState.CHECKING:
+            return None
         return Problem(ProblemKind.SIGNED_OUT)
 
     def bell(self) -> Bell:

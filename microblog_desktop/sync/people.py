@@ -36,9 +36,7 @@ class PeopleSync:
         while True:
             server = self._link.server
             if server is None:
-                for username in self._names:
-                    self._store.status.fail(f"find-person:{username}", self._link.why_not())
-                self._names.clear()
+                self._decline(self._link.why_not())
                 await self._bell.wait()
             elif self._names:
                 username = next(iter(self._names))
@@ -48,6 +46,13 @@ class PeopleSync:
                 await self._refresh(server)
             else:
                 await self._bell.wait((self._due - self._link.now()).total_seconds())
+
+    def _decline(self, problem: Problem | None) -> None:
+        if problem is None:
+            return
+        for username in self._names:
+            self._store.status.fail(f"find-person:{username}", problem)
+        self._names.clear()
 
     async def _find(self, server: Server, username: str) -> None:
         name = f"find-person:{username}"

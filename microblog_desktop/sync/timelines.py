@@ -119,8 +119,10 @@ class TimelineSync:
         else:
             self._store.status.succeed(name)
 
-    def _decline(self, problem: Problem) -> None:
+    def _decline(self, problem: Problem | None) -> None:
         """What somebody asked for cannot be had now: say so. The newest page comes by itself later."""
+        if problem is None:
+            return
         names = [f"gap:{gap}" for gap in self._gaps]
         if self._is_asked:
             names.append(f"timeline:{self._timeline}")

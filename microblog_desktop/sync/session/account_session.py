@@ -90,13 +90,13 @@ class AccountSession:
     async def _read_token(self) -> None:
         account = self._link.account
         if self._vaults.needs_passphrase(account):
-            self._status.set_session(SessionState.NEEDS_PASSPHRASE)
+            self._link.use_no_token(SessionState.NEEDS_PASSPHRASE)
             return
         try:
             await self._start_local_server()
             token = await self._vaults.get(account)
         except (VaultError, LocalServerError) as error:
-            self._status.set_session(SessionState.SIGNED_OUT, error.problem)
+            self._link.use_no_token(SessionState.SIGNED_OUT, error.problem)
             if error.problem.may_retry:
                 self._try_at = self._link.now() + timedelta(seconds=_AGAIN_AFTER_S)
             return
@@ -142,7 +142,7 @@ class AccountSession:
 
     def _use(self, token: Secret | None) -> None:
         if token is None:
-            self._status.set_session(SessionState.EXPIRED)
+            self._link.use_no_token(SessionState.EXPIRED)
         else:
             self._link.use_token(token)
 
@@ -162,6 +162,6 @@ class AccountSession:
             self._status.notice(error.problem)
         with self._profile.durable_transaction():
             self._profile.accounts.forget(account.id)
-        self._status.set_session(SessionState.SIGNED_OUT)
+        self._link.use_no_token(SessionState.SIGNED_OUT)
         self._status.succeed(_SESSION)
         self._on_signed_out(saved)

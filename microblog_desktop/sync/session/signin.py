@@ -30,7 +30,6 @@ from microblog_desktop.system.vault import VaultError
 log = logging.getLogger(__name__)
 
 _KEYRING = VaultChoice(VaultKind.KEYRING)
-_CAN_CHOOSE_ANOTHER = (ProblemKind.NO_KEYRING, ProblemKind.KEYRING_LOCKED)
 
 R = TypeVar("R")
 ConnectTo = Callable[[str, Secret | None], Transport]
@@ -185,10 +184,8 @@ class SignInSync:
                 self._profile.accounts.save(account)
                 self._profile.accounts.set_last(account.id)
         except VaultError as error:
-            if error.problem.kind in _CAN_CHOOSE_ANOTHER:
-                self._board.attempt_needs_vault_choice(error.problem)
-            else:
-                self._board.attempt_failed(error.problem)
+            # Also after a wrong passphrase for the file that is there: the person may choose again.
+            self._board.attempt_needs_vault_choice(error.problem)
         except StoreError as error:
             self._board.attempt_failed(error.problem)
         else:

@@ -139,6 +139,16 @@ async def test_without_a_keyring_the_person_chooses_and_types_no_password_again(
     assert desk.server.count("POST /api/tokens") == 1
 
 
+async def test_a_wrong_passphrase_for_the_file_that_is_there_may_be_typed_again(desk: Desk, tmp_path: Path) -> None:
+    await Vaults(tmp_path).keep(account_id(URL, "9"), Secret("t"), VaultChoice(VaultKind.FILE, Secret("right")))
+    desk.sync.sign_in(URL, "susan", PASSWORD, VaultChoice(VaultKind.FILE, Secret("wrong")))
+    assert await desk.attempted() is AttemptState.NEEDS_VAULT_CHOICE
+    assert desk.board.attempt.problem is not None
+    assert desk.board.attempt.problem.kind is ProblemKind.WRONG_PASSPHRASE
+    desk.sync.sign_in(URL, "susan", Secret(""), VaultChoice(VaultKind.FILE, Secret("right")))
+    assert await desk.attempted() is AttemptState.DONE
+
+
 async def test_a_token_that_found_no_place_is_revoked_when_somebody_else_signs_in(desk: Desk) -> None:
     desk.vault.fail = ProblemKind.KEYRING_LOCKED
     desk.sync.sign_in(URL, "susan", PASSWORD, None)

@@ -1,0 +1,181 @@
+"""The whole of sync against the real server: the wire format, its keys and its cursors as they really are."""
+
+from __future__ import annotations
+
+import random
+import time
+from collections.abc import AsyncIterator, Iterator
+from pathlib import Path
+
+import pytest
+
+from microblog_desktop.commands.messaging import mark_read, send
+from microblog_desktop.commands.posting import delete, edit, publish
+from microblog_desktop.domain.account import SavedData
+from microblog_desktop.domain.clock import utc_now
+from microblog_desktop.domain.ids import HOME
+from microblog_desktop.domain.secret import Secret
+from microblog_desktop.domain.server import Capability, CountedIn
+from microblog_desktop.store.account_store import AccountStore, open_account_store
+from microblog_desktop.store.changes import ChangeFeed
+from microblog_desktop.store.pictures import PictureStore
+from microblog_desktop.store.profile import ProfileStore
+from microblog_desktop.store.signin_board import AttemptState, ProbeState, SignInBoard
+from microblog_desktop.store.status import SessionState
+from microblog_desktop.sync.engine import AccountSync
+from microblog_desktop.sync.session.signin import SignInSync
+from microblog_desktop.sync.session.vaults import Vaults
+from microblog_desktop.sync.supervisor import Supervisor
+from microblog_desktop.system.local_server import LocalServer
+from tests.e2e.server_process import ServerProcess
+from tests.fakes.proxy import Fault, FaultProxy
+from tests.fakes.vault import FailingVault
+from tests.sync.conftest import later_on_the_loop, until
+
+PASSWORD = Secret("correct horse battery")
+
+
+@pytest.fixture(scope="module")
+def running(tmp_path_factory: pytest.TempPathFactory) -> Iterator[ServerProcess]:
+    with ServerProcess(tmp_path_factory.mktemp("server")) as server:
+        yield server
+
+
+@pytest.fixture
+def proxy(running: ServerProcess) -> Iterator[FaultProxy]:
+    with FaultProxy(running.url) as between:
+        yield between
+
+
+class Person:
+    """Somebody with a profile of their own, registered at the real server."""
+
+    def __init__(self, folder: Path, url: str, supervisor: Supervisor) -> None:
+        folder.mkdir()
+        self._folder, self._url, self._supervisor = folder, url, supervisor
+        self.feed = ChangeFeed(later_on_the_loop)
+        self.profile = ProfileStore(folder / "profile.db", self.feed)
+        self.pictures = PictureStore(self.profile.db, folder)
+        self.vaults = Vaults(folder, keyring=FailingVault())
+        self.local = LocalServer(folder / "server")
+        self.board = SignInBoard(self.feed)
+        self.signed_out: list[SavedData] = []
+        self.username = ""
+        self.store: AccountStore
+        self.sync: AccountSync
+
+    async def register(self, username: str) -> None:
+        self.username = username
+        desk = SignInSync(self.board, self.profile, self.vaults, self.local, self._supervisor)
+        desk.probe(self._url)
+        await until(lambda: self.board.probe.state not in (ProbeState.IDLE, ProbeState.LOOKING))
+        assert self.board.probe.state is ProbeState.FOUND, self.board.probe.problem
+        desk.register(self._url, username, f"{username}@x.example", PASSWORD, None)
+        await until(lambda: self.board.attempt.state is not AttemptState.BUSY)
+        assert self.board.attempt.state is AttemptState.DONE, self.board.attempt.problem
+        account = self.profile.accounts.last()
+        assert account is not None
+        self.store = open_account_store(self._folder / "account.db", self.feed, utc_now, account)
+        self.sync = AccountSync(
+            account,
+            self.store,
+            profile=self.profile,
+            pictures=self.pictures,
+            vaults=self.vaults,
+            local_server=self.local,
+            on_signed_out=self.signed_out.append,
+            dice=random.Random(1),
+        )
+        self.sync.start(self._supervisor)
+
+    async def delivered(self) -> None:
+        await until(lambda: self.store.outbox.queues() == [])
+
+    def home(self) -> list[str]:
+        rows = self.store.timelines.entry_rows(self.store.timelines.newest(HOME, 500))
+        return [row.post.body if row.post else "gap" for row in rows]
+
+    async def close(self) -> None:
+        await self.sync.stop()
+        self.store.close()
+        self.profile.close()
+
+
+@pytest.fixture
+async def susan(tmp_path: Path, proxy: FaultProxy, bugs: list[Exception]) -> AsyncIterator[Person]:
+    async with Supervisor(bugs.append) as supervisor:
+        person = Person(tmp_path / "susan", proxy.url, supervisor)
+        await person.register(f"susan{time.monotonic_ns()}")
+        yield person
+        await person.close()
+
+
+async def test_the_server_says_what_it_offers(susan: Person) -> None:
+    server = susan.board.probe.server
+    assert server is not None
+    for capability in (Capability.HOME, Capability.WRITE, Capability.MESSAGES, Capability.FOLLOW, Capability.REGISTER):
+        assert server.can(capability)
+    assert not server.can(Capability.TRANSLATION)
+    assert (server.limits.post, server.limits.counted_in) == (500, CountedIn.GRAPHEMES)
+
+
+async def test_posts_arrive_once_though_their_answers_are_lost(susan: Person, proxy: FaultProxy) -> None:
+    proxy.fail_next(Fault.CUT_ANSWER, "POST /api/posts")
+    key = publish(susan.store, "안녕하세요 👋", now=utc_now(), undo_s=0, draft="home")
+    await susan.delivered()
+    proxy.fail_next(Fault.TRUNCATE_ANSWER, "POST /api/posts")
+    publish(susan.store, "two", now=utc_now(), undo_s=0, draft="home", reply_to=key)
+    await susan.delivered()
+    assert proxy.count("POST /api/posts") == 4
+    susan.sync.refresh(HOME)
+    await until(lambda: susan.store.status.activity("timeline:home").is_busy)
+    await until(lambda: not susan.store.status.activity("timeline:home").is_busy)
+    assert susan.home() == ["two", "안녕하세요 👋"]
+    edit(susan.store, key, "안녕!", now=utc_now())
+    await susan.delivered()
+    delete(susan.store, key, now=utc_now(), undo_s=0)
+    await susan.delivered()
+    assert susan.home() == ["two"]
+
+
+async def test_messages_arrive_and_are_read(
+    susan: Person, proxy: FaultProxy, tmp_path: Path, bugs: list[Exception]
+) -> None:
+    async with Supervisor(bugs.append) as supervisor:
+        john = Person(tmp_path / "john", proxy.url, supervisor)
+        await john.register(f"john{time.monotonic_ns()}")
+        susan.sync.find_person(john.username)
+        await until(lambda: susan.store.people.by_username(john.username))
+        proxy.fail_next(Fault.CUT_ANSWER, "POST /api/conversations")
+        send(susan.store, john.store.me, "hello", now=utc_now())
+        await susan.delivered()
+        john.sync.open_conversation(susan.store.me)
+        john.sync.refresh_conversations()
+        await until(lambda: john.store.messages.newest(susan.store.me, 10))
+        await until(lambda: john.store.conversations.unread_total() == 1)
+        (row,) = john.store.messages.rows(john.store.messages.newest(susan.store.me, 10))
+        assert (row.body, row.is_mine) == ("hello", False)
+        mark_read(john.store, susan.store.me)
+        await until(lambda: not john.store.conversations.unsent_read_marks())
+        susan.sync.open_conversation(john.store.me)
+        keys = susan.store.messages.newest(john.store.me, 10)
+        await until(lambda: susan.store.messages.rows(keys)[0].is_read_by_other)
+        await john.close()
+
+
+async def test_pictures_come_from_the_server(susan: Person) -> None:
+    await until(lambda: (me := susan.store.people.get(susan.store.me)) and me.avatar_url)
+    me = susan.store.people.get(susan.store.me)
+    assert me is not None
+    assert me.avatar_url is not None
+    susan.sync.want(me.avatar_url)
+    url = me.avatar_url
+    await until(lambda: susan.pictures.get(url))
+
+
+async def test_signing_out_revokes_the_token(susan: Person, proxy: FaultProxy) -> None:
+    await until(lambda: susan.store.status.session.state is SessionState.SIGNED_IN)
+    susan.sync.sign_out(SavedData.KEEP)
+    await until(lambda: susan.signed_out)
+    assert proxy.count("DELETE /api/tokens") == 1
+    assert susan.profile.accounts.all() == []
