@@ -18,6 +18,7 @@ from microblog_server.web import failures
 from microblog_server.web.answers import Answers
 from microblog_server.web.context import Context
 from microblog_server.web.guard import RequestGuard
+from microblog_server.web.undisturbed import Undisturbed
 
 # What runs beside the server for as long as it runs.
 Companion = Callable[[Context], AbstractAsyncContextManager[None]]
@@ -57,7 +58,7 @@ class MicroblogServer:
         for module in (service, tokens, people, timelines, posts, conversations, notifications):
             self.api.include_router(module.router)
         guarded = RequestGuard(self.api, self.context.rates, settings.body_bytes)
-        self._asgi = Answers(guarded)
+        self._asgi = Undisturbed(Answers(guarded))
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         await self._asgi(scope, receive, send)
@@ -75,4 +76,5 @@ class MicroblogServer:
             async with self._companion(self.context) if self._companion else contextlib.nullcontext():
                 yield
         finally:
+            await self._asgi.finish()
             await self.context.database.close()

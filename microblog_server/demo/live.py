@@ -23,17 +23,21 @@ _BETWEEN_S = (4.0, 9.0)
 @contextlib.asynccontextmanager
 async def live_activity(context: Context) -> AsyncIterator[None]:
     """Somebody does something every few seconds until the block ends."""
+    is_over = asyncio.Event()
     async with asyncio.TaskGroup() as group:
-        task = group.create_task(_live(context, Activity(community().live_lines, random.Random())))
+        group.create_task(_live(context, Activity(community().live_lines, random.Random()), is_over))
         try:
             yield
         finally:
-            task.cancel()
+            # Not cancelled: what is being written is written to the end.
+            is_over.set()
 
 
-async def _live(context: Context, activity: Activity) -> None:
-    while True:
-        await asyncio.sleep(activity.chance.uniform(*_BETWEEN_S))
+async def _live(context: Context, activity: Activity, is_over: asyncio.Event) -> None:
+    while not is_over.is_set():
+        with contextlib.suppress(TimeoutError):
+            await asyncio.wait_for(is_over.wait(), activity.chance.uniform(*_BETWEEN_S))
+            return
         async with context.database.writing() as session:
             await activity.happen(session)
 
@@ -75,4 +79,4 @@ class Activity:
     async def _people(self, session: AsyncSession) -> dict[str, int]:
         names = {_READER, *(line.author for line in self._lines)}
         rows = await session.execute(select(Person.username, Person.id).where(Person.username.in_(names)))
-        return dict(rows.tuples().all())
+        return dict(rows.all())

@@ -148,27 +148,24 @@ class CommunityTables:
         return list(sides.values())
 
     def _notification_rows(self) -> list[Row]:
-        rows = [*self._told_of_follows(), *self._told_of_posts()]
-        rows.sort(key=lambda row: str(row["created_at"]))
-        for id, row in enumerate(rows, start=1):
-            row["id"] = id
-        return rows
+        told = sorted([*self._told_of_follows(), *self._told_of_posts()], key=lambda moment_and_row: moment_and_row[0])
+        return [{"id": id, **row} for id, (_, row) in enumerate(told, start=1)]
 
-    def _told_of_follows(self) -> Iterator[Row]:
+    def _told_of_follows(self) -> Iterator[tuple[datetime, Row]]:
         for follow in self._plan.follows:
             at = self._followed_at(follow.follower, follow.followed)
-            yield self._notification(FOLLOW, follow.followed, follow.follower, at, None)
+            yield at, self._notification(FOLLOW, follow.followed, follow.follower, at, None)
 
-    def _told_of_posts(self) -> Iterator[Row]:
+    def _told_of_posts(self) -> Iterator[tuple[datetime, Row]]:
         authors = {post.key: post.author for post in self._plan.posts}
         for post in self._plan.posts:
             answered = authors[post.reply_to] if post.reply_to else None
             at = self._at[post.key]
             if answered and answered != post.author:
-                yield self._notification(REPLY, answered, post.author, at, self._posts[post.key])
+                yield at, self._notification(REPLY, answered, post.author, at, self._posts[post.key])
             for name in mentioned(post.body):
                 if name in self._people and name not in (post.author, answered):
-                    yield self._notification(MENTION, name, post.author, at, self._posts[post.key])
+                    yield at, self._notification(MENTION, name, post.author, at, self._posts[post.key])
 
     def _notification(self, kind: str, person: str, actor: str, at: datetime, post_id: int | None) -> Row:
         return {

@@ -5,13 +5,16 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import func, select, tuple_, update
+from sqlalchemy import Row, func, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from microblog_server.cursors import Position
 from microblog_server.db.models import Conversation, Message, Person
 from microblog_server.errors import BadRequestError, NotFoundError
 from microblog_server.services import clock, notifications, people
-from microblog_server.services.windows import Page, Window, read_page
+from microblog_server.services.windows import Page, Window, read_page, up_to
+
+_PLACE = (Message.created_at, Message.id)
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,7 +28,7 @@ class ConversationView:
 class MessagesPage:
     """`read_up_to`: the latest of the reader's messages that the other has read."""
 
-    page: Page[tuple[Message]]
+    page: Page[Row[Message]]
     read_up_to: int | None
 
 
@@ -67,31 +70,43 @@ async def between(session: AsyncSession, reader_id: int, other_id: int, window: 
     await people.get(session, other_id)
     first, second = sorted((reader_id, other_id))
     statement = select(Message).where(Message.first_id == first, Message.second_id == second)
-    page = await read_page(session, statement, (Message.created_at, Message.id), window)
+    page = await read_page(session, statement, _PLACE, window)
     theirs = await session.get(Conversation, (other_id, reader_id))
     return MessagesPage(page, theirs.read_up_to_id if theirs else None)
 
 
-async def mark_read(session: AsyncSession, reader_id: int, other_id: int, up_to: int) -> None:
+async def mark_read(session: AsyncSession, reader_id: int, other_id: int, message_id: int) -> None:
     """Read everything that the other wrote up to this message of the conversation; never goes back."""
-    last = await session.get(Message, up_to)
+    last = await session.get(Message, message_id)
     mine = await session.get(Conversation, (reader_id, other_id))
     if last is None or mine is None or {last.sender_id, last.recipient_id} != {reader_id, other_id}:
         raise NotFoundError("There is no such message.")
     moment = clock.now()
     received = (Message.recipient_id == reader_id, Message.sender_id == other_id)
-    upto = tuple_(Message.created_at, Message.id) <= tuple_(last.created_at, last.id)
-    now_read = update(Message).where(*received, Message.read_at.is_(None), upto).values(read_at=moment)
+    until = up_to(_PLACE, Position(last.created_at, last.id))
+    now_read = update(Message).where(*received, Message.read_at.is_(None), until).values(read_at=moment)
     await session.execute(now_read, execution_options={"synchronize_session": False})
-    newest_read = select(Message.id).where(*received, Message.read_at.is_not(None))
-    mine.read_up_to_id = await session.scalar(
-        newest_read.order_by(Message.created_at.desc(), Message.id.desc()).limit(1)
-    )
+    await _move_mark(session, mine, last)
     left = select(func.count()).where(*received, Message.read_at.is_(None))
     mine.unread = (await session.execute(left)).scalar_one()
     if mine.unread == 0:
         await notifications.messages_were_read(session, reader_id, actor_id=other_id, moment=moment)
     await session.flush()
+
+
+async def _move_mark(session: AsyncSession, mine: Conversation, last: Message) -> None:
+    """The mark stands at the newest message of the other that is not newer than `last`; it never goes back."""
+    theirs = (
+        select(Message)
+        .where(Message.first_id == last.first_id, Message.second_id == last.second_id)
+        .where(Message.sender_id == mine.other_id, up_to(_PLACE, Position(last.created_at, last.id)))
+        .order_by(Message.created_at.desc(), Message.id.desc())
+        .limit(1)
+    )
+    newest = (await session.scalars(theirs)).one_or_none()
+    marked = await session.get(Message, mine.read_up_to_id) if mine.read_up_to_id else None
+    if newest and (marked is None or (newest.created_at, newest.id) > (marked.created_at, marked.id)):
+        mine.read_up_to_id = newest.id
 
 
 async def _move_up(session: AsyncSession, owner_id: int, other_id: int, message: Message) -> Conversation:

@@ -9,11 +9,12 @@ from datetime import datetime
 from sqlalchemy import delete, func, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from microblog_server.cursors import Position
 from microblog_server.db.models import Conversation, Notification, Person, Post
 from microblog_server.errors import NotFoundError
 from microblog_server.services import clock
 from microblog_server.services.postings import PostView, views
-from microblog_server.services.windows import Page, Window, read_page
+from microblog_server.services.windows import Page, Window, read_page, up_to
 from microblog_server.text import mentioned
 
 FOLLOW, MENTION, REPLY, MESSAGE = "follow", "mention", "reply", "message"
@@ -104,15 +105,14 @@ async def listing(session: AsyncSession, person_id: int, window: Window) -> Page
     return Page(items, page.has_more)
 
 
-async def mark_read(session: AsyncSession, person_id: int, up_to: int) -> None:
-    last = await session.get(Notification, up_to)
+async def mark_read(session: AsyncSession, person_id: int, notification_id: int) -> None:
+    last = await session.get(Notification, notification_id)
     if last is None or last.person_id != person_id:
         raise NotFoundError("There is no such notification.")
     statement = update(Notification).where(
         Notification.person_id == person_id,
         Notification.read_at.is_(None),
-        (Notification.created_at < last.created_at)
-        | ((Notification.created_at == last.created_at) & (Notification.id <= last.id)),
+        up_to((Notification.created_at, Notification.id), Position(last.created_at, last.id)),
     )
     await session.execute(statement.values(read_at=clock.now()), execution_options=_UNSYNCHRONISED)
 

@@ -33,7 +33,7 @@ async def views(session: AsyncSession, ids: Collection[int]) -> dict[int, PostVi
         .where(Post.id.in_(ids))
     )
     rows = await session.execute(statement)
-    return {post.id: PostView(post, author, name) for post, author, name in rows.tuples()}
+    return {post.id: PostView(post, author, name) for post, author, name in rows}
 
 
 async def view(session: AsyncSession, id: int) -> PostView:

@@ -74,7 +74,7 @@ async def thread(session: AsyncSession, id: int) -> Thread:
     middle = await view(session, id)
     statement = select(Post.id, Post.reply_to_id).where(Post.thread_id == middle.post.thread_id)
     rows = await session.execute(statement.order_by(Post.created_at, Post.id).limit(_THREAD_LIMIT))
-    answers: dict[int, int | None] = dict(rows.tuples().all())
+    answers: dict[int, int | None] = dict(rows.all())
     ancestors: list[int] = []
     above = middle.post.reply_to_id
     while above is not None and above in answers:

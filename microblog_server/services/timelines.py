@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import Select, delete, insert, literal, select
+from sqlalchemy import Row, Select, delete, insert, literal, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from microblog_server.cursors import Position
@@ -21,7 +21,6 @@ from microblog_server.services.windows import Page, Window, read_page
 
 POST = "post"
 
-_Key = tuple[int, datetime, int]
 _ENTRY_PLACE = (Entry.published_at, Entry.id)
 
 
@@ -88,7 +87,7 @@ async def _add(session: AsyncSession, rows: Select[int, datetime, int]) -> None:
     await session.execute(insert(HomeEntry).from_select(["reader_id", "published_at", "entry_id"], rows))
 
 
-async def _complete(session: AsyncSession, page: Page[_Key]) -> Page[TimelineEntry]:
+async def _complete(session: AsyncSession, page: Page[Row[int, datetime, int]]) -> Page[TimelineEntry]:
     found = await views(session, [post_id for post_id, _, _ in page.items])
     entries = [TimelineEntry(Position(at, id), found[post_id]) for post_id, at, id in page.items if post_id in found]
     return Page(entries, page.has_more)

@@ -56,7 +56,7 @@ async def recognise(session: AsyncSession, token: str, life: timedelta) -> Reade
     row = (await session.execute(statement)).one_or_none()
     if row is None:
         return None
-    person_id, token_id, last_used_at = row._tuple()
+    person_id, token_id, last_used_at = row
     return Reader(person_id, token_id, is_due=last_used_at < now - _USED_AGAIN)
 
 

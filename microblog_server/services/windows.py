@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Generic, TypeVar, TypeVarTuple
 
-from sqlalchemy import Select, literal, tuple_
+from sqlalchemy import ColumnElement, Row, Select, Tuple, literal, tuple_
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import InstrumentedAttribute
 
@@ -40,17 +40,29 @@ async def read_page(
     statement: Select[*Columns],
     columns: tuple[InstrumentedAttribute[datetime], InstrumentedAttribute[int]],
     window: Window,
-) -> Page[tuple[*Columns]]:
+) -> Page[Row[*Columns]]:
     """Read the window of the rows; `columns` are the time and the id that order them."""
     at, id = columns
     place = window.before or window.after
     if place is not None:
-        edge = tuple_(literal(place.at, Moment), literal(place.id, WholeNumber))
+        edge = _edge(place)
         statement = statement.where(tuple_(at, id) > edge if window.after else tuple_(at, id) < edge)
     order = (at.asc(), id.asc()) if window.after else (at.desc(), id.desc())
     # One more than asked tells whether there is more.
     found = (await session.execute(statement.order_by(*order).limit(window.limit + 1))).all()
-    rows: list[tuple[*Columns]] = [row._tuple() for row in found[: window.limit]]
+    rows = list(found[: window.limit])
     if window.after:
         rows.reverse()
     return Page(rows, has_more=len(found) > window.limit)
+
+
+def up_to(
+    columns: tuple[InstrumentedAttribute[datetime], InstrumentedAttribute[int]], place: Position
+) -> ColumnElement[bool]:
+    """The rows as old as the place, and older."""
+    return tuple_(*columns) <= _edge(place)
+
+
+def _edge(place: Position) -> Tuple:
+    # The columns' own types: a bare datetime would be compared as text.
+    return tuple_(literal(place.at, Moment), literal(place.id, WholeNumber))

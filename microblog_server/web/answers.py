@@ -74,6 +74,8 @@ class _Answer:
         headers.setdefault("Cache-Control", "private, no-cache" if self._is_read else "no-store")
         if self._is_read and self.start["status"] == 200:
             self._compare(headers)
+        if self.start["status"] == 204 and "Content-Type" in headers:
+            del headers["Content-Type"]
         self._compress(headers)
         self.start = {**self.start, "headers": headers.raw}
 
