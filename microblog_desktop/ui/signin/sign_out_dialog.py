@@ -44,6 +44,7 @@ class SignOutDialog(QDialog):
         buttons.addWidget(self._cancel)
         buttons.addWidget(self._go)
         column.addSpacing(Space.XS)
+        column.addStretch(1)
         column.addLayout(buttons)
         self._keep.setChecked(True)
         self._cancel.clicked.connect(self.reject)

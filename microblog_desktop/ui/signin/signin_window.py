@@ -40,6 +40,7 @@ class SignInWindow(QWidget):
         self._scroll = QScrollArea(self)
         self._scroll.setFrameShape(QFrame.Shape.NoFrame)
         self._scroll.setWidgetResizable(True)
+        self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._desk = _Desk(theme, self._card)
         self._scroll.setWidget(self._desk)
@@ -79,7 +80,8 @@ class SignInWindow(QWidget):
         self._fit_card()
 
     def _fit_card(self) -> None:
-        self._card.setFixedWidth(min(self._theme.scaled(_CARD_WIDTH), self.width() - 2 * int(Space.S)))
+        room = self.width() - self._scroll.verticalScrollBar().sizeHint().width() - 2 * int(Space.S)
+        self._card.setFixedWidth(min(self._theme.scaled(_CARD_WIDTH), room))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

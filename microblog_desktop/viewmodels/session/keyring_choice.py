@@ -12,7 +12,7 @@ EXPLANATION = N_(
     "This computer has no keyring, the place where programs keep secrets safely. "
     "Choose where your sign-in is kept; your password itself is never kept."
 )
-FILE_TITLE = N_("In a file, encrypted with a passphrase")
+FILE_TITLE = N_("In an encrypted file")
 FILE_DETAIL = N_(
     "You are asked for the passphrase each time the program starts. "
     "It cannot be recovered: if you forget it, you sign in again."

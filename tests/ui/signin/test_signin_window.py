@@ -7,7 +7,7 @@ import pytest
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QAccessibleAnnouncementEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLineEdit
+from PySide6.QtWidgets import QAbstractButton, QApplication, QLineEdit
 from pytestqt.qtbot import QtBot
 
 from microblog_desktop.domain.account import VaultChoice, VaultKind
@@ -74,6 +74,27 @@ def test_enter_goes_from_field_to_field_and_signs_in_at_the_last(scene: Scene, q
     assert scene.form.password.field.hasFocus()
     press_enter(qtbot, scene.form.password)
     assert scene.port.asked[-1] == ("sign_in", URL, "susan", Secret("cat"), None)
+
+
+def test_tab_visits_everything_from_top_to_bottom(scene: Scene, qtbot: QtBot) -> None:
+    fill(scene, qtbot)
+    scene.form.server.field.setFocus()
+    visited: list[str] = []
+    for _stop in range(8):
+        focused = QApplication.focusWidget()
+        assert isinstance(focused, QLineEdit | QAbstractButton)
+        visited.append(focused.accessibleName() or focused.text())
+        QTest.keyClick(focused, Qt.Key.Key_Tab)
+    assert visited == [
+        "Server",
+        "Username",
+        "Password",
+        "Show password",
+        "Create account",
+        "Sign in",
+        "Try it on this computer",
+        "Server",
+    ]
 
 
 def test_the_server_says_who_it_is_under_its_field(scene: Scene, qtbot: QtBot) -> None:
