@@ -265,3 +265,12 @@ async def test_garbage_instead_of_http_is_unanswered() -> None:
         with pytest.raises(Unanswered):
             await there.call(POST)
         await there.aclose()
+
+
+async def test_this_computer_is_reached_straight_whatever_proxy_is_set(monkeypatch: pytest.MonkeyPatch) -> None:
+    for name in ("HTTP_PROXY", "http_proxy", "ALL_PROXY"):
+        monkeypatch.setenv(name, "http://proxy.invalid:3128")
+    async with serve([http("200 OK", b"{}")]) as raw:
+        there = Transport(raw.url)
+        assert (await there.call(GET)).status == 200
+        await there.aclose()

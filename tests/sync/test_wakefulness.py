@@ -19,3 +19,11 @@ async def test_a_clock_that_goes_on_as_ever_wakes_nobody(bench: Bench) -> None:
     bench.server.requests.clear()
     await bench.pass_time(50, step_s=5)
     assert bench.server.count("GET /api/timeline") == 0
+
+
+async def test_a_clock_that_is_set_back_does_not_stop_the_refreshing(bench: Bench) -> None:
+    await bench.start()
+    bench.server.requests.clear()
+    bench.clock.sleep_through(hours=-3)
+    await bench.pass_time(70, step_s=5)
+    assert bench.server.count("GET /api/timeline") >= 1

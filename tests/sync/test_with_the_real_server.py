@@ -33,6 +33,7 @@ from tests.fakes.vault import FailingVault
 from tests.sync.conftest import later_on_the_loop, until
 
 PASSWORD = Secret("correct horse battery")
+pytestmark = pytest.mark.qt_loop
 
 
 @pytest.fixture(scope="module")
