@@ -76,7 +76,12 @@ def _wait_for(
 
 def _environment(folder: Path, notes: Path) -> dict[str, str]:
     # The keyring of whoever measures is neither asked nor waited for.
-    environment = {name: value for name, value in os.environ.items() if name != "DBUS_SESSION_BUS_ADDRESS"}
+    # PYTHONDONTWRITEBYTECODE, for one, would have every start compile all modules, which no person's start does.
+    environment = {
+        name: value
+        for name, value in os.environ.items()
+        if not name.startswith("PYTHON") and name != "DBUS_SESSION_BUS_ADDRESS"
+    }
     return environment | {
         "HOME": str(folder),
         "XDG_RUNTIME_DIR": str(folder),
