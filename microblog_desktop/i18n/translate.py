@@ -94,7 +94,9 @@ def _catalogue_codes(folder: Path) -> Iterator[str]:
 def _load(code: str, folder: Path) -> gettext.NullTranslations:
     if code == SOURCE_LANGUAGE:
         return gettext.NullTranslations()
-    return gettext.translation(DOMAIN, folder, [code])
+    # Not gettext.translation: it loads the locale module to guess names, and this is before the first paint.
+    with (folder / code / "LC_MESSAGES" / f"{DOMAIN}.mo").open("rb") as file:
+        return gettext.GNUTranslations(file)
 
 
 def _own_name(messages: gettext.NullTranslations) -> str:
