@@ -7,6 +7,7 @@ row that is bound.
 
 from __future__ import annotations
 
+from collections.abc import Callable, Hashable
 from enum import Enum
 from pathlib import Path
 
@@ -26,6 +27,7 @@ class ThemeChoice(Enum):
     DARK = "dark"
 
 
+_MOST_PICTURES = 300
 TEXT_SCALES = (0.8, 0.9, 1.0, 1.1, 1.25, 1.5, 1.75, 2.0)
 
 
@@ -51,6 +53,7 @@ class Theme(QObject):
         self._fonts: dict[tuple[TextSize, QFont.Weight], QFont] = {}
         self._metrics: dict[tuple[TextSize, QFont.Weight], QFontMetrics] = {}
         self._qcolors: dict[str, QColor] = {}
+        self._pictures: dict[Hashable, QPixmap] = {}
         self.colors: Colors = LIGHT
         app.setStyle("fusion")
         app.styleHints().colorSchemeChanged.connect(self._system_changed)
@@ -102,6 +105,15 @@ class Theme(QObject):
         """The line icon `name`, `size` pixels square, for a screen of that pixel ratio."""
         return self._icons.draw(name, self.color(color), QSize(size, size), ratio)
 
+    def kept_picture(self, key: Hashable, draw: Callable[[], QPixmap]) -> QPixmap:
+        """What `draw` draws, drawn once for each look of the theme; for small pictures that repeat."""
+        found = self._pictures.get(key)
+        if found is None:
+            if len(self._pictures) >= _MOST_PICTURES:
+                self._pictures.clear()
+            found = self._pictures[key] = draw()
+        return found
+
     # What a person chooses.
 
     def choose(self, choice: ThemeChoice) -> None:
@@ -134,6 +146,7 @@ class Theme(QObject):
         self.colors = DARK if self._wants_dark() else LIGHT
         self._fonts.clear()
         self._metrics.clear()
+        self._pictures.clear()
         palette = self._palette()
         self._app.setPalette(palette)
         self._app.setFont(self.font(TextSize.NORMAL))

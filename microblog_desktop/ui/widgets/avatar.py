@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from zlib import crc32
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QFont, QLinearGradient, QMouseEvent, QPainter, QPaintEvent
+from PySide6.QtGui import QColor, QFont, QLinearGradient, QMouseEvent, QPainter, QPaintEvent, QPixmap
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from microblog_desktop.ui.theme.theme import Theme
@@ -69,7 +69,7 @@ class Avatar(QWidget):
             if picture is not None:
                 painter.drawPixmap(QPointF(0, 0), picture)
                 return
-        paint_initial(painter, QRectF(0, 0, self._size, self._size), face, self._theme)
+        painter.drawPixmap(QPointF(0, 0), initial_picture(self._theme, face, self._size, self.devicePixelRatioF()))
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         if event.button() is Qt.MouseButton.LeftButton and self.rect().contains(event.position().toPoint()):
@@ -77,23 +77,35 @@ class Avatar(QWidget):
         super().mouseReleaseEvent(event)
 
 
-def paint_initial(painter: QPainter, rect: QRectF, face: Face, theme: Theme) -> None:
-    """Paint the first letter of the name, white on a colour that stays the person's own."""
-    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-    base = QColor(_HUES[(crc32(face.username.encode()) >> 16) % len(_HUES)])
-    other = mix(base, QColor("#000000" if theme.is_dark else "#ffffff"), 0.22)
+def initial_picture(theme: Theme, face: Face, size: int, ratio: float) -> QPixmap:
+    """The first letter of the name, white on a colour that stays the person's own; drawn once."""
+    letter, hue = initial(face.name or face.username), (crc32(face.username.encode()) >> 16) % len(_HUES)
+    return theme.kept_picture(
+        ("initial", letter, hue, size, ratio), lambda: _draw_initial(theme, letter, QColor(_HUES[hue]), size, ratio)
+    )
+
+
+def _draw_initial(theme: Theme, letter: str, base: QColor, size: int, ratio: float) -> QPixmap:
+    pixmap = QPixmap(round(size * ratio), round(size * ratio))
+    pixmap.setDevicePixelRatio(ratio)
+    pixmap.fill(Qt.GlobalColor.transparent)
+    rect = QRectF(0, 0, size, size)
     gradient = QLinearGradient(rect.topLeft(), rect.bottomRight())
     gradient.setColorAt(0.0, base)
-    gradient.setColorAt(1.0, other)
+    gradient.setColorAt(1.0, mix(base, QColor("#000000" if theme.is_dark else "#ffffff"), 0.22))
+    painter = QPainter(pixmap)
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     painter.setPen(Qt.PenStyle.NoPen)
     painter.setBrush(gradient)
     painter.drawEllipse(rect)
     font = QFont(theme.font())
-    font.setPixelSize(max(8, round(rect.height() * 0.38)))
+    font.setPixelSize(max(8, round(size * 0.38)))
     font.setWeight(QFont.Weight.Bold)
     painter.setFont(font)
     painter.setPen(QColor("#ffffff"))
-    painter.drawText(rect, Qt.AlignmentFlag.AlignCenter, initial(face.name or face.username))
+    painter.drawText(rect, Qt.AlignmentFlag.AlignCenter, letter)
+    painter.end()
+    return pixmap
 
 
 def initial(name: str) -> str:

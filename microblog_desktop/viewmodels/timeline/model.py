@@ -6,21 +6,19 @@ posts where the cache ends. It holds at most `MOST_ROWS` rows, whatever is cache
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from microblog_desktop.commands import reading
 from microblog_desktop.domain.ids import EntryKey, TimelineKey
-from microblog_desktop.domain.outbox import JobState
 from microblog_desktop.domain.timeline import GapSide
 from microblog_desktop.store.account_store import AccountStore
 from microblog_desktop.store.changes import ChangeSet
-from microblog_desktop.store.rows import EntryRow, ReadingPosition
+from microblog_desktop.store.rows import ReadingPosition
 from microblog_desktop.viewmodels.messages.list_state import ListState, list_state
 from microblog_desktop.viewmodels.messages.row_list import RowList
 from microblog_desktop.viewmodels.ports import TimelineSyncPort
-from microblog_desktop.viewmodels.timeline.rows import Offers, TimelineRow, timeline_row
+from microblog_desktop.viewmodels.timeline.row_cache import RowCache
+from microblog_desktop.viewmodels.timeline.rows import Offers, TimelineRow
 
 PAGE = 50
 MOST_ROWS = 1000
@@ -46,16 +44,15 @@ class TimelineModel(RowList[TimelineRow]):
         self._store = store
         self._timeline = timeline
         self._sync = sync
-        self._offers = offers
-        self._orders: dict[EntryKey, str] = {}
-        self._gap_names: set[str] = set()
+        self._cache = RowCache(store, offers)
         self._place: ReadingPosition | None = store.timelines.position(timeline)
         self._saved = self._place
         self._new_above = 0
+        self._began_at_newest = True
         self._save_pause = QTimer(self, interval=SAVE_PAUSE_MS, singleShot=True)
         self._save_pause.timeout.connect(self.save_place_now)
         self._countdown = QTimer(self, interval=_COUNTDOWN_MS)
-        self._countdown.timeout.connect(self._say_again)
+        self._countdown.timeout.connect(self.tick)
         self._keys = self._first_keys()
         newest = store.timelines.newest(timeline, 1)
         self._seen: EntryKey | None = newest[0] if newest else None
@@ -124,7 +121,7 @@ class TimelineModel(RowList[TimelineRow]):
 
     def reading_at(self, key: EntryKey, offset_px: int, *, is_at_top: bool) -> None:
         """The first row in view is `key`, begun `offset_px` above the edge; it is remembered after a pause."""
-        order = self._orders.get(key)
+        order = self._cache.order(key)
         if order is None:
             return
         self._place = ReadingPosition(key, order, offset_px)
@@ -144,6 +141,7 @@ class TimelineModel(RowList[TimelineRow]):
 
     def retranslate(self) -> None:
         """Say everything again in the language of now."""
+        self._cache.forget()
         self._read()
         self.state_changed.emit()
 
@@ -157,14 +155,7 @@ class TimelineModel(RowList[TimelineRow]):
     def _on_change(self, changes: ChangeSet) -> None:
         if self._timeline in changes.timelines:
             self._follow_window()
-        if (
-            changes.timelines
-            or changes.posts
-            or changes.people
-            or changes.outbox
-            or "network" in changes.status
-            or changes.status & self._gap_names
-        ):
+        if self._cache.note(changes):
             self._read()
             self._count_new()
         self._check_state()
@@ -172,27 +163,22 @@ class TimelineModel(RowList[TimelineRow]):
     def _follow_window(self) -> None:
         """The keys of now between the ends of the window; what is newest joins if the window began there."""
         timelines = self._store.timelines
-        known = self._surviving_ends()
-        if known is None:
+        ends = self._surviving_ends()
+        if ends is None:
             self._keys = self._first_keys()
             return
-        first, last = known
-        newest = timelines.newest(self._timeline, 1)
-        keys = timelines.between(self._timeline, first, last)
-        room = MOST_ROWS - len(keys)
-        above = timelines.newer_than(self._timeline, first, min(PAGE, room)) if newest and room > 0 else []
-        self._keys = [*above, *keys]
-        if len(self._keys) < PAGE:
-            self._keys += timelines.older_than(self._timeline, self._keys[-1], PAGE - len(self._keys))
+        keys = timelines.between(self._timeline, *ends)
+        if self._began_at_newest:
+            room = min(PAGE, MOST_ROWS - len(keys))
+            keys = [*timelines.newer_than(self._timeline, keys[0], room), *keys] if room > 0 else keys
+        if len(keys) < PAGE:
+            keys += timelines.older_than(self._timeline, keys[-1], PAGE - len(keys))
+        self._keys = keys
 
     def _surviving_ends(self) -> tuple[EntryKey, EntryKey] | None:
-        """The newest and the oldest entry of the window that are still there."""
-        there = [row.key for row in self._store.timelines.entry_rows(self._keys)]
-        if not there:
-            return None
-        first, last = there[0], there[-1]
-        # A post of ours that was delivered goes to the server's place: it may not be the first any more.
-        return (first, last) if self._is_newer(first, last) or first == last else (last, first)
+        """The newest and the oldest entry of the window that are still there, by their order of now."""
+        there = sorted((row.order, row.key) for row in self._store.timelines.entry_rows(self._keys))
+        return (there[-1][1], there[0][1]) if there else None
 
     def _first_keys(self) -> list[EntryKey]:
         timelines = self._store.timelines
@@ -201,29 +187,16 @@ class TimelineModel(RowList[TimelineRow]):
         return timelines.around(self._timeline, self._place.entry, PAGE // 2, PAGE // 2)
 
     def _read(self) -> None:
-        now, is_online = self._store.clock(), self._store.status.network.is_online
-        entries = self._store.timelines.entry_rows(self._keys)
-        self._orders = {entry.key: entry.order for entry in entries}
-        self._gap_names = {f"gap:{entry.key}" for entry in entries if entry.gap}
-        rows = [timeline_row(entry, self._offers, now, is_online=is_online) for entry in entries]
-        self.show([row for row in rows if row is not None])
-        self._set_countdown(entries)
+        self._began_at_newest = self.is_at_newest
+        self.tick()
 
-    def _set_countdown(self, entries: Sequence[EntryRow]) -> None:
+    def tick(self) -> None:
         """Seconds left to undo are counted down while there are any."""
-        now = self._store.clock()
-        is_counting = any(
-            entry.post
-            and entry.post.delivery
-            and entry.post.delivery.state is JobState.WAITING
-            and entry.post.delivery.not_before > now
-            for entry in entries
-        )
+        self._cache.rows(self._keys)
+        is_counting = self._cache.count_down()
+        self.show(self._cache.rows(self._keys))
         if is_counting != self._countdown.isActive():
             self._countdown.start() if is_counting else self._countdown.stop()
-
-    def _say_again(self) -> None:
-        self._read()
 
     def _count_new(self) -> None:
         count = self._store.timelines.count_newer(self._timeline, self._seen) if self._seen is not None else 0
@@ -236,7 +209,7 @@ class TimelineModel(RowList[TimelineRow]):
         return second is None or (first is not None and first > second)
 
     def _order(self, key: EntryKey) -> str | None:
-        known = self._orders.get(key)
+        known = self._cache.order(key)
         if known is not None:
             return known
         rows = self._store.timelines.entry_rows([key])

@@ -1,0 +1,109 @@
+"""The rows of a timeline's window, made once and again only when something they show has changed."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from microblog_desktop.domain.ids import EntryKey
+from microblog_desktop.domain.outbox import JobState
+from microblog_desktop.store.account_store import AccountStore
+from microblog_desktop.store.changes import ChangeSet
+from microblog_desktop.store.rows import EntryRow
+from microblog_desktop.viewmodels.timeline.rows import Offers, PostRow, TimelineRow, timeline_row
+
+
+class RowCache:
+    """Entries by key with their rows; holds what the window holds."""
+
+    def __init__(self, store: AccountStore, offers: Offers) -> None:
+        self._store = store
+        self._offers = offers
+        self._entries: dict[EntryKey, EntryRow] = {}
+        self._rows: dict[EntryKey, TimelineRow] = {}
+        self._stale: set[EntryKey] = set()
+
+    def rows(self, keys: Sequence[EntryKey]) -> list[TimelineRow]:
+        """The rows of `keys`, read and made as far as needed; others are forgotten."""
+        wanted = [key for key in keys if key not in self._entries or key in self._stale]
+        fresh = {entry.key: entry for entry in self._store.timelines.entry_rows(wanted)} if wanted else {}
+        entries: dict[EntryKey, EntryRow] = {}
+        rows: dict[EntryKey, TimelineRow] = {}
+        for key in keys:
+            entry = fresh.get(key) if key in self._stale or key not in self._entries else self._entries[key]
+            if entry is None:
+                continue
+            entries[key] = entry
+            row = self._rows.get(key)
+            if row is None or entry != self._entries.get(key):
+                row = self._make(entry)
+            if row is not None:
+                rows[key] = row
+        self._entries, self._rows = entries, rows
+        self._stale.clear()
+        return list(rows.values())
+
+    def forget(self) -> None:
+        """Make every row anew: the language has changed."""
+        self._entries.clear()
+        self._rows.clear()
+
+    def order(self, key: EntryKey) -> str | None:
+        entry = self._entries.get(key)
+        return entry.order if entry else None
+
+    def note(self, changes: ChangeSet) -> bool:
+        """Remember which rows a change may concern; tells whether there are any."""
+        before = len(self._stale)
+        if changes.timelines:
+            self._stale.update(self._entries)
+            return True
+        for key, entry in self._entries.items():
+            if self._is_concerned(entry, changes):
+                self._stale.add(key)
+                if changes.people or "network" in changes.status:
+                    # These change the words of a row without changing its entry.
+                    self._rows.pop(key, None)
+        return len(self._stale) > before
+
+    def count_down(self) -> bool:
+        """Say again the seconds that are left to undo; tells whether any row still counts."""
+        now = self._store.clock()
+        counting = [entry for entry in self._entries.values() if _counts(entry)]
+        for entry in counting:
+            row = self._make(entry)
+            if row is not None:
+                self._rows[entry.key] = row
+        return any(entry.post and entry.post.delivery and entry.post.delivery.not_before > now for entry in counting)
+
+    def _make(self, entry: EntryRow) -> TimelineRow | None:
+        is_online = self._store.status.network.is_online
+        row = timeline_row(entry, self._offers, self._store.clock(), is_online=is_online)
+        if isinstance(row, PostRow) and row.can_follow:
+            # What was asked for and not yet delivered counts: the menu must not offer it again.
+            author = self._store.people.get(row.author)
+            if author is not None and author.you_follow != row.you_follow:
+                return replace(row, you_follow=author.you_follow)
+        return row
+
+    @staticmethod
+    def _is_concerned(entry: EntryRow, changes: ChangeSet) -> bool:
+        if entry.gap is not None:
+            return f"gap:{entry.key}" in changes.status
+        post = entry.post
+        if post is None:
+            return True
+        reposter = entry.reposted_by
+        is_under_way = post.delivery is not None or post.is_mine
+        return (
+            post.key in changes.posts
+            or post.author.id in changes.people
+            or (reposter is not None and reposter.id in changes.people)
+            or (is_under_way and bool(changes.outbox))
+            or (post.delivery is not None and "network" in changes.status)
+        )
+
+
+def _counts(entry: EntryRow) -> bool:
+    """Whether a row says how many seconds are left, or just stopped to."""
+    return entry.post is not None and entry.post.delivery is not None and entry.post.delivery.state is JobState.WAITING

@@ -1,0 +1,30 @@
+"""What stands around the pages."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from microblog_desktop.domain.server import Capability, ServerDescription, ServerKind
+from microblog_desktop.store.changes import ChangeFeed
+from microblog_desktop.store.profile import ProfileStore
+from microblog_desktop.viewmodels.frame import WindowMemory, missing_offers
+
+SERVER = ServerDescription("https://example.net", ServerKind.MICROBLOG, "Example", capabilities=frozenset(Capability))
+
+
+def test_a_server_that_offers_all_needs_no_words() -> None:
+    assert missing_offers(SERVER) == ""
+
+
+def test_what_is_missing_is_named() -> None:
+    poor = replace(SERVER, capabilities=SERVER.capabilities - {Capability.MESSAGES})
+    assert missing_offers(poor) == "This is not offered by Example: private messages."
+
+
+def test_the_window_is_found_where_it_was() -> None:
+    profile = ProfileStore(":memory:", ChangeFeed(lambda tell: tell()))
+    memory = WindowMemory(profile)
+    assert memory.geometry == b""
+    memory.remember(b"12", "messages")
+    assert (memory.geometry, memory.state) == (b"12", b"messages")
+    profile.close()

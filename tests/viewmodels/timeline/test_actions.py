@@ -1,0 +1,72 @@
+"""The wishes of a row become commands."""
+
+from __future__ import annotations
+
+import pytest
+from PySide6.QtWidgets import QApplication
+
+from microblog_desktop.commands import posting
+from microblog_desktop.domain.outbox import POSTS_QUEUE, JobKind
+from microblog_desktop.domain.problem import Problem, ProblemKind
+from microblog_desktop.viewmodels.timeline.actions import PostActions
+from microblog_desktop.viewmodels.timeline.rows import PostRow
+from tests.store.world import JOHN, SUSAN, World, entry, post
+from tests.viewmodels.timeline.home import Home
+
+
+@pytest.fixture
+def home(world: World, qapp: QApplication) -> Home:
+    world.refresh(entry(2, of=post(2, SUSAN, "mine")), entry(1, of=post(1, JOHN, "theirs")))
+    return Home(world)
+
+
+def refused(home: Home, body: str) -> PostRow:
+    posting.publish(home.world.store, body, now=home.world.now, undo_s=0, draft="home")
+    job = home.world.store.outbox.claim(POSTS_QUEUE, home.world.now)
+    assert job is not None
+    with home.world.store.transaction():
+        home.world.store.outbox.refuse(job.id, Problem(ProblemKind.REFUSED))
+    return home.post(body)
+
+
+def test_a_deleted_post_is_gone_at_once_and_comes_back_with_undo(home: Home) -> None:
+    actions = PostActions(home.world.store, lambda: 5)
+    mine = home.post("mine")
+    actions.delete(mine)
+    assert home.texts() == ["theirs"]
+    job = home.world.store.outbox.about_post(mine.post)[0]
+    actions.undo(job.id)
+    assert home.texts() == ["mine", "theirs"]
+
+
+def test_a_refused_text_is_taken_back_into_a_draft(home: Home) -> None:
+    actions = PostActions(home.world.store, lambda: 0)
+    row = refused(home, "Too long")
+    assert row.delivery is not None
+    assert actions.take_back(row, row.delivery.job) is JobKind.CREATE_POST
+    draft = home.world.store.drafts.get("dialog")
+    assert draft is not None
+    assert draft.body == "Too long"
+    assert "Too long" not in home.texts()
+    assert actions.take_back(row, row.delivery.job) is None
+
+
+def test_a_refused_text_can_be_tried_again_or_thrown_away(home: Home) -> None:
+    actions = PostActions(home.world.store, lambda: 0)
+    row = refused(home, "Once more")
+    assert row.delivery is not None
+    actions.try_again(row.delivery.job)
+    again = home.post("Once more").delivery
+    assert again is not None
+    assert not again.can_try_again
+    actions.discard(row.delivery.job)
+    assert "Once more" not in home.texts()
+
+
+def test_following_from_a_row_shows_in_its_menu_at_once(home: Home) -> None:
+    actions = PostActions(home.world.store, lambda: 0)
+    assert home.post("theirs").you_follow
+    actions.unfollow(JOHN.id)
+    assert not home.post("theirs").you_follow
+    actions.follow(JOHN.id)
+    assert home.post("theirs").you_follow
