@@ -43,6 +43,7 @@ class ConversationView(Panel):
         self._composer = composer
         model.setParent(self)
         composer.setParent(self)
+        self._header = QWidget()
         self.back = IconButton(theme, "arrow-left", "")
         self._avatar = Avatar(theme, pictures, size=AVATAR_SMALL)
         self._name = ElidedLabel(theme, weight=QFont.Weight.DemiBold)
@@ -54,6 +55,7 @@ class ConversationView(Panel):
         self._send = PrimaryButton(theme)
         self._lay_out()
         self._connect()
+        self._restyle()
         self.retranslate()
 
     @property
@@ -90,7 +92,8 @@ class ConversationView(Panel):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
-        column.addWidget(self._header())
+        self._fill_header()
+        column.addWidget(self._header)
         column.addWidget(Line(self._theme))
         middle = QWidget()
         stack = QStackedLayout(middle)
@@ -102,23 +105,20 @@ class ConversationView(Panel):
         column.addWidget(Line(self._theme))
         column.addLayout(self._input_row())
 
-    def _header(self) -> QWidget:
-        header = QWidget()
-        header.setMinimumHeight(self._theme.scaled(HEADER_HEIGHT))
+    def _fill_header(self) -> None:
         words = QVBoxLayout()
         words.setSpacing(1)
         words.addStretch(1)
         words.addWidget(self._name)
         words.addWidget(self._handle)
         words.addStretch(1)
-        row = QHBoxLayout(header)
+        row = QHBoxLayout(self._header)
         row.setContentsMargins(Space.L, 0, Space.L, 0)
         row.setSpacing(Space.S)
         row.addWidget(self.back)
         row.addWidget(self._avatar)
         row.addLayout(words, 1)
         self.back.hide()
-        return header
 
     def _input_row(self) -> QHBoxLayout:
         row = QHBoxLayout()
@@ -138,9 +138,13 @@ class ConversationView(Panel):
         self._model.state_changed.connect(self._refresh_state)
         self._model.rowsInserted.connect(self.note_seen)
         self._state.retried.connect(self._model.refresh)
+        self._theme.changed.connect(self._restyle)
         self.list.nearTop.connect(self._model.load_older)
         self.list.nearBottom.connect(self._model.load_newer)
         self.list.placeChanged.connect(self.note_seen)
+
+    def _restyle(self) -> None:
+        self._header.setMinimumHeight(self._theme.scaled(HEADER_HEIGHT))
 
     def _refresh_header(self) -> None:
         model = self._model
@@ -150,6 +154,7 @@ class ConversationView(Panel):
         words = _("Message {name}").format(name=model.name)
         self.box.setPlaceholderText(words)
         self.box.setAccessibleName(words)
+        self.list.setAccessibleName(_("Messages with {name}").format(name=model.name))
 
     def _refresh_box(self) -> None:
         self._send.setEnabled(self._composer.can_send)

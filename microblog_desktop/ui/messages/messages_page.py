@@ -47,6 +47,7 @@ class MessagesPage(Panel):
         self.search = NewConversationBar(theme, model.search)
         self._state = StatePanel(theme)
         self._none_open = StatePanel(theme)
+        self._header = QWidget()
         self._left = QWidget()
         self._between = Line.standing(theme)
         self._right = QWidget()
@@ -91,6 +92,7 @@ class MessagesPage(Panel):
 
     def retranslate(self) -> None:
         self._title.setText(_("Messages"))
+        self.list.setAccessibleName(_("Conversations"))
         self._new.set_name(_("New message"))
         self._model.conversations.refresh_words()
         self._refresh_state()
@@ -107,9 +109,7 @@ class MessagesPage(Panel):
         left = QVBoxLayout(self._left)
         left.setContentsMargins(0, 0, 0, 0)
         left.setSpacing(0)
-        header = QWidget()
-        header.setMinimumHeight(self._theme.scaled(HEADER_HEIGHT))
-        head = QHBoxLayout(header)
+        head = QHBoxLayout(self._header)
         head.setContentsMargins(Space.L, 0, Space.S, 0)
         head.addWidget(self._title, 1)
         head.addWidget(self._new)
@@ -118,7 +118,7 @@ class MessagesPage(Panel):
         stack.setStackingMode(QStackedLayout.StackingMode.StackAll)
         stack.addWidget(self._state)
         stack.addWidget(self.list)
-        for widget in (header, Line(self._theme), self.search):
+        for widget in (self._header, Line(self._theme), self.search):
             left.addWidget(widget)
         left.addWidget(lists, 1)
         self._right_column = QVBoxLayout(self._right)
@@ -155,6 +155,7 @@ class MessagesPage(Panel):
             self._open.back.setVisible(is_narrow)
 
     def _restyle(self) -> None:
+        self._header.setMinimumHeight(self._theme.scaled(HEADER_HEIGHT))
         self._arrange()
 
     def _refresh_state(self) -> None:

@@ -230,19 +230,23 @@ class SignInModel(QObject):
             self.changed.emit()
 
     def _take_local_server(self) -> None:
+        """The server on this computer, when it was asked for: it answers, or it did not start."""
         probe = self._board.probe
-        if self._step is SignInStep.STARTING_SERVER and probe.state is ProbeState.FOUND:
+        if self._step is not SignInStep.STARTING_SERVER:
+            return
+        if probe.state is ProbeState.FOUND:
             self._server_text = probe.url
             self._step = SignInStep.REGISTER
             self.server_replaced.emit()
+        elif probe.state is ProbeState.FAILED and probe.problem:
+            self._step = SignInStep.SIGN_IN
+            self._errors = errors_of(probe.problem)
 
     def _take_attempt(self) -> None:
         attempt = self._board.attempt
         if attempt.state is AttemptState.NEEDS_VAULT_CHOICE:
             self._step = SignInStep.KEYRING_CHOICE
         elif attempt.state is AttemptState.FAILED and attempt.problem:
-            if self._step is SignInStep.STARTING_SERVER:
-                self._step = SignInStep.SIGN_IN
             self._errors = errors_of(attempt.problem)
         elif attempt.state is AttemptState.DONE and attempt.account and attempt.account != self._told_account:
             self._told_account = attempt.account

@@ -179,7 +179,6 @@ def test_a_server_of_ones_own_is_offered_an_account(scene: Scene, qtbot: QtBot) 
     steps = [scene.model.step]
     with qtbot.waitSignal(scene.model.server_replaced):
         scene.board.probe_found("http://127.0.0.1:5050", OURS)
-    scene.board.attempt_idle()
     assert scene.model.server_text == "http://127.0.0.1:5050"
     steps.append(scene.model.step)
     assert steps == [SignInStep.STARTING_SERVER, SignInStep.REGISTER]
@@ -188,7 +187,8 @@ def test_a_server_of_ones_own_is_offered_an_account(scene: Scene, qtbot: QtBot) 
 
 def test_a_server_that_does_not_start_leads_back_to_the_form(scene: Scene) -> None:
     scene.model.try_here()
-    scene.board.attempt_failed(Problem(ProblemKind.LOCAL_SERVER_FAILED))
+    scene.board.probe_looking("")
+    scene.board.probe_failed("", Problem(ProblemKind.LOCAL_SERVER_FAILED))
     assert scene.model.step is SignInStep.SIGN_IN
     assert scene.model.errors.general.startswith("The server could not be started")
 
