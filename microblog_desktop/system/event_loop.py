@@ -28,7 +28,11 @@ class ClientEventLoop(qasync.QEventLoop):  # type: ignore[misc]
 
     def __init__(self, app: QApplication) -> None:
         super().__init__(app)
-        self._calls = _Calls()
+        self._calls = _Calls(self.is_running)
+
+    def run_forever(self) -> None:
+        self._calls.resume()
+        super().run_forever()
 
     def call_soon(
         self, callback: Callable[..., object], *args: object, context: Context | None = None
@@ -68,8 +72,9 @@ class ClientEventLoop(qasync.QEventLoop):  # type: ignore[misc]
 class _Calls(QObject):
     """Calls that are ready, calls that are due later, and the one timer for both."""
 
-    def __init__(self) -> None:
+    def __init__(self, is_running: Callable[[], bool]) -> None:
         super().__init__()
+        self._is_running = is_running
         self._ready: deque[asyncio.Handle] = deque()
         self._later: list[tuple[float, int, asyncio.TimerHandle]] = []
         self._count = 0
@@ -94,6 +99,11 @@ class _Calls(QObject):
             heapq.heapify(self._later)
             self._cancelled = 0
 
+    def resume(self) -> None:
+        """The loop is about to run: what was held back comes first."""
+        if self._ready or self._later:
+            self._arm(0.0)
+
     def stop(self) -> None:
         self._disarm()
         self._ready.clear()
@@ -116,6 +126,9 @@ class _Calls(QObject):
 
     def timerEvent(self, event: QTimerEvent) -> None:
         self._disarm()
+        if not self._is_running():
+            # Somebody else turns Qt's events (before the loop runs, or after): no task may take a step there.
+            return
         now = time.monotonic()
         while self._later and self._later[0][0] <= now:
             self._ready.append(heapq.heappop(self._later)[2])

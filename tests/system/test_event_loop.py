@@ -100,3 +100,27 @@ def test_a_failing_call_does_not_stop_the_loop(qapp: QApplication) -> None:
         assert [type(error) for error in reported] == [ZeroDivisionError]
 
     run(qapp, main)
+
+
+def test_no_task_takes_a_step_while_the_loop_does_not_run(qapp: QApplication) -> None:
+    qapp.setQuitOnLastWindowClosed(False)
+    steps: list[bool] = []
+
+    async def walk() -> None:
+        while True:
+            steps.append(asyncio.get_running_loop().is_running())
+            await asyncio.sleep(0)
+
+    async def begin() -> None:
+        tasks.append(asyncio.get_running_loop().create_task(walk()))
+        await asyncio.sleep(0.01)
+
+    tasks: list[asyncio.Task[None]] = []
+    with asyncio.Runner(loop_factory=lambda: ClientEventLoop(qapp)) as runner:
+        runner.run(begin())
+        before = len(steps)
+        for _ in range(10):
+            qapp.processEvents()
+        assert len(steps) == before
+        runner.run(asyncio.sleep(0.01))
+        assert len(steps) > before
