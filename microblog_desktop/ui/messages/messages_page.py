@@ -144,7 +144,7 @@ class MessagesPage(Panel):
         """Both beside each other, or only the one that is used."""
         is_narrow = self.width() < self._theme.scaled(_ONE_BELOW)
         has_open = self._open is not None
-        self._none_open.setVisible(not has_open)
+        self._show_hint()
         self._left.setVisible(not (is_narrow and has_open))
         self._right.setVisible(has_open or not is_narrow)
         self._between.setVisible(not is_narrow)
@@ -171,7 +171,12 @@ class MessagesPage(Panel):
             empty_title=_("No conversation is open"),
             empty_detail=_("Choose one from the list, or begin a new one with the pencil."),
         )
-        self._none_open.setVisible(self._open is None)
+        self._show_hint()
+
+    def _show_hint(self) -> None:
+        """Say what to do on the right only where the left does not say it already."""
+        is_ready = self._model.conversations.state.phase is ListPhase.READY
+        self._none_open.setVisible(self._open is None and is_ready)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
