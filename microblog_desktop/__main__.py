@@ -40,6 +40,10 @@ def _run(options: Options, arguments: list[str]) -> int:
         return run_demo(options, arguments)
     from microblog_desktop.app.startup import start
 
+    if "MICROBLOG_TOUR_PART" in os.environ:
+        from microblog_desktop.tour.player import guest_of_this_process
+
+        return start(options, arguments, guest_of_this_process())
     return start(options, arguments)
 
 

@@ -42,10 +42,9 @@ class Part:
         return Path(self.folder) / f".{self.name}.json"
 
 
-def part_of_this_process() -> Part | None:
-    """The part that this process was started to play, if any."""
-    told = os.environ.get(PART_VARIABLE)
-    return Part(**json.loads(told)) if told else None
+def part_of_this_process() -> Part:
+    """The part that this process was started to play."""
+    return Part(**json.loads(os.environ[PART_VARIABLE]))
 
 
 def password() -> str:
@@ -65,22 +64,22 @@ def play(options: Options) -> int:
         old.unlink()
     if not options.demo:
         secret = os.environ.get(_PASSWORD_VARIABLE) or getpass.getpass(f"Password of {options.username}: ")
-        return _play_on(folder, options.server, options.username, secret, options.profile)
+        return _play_on(folder, options.server, options.username, secret)
     try:
         with DemoServer() as demo:
-            return _play_on(folder, demo.url, USERNAME, PASSWORD, options.profile)
+            return _play_on(folder, demo.url, USERNAME, PASSWORD)
     except DemoFailedError as error:
         print(f"The demonstration server did not start:\n{error}", file=sys.stderr)
         return 1
 
 
-def _play_on(folder: Path, server: str, username: str, secret: str, profile: Path | None) -> int:
+def _play_on(folder: Path, server: str, username: str, secret: str) -> int:
     passphrase_of_the_tour = secrets.token_urlsafe(12)
     whole = Report()
     with tempfile.TemporaryDirectory(prefix="microblog-tour-") as throw_away:
         for name in _PARTS:
             part = Part(name, str(folder), server, username, len(whole.steps) + 1)
-            played = _play_part(part, profile or Path(throw_away), secret, passphrase_of_the_tour)
+            played = _play_part(part, Path(throw_away), secret, passphrase_of_the_tour)
             whole.steps += played.steps
             whole.figures.update({f"{key}_{name}": value for key, value in played.figures.items()})
             if played.has_failed:

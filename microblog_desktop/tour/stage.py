@@ -1,0 +1,67 @@
+"""What the steps of the tour have in common: the windows they use, and what they did so far."""
+
+from __future__ import annotations
+
+from PySide6.QtWidgets import QWidget
+
+from microblog_desktop.app.account_graph import AccountGraph
+from microblog_desktop.app.client import Client, SignInGraph
+from microblog_desktop.domain.server import Capability
+from microblog_desktop.tour.conductor import Part
+from microblog_desktop.tour.driver import Driver
+from microblog_desktop.tour.report import SkippedError
+from microblog_desktop.ui.frame.account_block import AccountBlock
+from microblog_desktop.viewmodels.frame import missing_offers
+from microblog_desktop.viewmodels.messages.message_rows import BubbleRow
+from microblog_desktop.viewmodels.timeline.rows import PostRow
+
+
+class Stage:
+    """The running client as the tour sees it."""
+
+    def __init__(self, client: Client, driver: Driver, part: Part) -> None:
+        self.client = client
+        self.driver = driver
+        self.part = part
+
+    @property
+    def window(self) -> QWidget:
+        window = self.client.window
+        assert window is not None, "no window is open"
+        return window
+
+    @property
+    def sign_in(self) -> SignInGraph:
+        assert self.client.sign_in is not None, "the sign-in card is not open"
+        return self.client.sign_in
+
+    @property
+    def account(self) -> AccountGraph:
+        assert self.client.account is not None, "nobody is signed in"
+        return self.client.account
+
+    def needs(self, capability: Capability) -> None:
+        """Skip the step, in the words a person is shown, where the server cannot do it."""
+        if not self.account.account.server.can(capability):
+            raise SkippedError(missing_offers(self.account.account.server))
+
+    async def choose_in_menu(self, *path: str) -> None:
+        """Open the account's menu and choose."""
+        await self.driver.click(await self.driver.see(AccountBlock, self.window))
+        await self.driver.choose(*path)
+
+    def post(self, text: str) -> PostRow | None:
+        """The row of Home whose post is `text`."""
+        posts = (row for row in self.account.timeline.rows if isinstance(row, PostRow))
+        return next((row for row in posts if row.body.text == text), None)
+
+    def posts(self, text: str) -> int:
+        """How often `text` stands in Home."""
+        return sum(isinstance(row, PostRow) and row.body.text == text for row in self.account.timeline.rows)
+
+    def bubble(self, text: str) -> BubbleRow | None:
+        """The row of the open conversation whose message is `text`."""
+        conversation = self.account.messages.conversation
+        assert conversation is not None, "no conversation is open"
+        bubbles = (row for row in conversation.model.rows if isinstance(row, BubbleRow))
+        return next((row for row in bubbles if row.body == text), None)

@@ -1,0 +1,275 @@
+"""The steps of the tour, in order. Each returns a note for the report, or says why it cannot be played.
+
+What is typed carries the time of the tour, so that it is found again among
+what is on the server already.
+"""
+
+from __future__ import annotations
+
+import time
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QDialog
+
+from microblog_desktop.api.detect import open_server
+from microblog_desktop.api.transport import Transport
+from microblog_desktop.domain.secret import Secret
+from microblog_desktop.domain.server import Capability
+from microblog_desktop.i18n.translate import _
+from microblog_desktop.store.status import SessionState
+from microblog_desktop.tour.conductor import passphrase, password
+from microblog_desktop.tour.report import SkippedError
+from microblog_desktop.tour.stage import Stage
+from microblog_desktop.ui.composer.composer_box import ComposerBox
+from microblog_desktop.ui.signin.sign_out_dialog import SignOutDialog
+from microblog_desktop.ui.signin.vault_form import VaultForm
+from microblog_desktop.viewmodels.frame import missing_offers
+
+CTRL = Qt.KeyboardModifier.ControlModifier
+_STAMP = time.strftime("%H:%M:%S")
+WRITTEN_ONLINE = f"Hello from the tour at {_STAMP}. This went out with the network on."
+WRITTEN_OFFLINE = f"Written in a tunnel at {_STAMP}. It goes out by itself, once."
+MESSAGE_ONLINE = f"The tour says hello at {_STAMP}."
+MESSAGE_OFFLINE = f"And this message waited for the network at {_STAMP}."
+
+
+async def recognise_server(stage: Stage) -> str:
+    """Type the address; the card says what answers there."""
+    driver, form, model = stage.driver, stage.sign_in.window.form, stage.sign_in.model
+    await driver.click(form.server.field)
+    await driver.write(stage.part.server)
+    await driver.until("the server to be recognised", lambda: model.server is not None)
+    return model.server_line.text
+
+
+async def sign_in(stage: Stage) -> str:
+    """Type name and password; where there is no keyring, choose the file with a passphrase."""
+    driver, form = stage.driver, stage.sign_in.window.form
+    await driver.click(form.username.field)
+    await driver.write(stage.part.username)
+    await driver.click(form.password.field)
+    await driver.write(password())
+    await driver.press(Qt.Key.Key_Return)
+    vault = stage.sign_in.window.vault
+    await driver.until("an answer to the sign-in", lambda: stage.client.account or vault.isVisible())
+    if stage.client.account is None:
+        await _choose_passphrase(stage, vault)
+    await driver.until("the account's window", lambda: stage.client.account is not None)
+    return missing_offers(stage.account.account.server)
+
+
+async def _choose_passphrase(stage: Stage, vault: VaultForm) -> None:
+    driver = stage.driver
+    await driver.until("the choice of a place for the token", vault.isVisible)
+    await driver.press(Qt.Key.Key_Tab)
+    for _each in range(2):
+        await driver.write(passphrase())
+        await driver.press(Qt.Key.Key_Return)
+
+
+async def read_home(stage: Stage) -> str:
+    stage.needs(Capability.HOME)
+    await stage.driver.until("posts in Home", lambda: stage.account.timeline.rows)
+    # Pictures of people come after the posts.
+    for _turn in range(10):
+        await stage.driver.settle()
+    return f"{len(stage.account.timeline.rows)} posts"
+
+
+async def page_down(stage: Stage) -> str:
+    stage.needs(Capability.HOME)
+    view = stage.account.home.list
+    view.setFocus()
+    before = view.first_visible()
+    for _page in range(3):
+        await stage.driver.press(Qt.Key.Key_PageDown)
+    await stage.driver.until("the posts to move", lambda: view.first_visible() != before)
+    return f"from post {before} to post {view.first_visible()}"
+
+
+async def write_post(stage: Stage) -> str:
+    stage.needs(Capability.WRITE)
+    await _write(stage, WRITTEN_ONLINE)
+    return "it can be undone for some seconds"
+
+
+async def post_arrives(stage: Stage) -> str:
+    stage.needs(Capability.WRITE)
+    await stage.driver.until("the post to be delivered", lambda: _is_delivered(stage, WRITTEN_ONLINE))
+    return ""
+
+
+async def _write(stage: Stage, text: str) -> None:
+    driver, box = stage.driver, await stage.driver.see(ComposerBox)
+    await driver.click(box.box)
+    await driver.write(text)
+    await driver.press(Qt.Key.Key_Return, CTRL)
+    await driver.until("the post in Home", lambda: stage.post(text))
+
+
+def _is_delivered(stage: Stage, text: str) -> bool:
+    row = stage.post(text)
+    return row is not None and row.delivery is None
+
+
+async def send_message(stage: Stage) -> str:
+    stage.needs(Capability.MESSAGES)
+    await stage.driver.press(Qt.Key.Key_2, CTRL)
+    await stage.driver.until("conversations", lambda: stage.account.conversations.conversations.rows)
+    await stage.driver.press(Qt.Key.Key_Home)
+    first = stage.account.conversations.conversations.rows[0]
+    stage.account.messages.open_conversation(first.key)
+    await _send(stage, MESSAGE_ONLINE)
+    await stage.driver.until("the message to be delivered", lambda: _is_sent(stage, MESSAGE_ONLINE))
+    return f"to {first.name}"
+
+
+async def _send(stage: Stage, text: str) -> None:
+    conversation = stage.account.messages.conversation
+    assert conversation is not None
+    await stage.driver.click(conversation.box)
+    await stage.driver.write(text)
+    await stage.driver.press(Qt.Key.Key_Return)
+    await stage.driver.until("the message in the conversation", lambda: stage.bubble(text))
+
+
+def _is_sent(stage: Stage, text: str) -> bool:
+    row = stage.bubble(text)
+    return row is not None and row.delivery is None
+
+
+async def switch_language(stage: Stage) -> str:
+    await stage.driver.press(Qt.Key.Key_1, CTRL)
+    await stage.choose_in_menu(_("Language"), "한국어")
+    await stage.driver.settle()
+    assert _("Home") == "홈", "the words are not Korean"
+    return ""
+
+
+async def switch_theme(stage: Stage) -> str:
+    themes = {choice.value: choice.words for choice in stage.account.settings.themes}
+    await stage.choose_in_menu(_("Theme"), themes["dark"])
+    assert stage.client.shared.appearance.theme.is_dark, "the window is not dark"
+    return ""
+
+
+async def switch_back(stage: Stage) -> str:
+    await stage.choose_in_menu(_("Language"), "English")
+    themes = {choice.value: choice.words for choice in stage.account.settings.themes}
+    await stage.choose_in_menu(_("Theme"), themes["light"])
+    return ""
+
+
+async def go_offline(stage: Stage) -> str:
+    await stage.choose_in_menu(_("Work offline"))
+    await stage.driver.until("the banner", lambda: stage.account.status.works_offline_by_choice)
+    return ""
+
+
+async def read_from_the_cache(stage: Stage) -> str:
+    """The first thing after the restart: nothing was asked of the network yet."""
+    assert stage.account.status.works_offline_by_choice, "the choice to work offline was forgotten"
+    stage.needs(Capability.HOME)
+    assert stage.account.timeline.rows, "Home is empty after the restart"
+    return f"{len(stage.account.timeline.rows)} posts without a network"
+
+
+async def write_offline(stage: Stage) -> str:
+    stage.needs(Capability.WRITE)
+    await _write(stage, WRITTEN_OFFLINE)
+    row = stage.post(WRITTEN_OFFLINE)
+    assert row is not None
+    assert row.delivery is not None, "the post is shown as delivered"
+    return row.delivery.text
+
+
+async def message_offline(stage: Stage) -> str:
+    stage.needs(Capability.MESSAGES)
+    await stage.driver.press(Qt.Key.Key_2, CTRL)
+    rows = stage.account.conversations.conversations.rows
+    assert rows, "the conversations are gone after the restart"
+    stage.account.messages.open_conversation(rows[0].key)
+    await _send(stage, MESSAGE_OFFLINE)
+    bubble = stage.bubble(MESSAGE_OFFLINE)
+    assert bubble is not None
+    assert bubble.delivery is not None, "the message is shown as delivered"
+    return bubble.delivery.text
+
+
+async def unlock(stage: Stage) -> str:
+    """Only where the token is in the file with a passphrase."""
+    if stage.account.store.status.session.state is not SessionState.NEEDS_PASSPHRASE:
+        raise SkippedError(_("Your sign-in is in the keyring of this computer."))
+    stage.account.again_panel.open()
+    await stage.driver.settle()
+    await stage.driver.write(passphrase())
+    await stage.driver.press(Qt.Key.Key_Return)
+    state = stage.account.store.status
+    await stage.driver.until("the sign-in to be unlocked", lambda: state.session.state is SessionState.SIGNED_IN)
+    return ""
+
+
+async def come_back(stage: Stage) -> str:
+    await stage.driver.press(Qt.Key.Key_1, CTRL)
+    await stage.choose_in_menu(_("Work offline"))
+    status = stage.account.store.status
+    await stage.driver.until("the network to be used", lambda: not status.network.works_offline_by_choice)
+    return ""
+
+
+async def arrives_once(stage: Stage) -> str:
+    """Ask the server itself, past the client's store."""
+    stage.needs(Capability.WRITE)
+    await stage.driver.until("the post to be delivered", lambda: _is_delivered(stage, WRITTEN_OFFLINE))
+    account = stage.account.account
+    server = open_server(account.server, Transport(account.server.url))
+    try:
+        signed_in = await server.sign_in(account.username, Secret(password()))
+    finally:
+        await server.aclose()
+    server = open_server(account.server, Transport(account.server.url, token=signed_in.token))
+    try:
+        newest = await server.newest_posts_of(account.person_id, 20)
+        await server.sign_out()
+    finally:
+        await server.aclose()
+    there = [post.body for post in newest].count(WRITTEN_OFFLINE)
+    assert there == 1, f"the server has it {there} times"
+    assert stage.posts(WRITTEN_OFFLINE) == 1, "Home shows it more than once"
+    return "once on the server, once in Home"
+
+
+async def sign_out(stage: Stage) -> str:
+    """Leave nothing behind: the token is revoked, and what was saved is removed."""
+    await stage.choose_in_menu(_("Sign out…"))
+    dialog = await stage.driver.see(SignOutDialog)
+    dialog.choose_removal()
+    await stage.driver.press(Qt.Key.Key_Tab)
+    assert isinstance(dialog, QDialog)
+    dialog.accept()
+    await stage.driver.until("the sign-in card", lambda: stage.client.account is None)
+    return ""
+
+
+BEFORE_RESTART = (
+    recognise_server,
+    sign_in,
+    read_home,
+    page_down,
+    write_post,
+    post_arrives,
+    send_message,
+    switch_language,
+    switch_theme,
+    switch_back,
+    go_offline,
+)
+AFTER_RESTART = (
+    read_from_the_cache,
+    write_offline,
+    message_offline,
+    unlock,
+    come_back,
+    arrives_once,
+    sign_out,
+)
