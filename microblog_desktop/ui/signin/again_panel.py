@@ -6,7 +6,7 @@ from enum import Enum
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QHBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QLineEdit, QPlainTextEdit, QWidget
 
 from microblog_desktop.domain.secret import Secret
 from microblog_desktop.i18n.translate import _
@@ -66,14 +66,17 @@ class SignInAgainPanel(Card):
         self.retranslate()
 
     def open(self) -> None:
-        """Show the panel and put the focus into it."""
+        """Show the panel and put the focus into it, unless somebody is typing: their keys must not end up here."""
+        if not self.isHidden():
+            return
         self._secret.field.clear()
         self._model.begin()
         self.refresh()
         self._place()
         self.show()
         self.raise_()
-        self._secret.field.setFocus(Qt.FocusReason.OtherFocusReason)
+        if not isinstance(QApplication.focusWidget(), QLineEdit | QPlainTextEdit):
+            self._secret.field.setFocus(Qt.FocusReason.OtherFocusReason)
         announce(self, self._title_text())
 
     def submit(self) -> None:

@@ -9,6 +9,7 @@ from enum import Enum
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from microblog_desktop.domain.ids import HOME, TimelineKey
+from microblog_desktop.domain.problem import ProblemKind
 from microblog_desktop.i18n.formats import age_sentence, clock_time
 from microblog_desktop.i18n.translate import _
 from microblog_desktop.store.account_store import AccountStore
@@ -18,6 +19,7 @@ from microblog_desktop.viewmodels.ports import NetworkPort
 from microblog_desktop.viewmodels.problem_words import sentence
 
 NOTICE_SHOWN_MS = 12_000
+_VAULT_PROBLEMS = {ProblemKind.NO_KEYRING, ProblemKind.KEYRING_LOCKED}
 
 
 class StatusKind(Enum):
@@ -52,7 +54,11 @@ class StatusRow:
 
 
 class StatusModel(QObject):
-    """The rows of the banner, most urgent first; `asks_sign_in` when the person must act in place."""
+    """The rows of the banner, most urgent first.
+
+    `asks_sign_in` and `asks_passphrase` come by themselves when the session ends or is found locked, and again when
+    the person presses the button of the row.
+    """
 
     changed = Signal()
     asks_sign_in = Signal()
@@ -77,6 +83,7 @@ class StatusModel(QObject):
         self._notice_time.setInterval(NOTICE_SHOWN_MS)
         self._notice_time.timeout.connect(self._dismiss_notice)
         self._rows: tuple[StatusRow, ...] = ()
+        self._session = store.status.session.state
         self._unsubscribe = store.feed.subscribe(self._on_change)
         self.refresh()
 
@@ -123,6 +130,18 @@ class StatusModel(QObject):
             self._notice_time.start()
         if changes.status & {"network", "session", "notice"} or self._timeline() in changes.timelines:
             self.refresh()
+        if "session" in changes.status:
+            self._follow_session()
+
+    def _follow_session(self) -> None:
+        state = self._store.status.session.state
+        if state is self._session:
+            return
+        self._session = state
+        if state is SessionState.EXPIRED:
+            self.asks_sign_in.emit()
+        elif state is SessionState.NEEDS_PASSPHRASE:
+            self.asks_passphrase.emit()
 
     def _dismiss_notice(self) -> None:
         self._notice_time.stop()
@@ -132,7 +151,9 @@ class StatusModel(QObject):
 
     def _session_row(self) -> StatusRow | None:
         if self.needs_sign_in:
-            text = _("Sign in again to go on; nothing is lost.")
+            problem = self._store.status.session.problem
+            is_vault = problem is not None and problem.kind in _VAULT_PROBLEMS
+            text = sentence(problem) if problem and is_vault else _("Sign in again to go on; nothing is lost.")
             return StatusRow("session", text, StatusKind.WARNING, "warning", _("Sign in"), StatusAction.SIGN_IN)
         if self.needs_passphrase:
             text = _("Your sign-in is locked. Enter your passphrase to go on.")

@@ -15,6 +15,7 @@ from microblog_desktop.domain.problem import Problem, ProblemKind
 from microblog_desktop.domain.secret import Secret
 from microblog_desktop.store.status import SessionState
 from microblog_desktop.ui.signin.again_panel import PanelEnd, SignInAgainPanel
+from microblog_desktop.ui.signin.labelled_field import PasswordField
 from microblog_desktop.ui.signin.sign_out_dialog import SignOutDialog
 from microblog_desktop.ui.theme.theme import Theme
 from microblog_desktop.viewmodels.session.account import AccountModel
@@ -32,8 +33,8 @@ class Scene:
 
     @property
     def field(self) -> QLineEdit:
-        field = self.panel.findChild(QLineEdit)
-        assert isinstance(field, QLineEdit)
+        field = self.panel.findChild(PasswordField)
+        assert isinstance(field, PasswordField)
         return field
 
 
@@ -76,6 +77,21 @@ def test_escape_leaves_it_for_later(scene: Scene, qtbot: QtBot) -> None:
     with qtbot.waitSignal(scene.panel.ended) as ended:
         QTest.keyClick(scene.panel, Qt.Key.Key_Escape)
     assert ended.args == [PanelEnd.LATER]
+
+
+def test_who_is_typing_goes_on_typing(scene: Scene, qtbot: QtBot) -> None:
+    QTest.keyClick(scene.panel, Qt.Key.Key_Escape)
+    elsewhere = QLineEdit(scene.page)
+    elsewhere.show()
+    elsewhere.setFocus()
+    scene.panel.open()
+    assert scene.panel.isVisible()
+    assert elsewhere.hasFocus()
+    scene.page.setFocus()
+    elsewhere.clearFocus()
+    QTest.keyClick(scene.panel, Qt.Key.Key_Escape)
+    scene.panel.open()
+    assert scene.field.hasFocus()
 
 
 def test_the_panel_stays_in_the_middle_of_its_page(scene: Scene) -> None:

@@ -92,3 +92,20 @@ def test_coming_back_takes_the_strip_away(status: StatusModel, world: World, qtb
     with qtbot.waitSignal(status.changed):
         world.store.status.set_network(NetworkState(is_online=True, works_offline_by_choice=False, since=world.now))
     assert status.rows == ()
+
+
+def test_a_session_that_ends_asks_by_itself_and_only_once(status: StatusModel, world: World) -> None:
+    asked: list[str] = []
+    status.asks_sign_in.connect(lambda: asked.append("sign in"))
+    status.asks_passphrase.connect(lambda: asked.append("passphrase"))
+    world.store.status.set_session(SessionState.SIGNED_IN)
+    world.store.status.set_session(SessionState.EXPIRED)
+    world.store.status.set_session(SessionState.EXPIRED, Problem(ProblemKind.SIGNED_OUT))
+    assert asked == ["sign in"]
+    world.store.status.set_session(SessionState.NEEDS_PASSPHRASE)
+    assert asked == ["sign in", "passphrase"]
+
+
+def test_a_locked_keyring_is_said(status: StatusModel, world: World) -> None:
+    world.store.status.set_session(SessionState.SIGNED_OUT, Problem(ProblemKind.KEYRING_LOCKED))
+    assert texts(status)[0].startswith("The keyring of this computer is locked.")
