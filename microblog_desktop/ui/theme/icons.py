@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from PySide6.QtCore import QRectF, QSize, Qt
+from PySide6.QtCore import QByteArray, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QPainter, QPixmap
 
 _CACHE_LIMIT = 400
@@ -31,9 +31,8 @@ class IconDrawer:
         from PySide6.QtSvg import QSvgRenderer
 
         path = self._folder / f"{name}.svg"
-        drawing = QSvgRenderer(str(path))
-        if not drawing.isValid():
-            raise FileNotFoundError(path)
+        # Read by ourselves: a missing file is an error here and not a line in a log.
+        drawing = QSvgRenderer(QByteArray(path.read_bytes()))
         pixmap = QPixmap((size.toSizeF() * ratio).toSize())
         pixmap.fill(Qt.GlobalColor.transparent)
         painter = QPainter(pixmap)

@@ -16,7 +16,7 @@ def field_style(theme: Theme, *, border: str, background: str, focus_border: str
         "QLineEdit, QPlainTextEdit, QComboBox {"
         f" background: {background}; color: {colors.text}; border: 1px solid {border};"
         f" border-radius: {Radius.S}px; padding: {Space.XS - 2}px {Space.S - 1}px;"
-        f" placeholder-text-color: {colors.muted}; selection-background-color: {colors.accent};"
+        f" placeholder-text-color: {colors.muted_on_sunken}; selection-background-color: {colors.accent};"
         f" selection-color: {colors.on_accent}; }}"
         f"QLineEdit:focus, QPlainTextEdit:focus, QComboBox:focus {{ border-color: {focus_border or colors.accent}; }}"
         f"QLineEdit:disabled, QPlainTextEdit:disabled {{ color: {colors.muted}; }}"

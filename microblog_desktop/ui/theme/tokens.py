@@ -46,7 +46,11 @@ SMALLEST_WINDOW = (420, 560)
 
 @dataclass(frozen=True, slots=True)
 class Colors:
-    """One theme's colours as #rrggbb; `on_accent` is what is written on the accent colour."""
+    """One theme's colours as #rrggbb.
+
+    `on_accent` is what is written on the accent colour. `muted_on_sunken` is for
+    quiet words on the sunken ground, where plain `muted` has too little contrast.
+    """
 
     bg: str
     surface: str
@@ -54,6 +58,7 @@ class Colors:
     line: str
     text: str
     muted: str
+    muted_on_sunken: str
     faint: str
     accent: str
     accent_soft: str
@@ -73,11 +78,12 @@ LIGHT = Colors(
     line="#e3e6ec",
     text="#16191f",
     muted="#667085",
+    muted_on_sunken="#5f687a",
     faint="#98a1b0",
     accent="#3b5bdb",
     accent_soft="#e7ecfd",
     danger="#d13c3c",
-    ok="#1f8a55",
+    ok="#1c8450",  # a shade darker than the design: words need a contrast of 4.5
     warn="#8a6100",
     warn_soft="#fff3d6",
     danger_soft="#fdecec",
@@ -92,6 +98,7 @@ DARK = Colors(
     line="#2c313b",
     text="#e9ebf0",
     muted="#9aa3b2",
+    muted_on_sunken="#9aa3b2",
     faint="#6d7685",
     accent="#8aa2ff",
     accent_soft="#2a3258",

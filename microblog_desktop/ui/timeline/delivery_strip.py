@@ -55,14 +55,16 @@ class DeliveryChip(QWidget):
     def paintEvent(self, _event: QPaintEvent) -> None:
         colors = self._theme.colors
         is_alarm = self._mark is DeliveryMark.ALERT
-        fill, ink = (colors.danger_soft, colors.danger) if is_alarm else (colors.sunken, colors.muted)
+        fill = colors.danger_soft if is_alarm else colors.sunken
+        ink = colors.text if is_alarm else colors.muted_on_sunken
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         fill_rounded(painter, QRectF(self.rect()), Radius.S, self._theme.color(fill))
         size = self._theme.scaled(_ICON)
         is_mirrored = self.layoutDirection() is Qt.LayoutDirection.RightToLeft
         icon_x = self.width() - Space.XS - size if is_mirrored else int(Space.XS)
-        picture = self._theme.icon(_ICONS[self._mark], ink, size, self.devicePixelRatioF())
+        icon_ink = colors.danger if is_alarm else ink
+        picture = self._theme.icon(_ICONS[self._mark], icon_ink, size, self.devicePixelRatioF())
         painter.drawPixmap(QPointF(icon_x, (self.height() - size) / 2), picture)
         painter.setFont(self._theme.font(TextSize.SMALL))
         painter.setPen(self._theme.color(ink))

@@ -15,11 +15,11 @@ from microblog_desktop.ui.widgets.labels import TextLabel
 
 
 class BannerKind(Enum):
-    """What the strip is about; it chooses the colours."""
+    """What the strip is about; it chooses the colours of ground, words and icon."""
 
-    INFO = ("accent_soft", "text")
-    WARNING = ("warn_soft", "warn")
-    DANGER = ("danger_soft", "danger")
+    INFO = ("accent_soft", "text", "accent")
+    WARNING = ("warn_soft", "warn", "warn")
+    DANGER = ("danger_soft", "text", "danger")
 
 
 class Banner(QWidget):
@@ -59,13 +59,13 @@ class Banner(QWidget):
         return self._words.text()
 
     def _restyle(self) -> None:
-        _, ink = self._kind.value
+        _, ink, icon_ink = self._kind.value
         self._words.set_color(ink)
         size = self._theme.scaled(18)
-        color = getattr(self._theme.colors, ink)
+        color = getattr(self._theme.colors, icon_ink)
         self._icon.setPixmap(self._theme.icon(self._icon_name, color, size, self.devicePixelRatioF()))
         self.update()
 
     def paintEvent(self, _event: QPaintEvent) -> None:
-        fill, _ = self._kind.value
+        fill, _, _ = self._kind.value
         QPainter(self).fillRect(self.rect(), self._theme.color(getattr(self._theme.colors, fill)))
