@@ -21,11 +21,11 @@ _BETWEEN_S = (4.0, 9.0)
 
 
 @contextlib.asynccontextmanager
-async def live_activity(context: Context) -> AsyncIterator[None]:
+async def live_activity(context: Context, activity: Activity | None = None) -> AsyncIterator[None]:
     """Somebody does something every few seconds until the block ends."""
     is_over = asyncio.Event()
     async with asyncio.TaskGroup() as group:
-        group.create_task(_live(context, Activity(community().live_lines, random.Random()), is_over))
+        group.create_task(_live(context, activity or Activity(community().live_lines, random.Random()), is_over))
         try:
             yield
         finally:
@@ -36,7 +36,7 @@ async def live_activity(context: Context) -> AsyncIterator[None]:
 async def _live(context: Context, activity: Activity, is_over: asyncio.Event) -> None:
     while not is_over.is_set():
         with contextlib.suppress(TimeoutError):
-            await asyncio.wait_for(is_over.wait(), activity.chance.uniform(*_BETWEEN_S))
+            await asyncio.wait_for(is_over.wait(), activity.pause_s())
             return
         async with context.database.writing() as session:
             await activity.happen(session)
@@ -45,9 +45,15 @@ async def _live(context: Context, activity: Activity, is_over: asyncio.Event) ->
 class Activity:
     """Draws what happens next from the lines of the community."""
 
-    def __init__(self, lines: Sequence[LiveLine], chance: random.Random) -> None:
+    def __init__(
+        self, lines: Sequence[LiveLine], chance: random.Random, between_s: tuple[float, float] = _BETWEEN_S
+    ) -> None:
         self._lines = lines
-        self.chance = chance
+        self._chance = chance
+        self._between_s = between_s
+
+    def pause_s(self) -> float:
+        return self._chance.uniform(*self._between_s)
 
     async def happen(self, session: AsyncSession) -> None:
         """One thing; nothing where the community is not in this database."""
@@ -56,8 +62,8 @@ class Activity:
         reader_id = people.get(_READER)
         if reader_id is None or not lines:
             return
-        line = self.chance.choice(lines)
-        match self.chance.choices(("post", "message", "follow"), weights=(70, 22, 8))[0]:
+        line = self._chance.choice(lines)
+        match self._chance.choices(("post", "message", "follow"), weights=(70, 22, 8))[0]:
             case "message" if line.author != _READER:
                 await messages.send(session, people[line.author], reader_id, line.body)
             case "follow":
@@ -71,10 +77,10 @@ class Activity:
         strangers = select(Person.id).where(Person.id != reader_id, Person.id.not_in(followers))
         ids = (await session.scalars(strangers.limit(100))).all()
         if ids:
-            await following.follow(session, self.chance.choice(ids), reader_id)
+            await following.follow(session, self._chance.choice(ids), reader_id)
         else:
             known = (await session.scalars(followers.limit(100))).all()
-            await following.unfollow(session, self.chance.choice(known), reader_id)
+            await following.unfollow(session, self._chance.choice(known), reader_id)
 
     async def _people(self, session: AsyncSession) -> dict[str, int]:
         names = {_READER, *(line.author for line in self._lines)}

@@ -14,6 +14,7 @@ import jsonschema_rs
 from microblog_server.app import MicroblogServer
 
 Json = Any
+_ITSELF = "/api/openapi.json"
 PASSWORD = "correct horse"
 
 
@@ -30,6 +31,8 @@ class Promises:
 
     def check(self, answer: httpx.Response) -> None:
         path = answer.request.url.path
+        if path == _ITSELF:
+            return
         known = next((name for pattern, name in self._paths if pattern.fullmatch(path)), None)
         method = answer.request.method.lower()
         operation = self.document["paths"].get(known, {}).get("get" if method == "head" else method)

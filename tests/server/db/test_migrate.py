@@ -1,0 +1,68 @@
+"""Migrations lead to the tables of the models, and back (microblog_server/db/migrate.py)."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from alembic.autogenerate import compare_metadata
+from alembic.migration import MigrationContext
+from sqlalchemy import Connection, inspect, select
+from sqlalchemy.dialects import postgresql
+from sqlalchemy.exc import OperationalError
+from sqlalchemy.schema import CreateIndex, CreateTable
+
+from microblog_server.db import migrate
+from microblog_server.db.models import Base, ServerClock
+from microblog_server.db.session import Database
+
+
+async def _tables(database: Database) -> set[str]:
+    async with database.engine.connect() as connection:
+        return set(await connection.run_sync(lambda sync: inspect(sync).get_table_names()))
+
+
+async def test_migrations_and_models_agree(tmp_path: Path) -> None:
+    database = Database(f"sqlite:///{tmp_path / 'with % and space' / 'a.db'}")
+    await migrate.upgrade(database)
+
+    def compare(connection: Connection) -> object:
+        return compare_metadata(MigrationContext.configure(connection), Base.metadata)
+
+    async with database.engine.connect() as connection:
+        assert await connection.run_sync(compare) == []
+        assert (await connection.execute(select(ServerClock.microseconds))).all() == [(0,)]
+    await database.close()
+
+
+async def test_migrations_lead_back_and_up_again(tmp_path: Path) -> None:
+    database = Database(f"sqlite:///{tmp_path / 'a.db'}")
+    await migrate.upgrade(database)
+    tables = await _tables(database)
+    assert set(Base.metadata.tables) <= tables
+    await migrate.downgrade(database, "base")
+    assert not set(Base.metadata.tables) & await _tables(database)
+    await migrate.upgrade(database)
+    await migrate.upgrade(database)
+    assert await _tables(database) == tables
+    await database.close()
+
+
+async def test_a_failed_migration_leaves_the_database_as_it_was(tmp_path: Path) -> None:
+    database = Database(f"sqlite:///{tmp_path / 'a.db'}")
+    async with database.engine.begin() as connection:
+        await connection.exec_driver_sql("CREATE TABLE messages (already INTEGER)")
+    with pytest.raises(OperationalError):
+        await migrate.upgrade(database)
+    assert await _tables(database) == {"messages"}
+    await database.close()
+
+
+def test_the_tables_can_be_made_by_postgresql_too() -> None:
+    dialect = postgresql.dialect()  # type: ignore[no-untyped-call]
+    for table in Base.metadata.sorted_tables:
+        text = str(CreateTable(table).compile(dialect=dialect))
+        assert "AUTOINCREMENT" not in text
+        for index in table.indexes:
+            assert len(str(index.name)) < 64
+            str(CreateIndex(index).compile(dialect=dialect))

@@ -1,0 +1,95 @@
+"""Transactions (microblog_server/db/session.py)."""
+
+from __future__ import annotations
+
+import asyncio
+from pathlib import Path
+
+import pytest
+from sqlalchemy import text
+from sqlalchemy.exc import OperationalError
+
+from microblog_server.db.session import Database, asynchronous
+
+
+@pytest.mark.parametrize(
+    ("written", "driver"),
+    [
+        ("sqlite:////a.db", "sqlite+aiosqlite"),
+        ("sqlite+aiosqlite:////a.db", "sqlite+aiosqlite"),
+        ("postgresql://user@host/db", "postgresql+asyncpg"),
+        ("postgresql+psycopg://user@host/db", "postgresql+psycopg"),
+    ],
+)
+def test_people_need_not_know_the_driver(written: str, driver: str) -> None:
+    assert asynchronous(written).drivername == driver
+
+
+async def _with_table(tmp_path: Path) -> Database:
+    database = Database(f"sqlite:///{tmp_path / 'new' / 'a.db'}")
+    async with database.writing() as session:
+        await session.execute(text("CREATE TABLE counter (value INTEGER)"))
+        await session.execute(text("INSERT INTO counter VALUES (0)"))
+    return database
+
+
+async def _value(database: Database) -> int:
+    async with database.reading() as session:
+        return int((await session.execute(text("SELECT value FROM counter"))).scalar_one())
+
+
+async def test_writers_take_turns_and_none_is_lost(tmp_path: Path) -> None:
+    database = await _with_table(tmp_path)
+
+    async def count() -> None:
+        async with database.writing() as session:
+            value = (await session.execute(text("SELECT value FROM counter"))).scalar_one()
+            await asyncio.sleep(0)
+            await session.execute(text("UPDATE counter SET value = :value"), {"value": value + 1})
+
+    await asyncio.gather(*(count() for _ in range(50)))
+    assert await _value(database) == 50
+    await database.close()
+
+
+async def _fail_halfway(database: Database) -> None:
+    async with database.writing() as session:
+        await session.execute(text("UPDATE counter SET value = 1"))
+        raise ArithmeticError
+
+
+async def test_a_block_that_raises_changes_nothing(tmp_path: Path) -> None:
+    database = await _with_table(tmp_path)
+    with pytest.raises(ArithmeticError):
+        await _fail_halfway(database)
+    assert await _value(database) == 0
+    await database.close()
+
+
+async def test_a_reader_sees_one_state_and_hinders_nobody(tmp_path: Path) -> None:
+    database = await _with_table(tmp_path)
+    async with database.reading() as reader:
+        before = (await reader.execute(text("SELECT value FROM counter"))).scalar_one()
+        async with database.writing() as writer:
+            await writer.execute(text("UPDATE counter SET value = 1"))
+        assert (await reader.execute(text("SELECT value FROM counter"))).scalar_one() == before
+    assert await _value(database) == 1
+    await database.close()
+
+
+async def test_what_must_be_on_is_on(tmp_path: Path) -> None:
+    database = await _with_table(tmp_path)
+    async with database.reading() as session:
+        assert (await session.execute(text("PRAGMA foreign_keys"))).scalar_one() == 1
+        assert (await session.execute(text("PRAGMA journal_mode"))).scalar_one() == "wal"
+        assert (await session.execute(text("PRAGMA busy_timeout"))).scalar_one() > 0
+    await database.close()
+
+
+async def test_errors_do_not_repeat_what_was_written(tmp_path: Path) -> None:
+    database = await _with_table(tmp_path)
+    with pytest.raises(OperationalError, match="no such table") as caught:
+        async with database.writing() as session:
+            await session.execute(text("INSERT INTO missing_table VALUES (:secret)"), {"secret": "a secret"})
+    assert "a secret" not in str(caught.value)
+    await database.close()
