@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from itertools import pairwise
 
 from microblog_desktop.domain.ids import MessageKey
 from microblog_desktop.domain.rules.marked_text import MarkedText, mark
@@ -81,13 +82,15 @@ def conversation_items(
     """Turn messages into rows, oldest first."""
     items: list[ConversationItem] = []
     last_read = _last_read(oldest_first)
+    days = [local_time(message.created_at).date() for message in oldest_first]
+    # Whether each message follows the one before it on the same day, and in its group; one more for the end.
+    same_day = [False, *(day == earlier for earlier, day in pairwise(days)), False]
+    joined = [False, *(_are_near(*pair) for pair in pairwise(oldest_first)), False]
     for at, message in enumerate(oldest_first):
-        before = oldest_first[at - 1] if at else None
-        after = oldest_first[at + 1] if at + 1 < len(oldest_first) else None
         if message.gap:
             items.append(_gap_row(message, message.gap))
             continue
-        if before is None or before.gap or not _same_day(before, message):
+        if not same_day[at] or oldest_first[at - 1].gap:
             items.append(DayRow(("day", message.key), day_label(message.created_at, now)))
         items.append(
             BubbleRow(
@@ -95,8 +98,8 @@ def conversation_items(
                 text=mark(message.body),
                 body=message.body,
                 is_mine=message.is_mine,
-                is_first_of_group=not _joined(before, message),
-                is_last_of_group=not _joined(message, after),
+                is_first_of_group=not (joined[at] and same_day[at]),
+                is_last_of_group=not (joined[at + 1] and same_day[at + 1]),
                 at=message.created_at,
                 who=_("You") if message.is_mine else other_name,
                 delivery=delivery_words(message.delivery, now, is_online=is_online),
@@ -106,15 +109,11 @@ def conversation_items(
     return items
 
 
-def _joined(first: StoredMessage | None, second: StoredMessage | None) -> bool:
-    if first is None or second is None or first.gap or second.gap:
+def _are_near(first: StoredMessage, second: StoredMessage) -> bool:
+    """Whether two neighbours are by the same person within a few minutes."""
+    if first.gap or second.gap:
         return False
-    is_near = abs(second.created_at - first.created_at) <= GROUP_WITHIN
-    return first.is_mine == second.is_mine and is_near and _same_day(first, second)
-
-
-def _same_day(first: StoredMessage, second: StoredMessage) -> bool:
-    return local_time(first.created_at).date() == local_time(second.created_at).date()
+    return first.is_mine == second.is_mine and abs(second.created_at - first.created_at) <= GROUP_WITHIN
 
 
 def _last_read(oldest_first: Sequence[StoredMessage]) -> MessageKey | None:
