@@ -41,8 +41,6 @@ class Reader(QObject):
 
     @Slot()
     def begin(self) -> None:
-        self._wheel = QTimer(self)
-        self._wheel.timeout.connect(self._turn)
         self._loaded = QTimer(self)
         self._loaded.timeout.connect(self._begin_when_loaded)
         self._loaded.start(_SETTLE_MS)
@@ -54,7 +52,7 @@ class Reader(QObject):
         if all(name in sys.modules for name in _LOADED_LAST):
             self._loaded.stop()
             note_event(ALL_LOADED)
-            self._wheel.start(0)
+            self._turn()
 
     def _turn(self) -> None:
         view = _home()
@@ -66,14 +64,13 @@ class Reader(QObject):
             note_event(event_after(self._to_note.pop(0)))
         if self._to_note:
             _turn_wheel(view)
-        else:
-            self._wheel.stop()
+            QTimer.singleShot(0, self._turn)
 
 
 def _home() -> RowView:
     """Return the list with the most rows that is on screen."""
     shown = [view for top in QApplication.topLevelWidgets() for view in top.findChildren(RowView) if view.isVisible()]
-    return max(shown, key=RowView.count)
+    return max(shown, key=lambda view: view.count)
 
 
 def _turn_wheel(view: RowView) -> None:
