@@ -13,7 +13,7 @@ from typing import Literal
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from sqlalchemy import delete, insert, select, text
+from sqlalchemy import delete, insert, select
 
 from microblog_server.cursors import Position
 from microblog_server.db import migrate
@@ -125,22 +125,6 @@ async def _page_through(
     ids = [position.id for position in seen]
     assert len(ids) == len(set(ids)), "repeated"
     assert always <= set(ids), "skipped"
-
-
-async def test_a_page_is_read_by_index_alone(tmp_path: Path) -> None:
-    """Whatever the number of posts, the database goes straight to the place and reads on from there."""
-    table = await _table(str(tmp_path))
-    statement = (
-        "SELECT * FROM home_entries WHERE reader_id = 1 AND (published_at, entry_id) < (5, 5) "
-        "ORDER BY published_at DESC, entry_id DESC LIMIT 21"
-    )
-    async with table.database.reading() as session:
-        plan = [row[-1] for row in await session.execute(text(f"EXPLAIN QUERY PLAN {statement}"))]
-    await table.database.close()
-    assert len(plan) == 1, plan
-    assert "USING" in plan[0]
-    assert "INDEX" in plan[0]
-    assert "reader_id=? AND (published_at,entry_id)<(?,?)" in plan[0]
 
 
 async def test_readers_who_follow_along_miss_nothing(database: Database, susan: Visitor, john: Visitor) -> None:

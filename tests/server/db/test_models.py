@@ -1,0 +1,70 @@
+"""The tables have an index for every way in which they are read (microblog_server/db/models.py)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+import pytest
+from sqlalchemy import event
+
+from microblog_server.db.session import Database
+from microblog_server.demo.load import PASSWORD, load
+from tests.server.client import Person, Visitors
+
+_Statement = tuple[str, object]
+
+
+@contextmanager
+def _statements(database: Database) -> Iterator[list[_Statement]]:
+    """What is sent to the database while the block runs."""
+    sent: list[_Statement] = []
+
+    def note(connection: object, cursor: object, statement: str, parameters: object, *rest: object) -> None:
+        sent.append((statement, parameters))
+
+    event.listen(database.engine.sync_engine, "before_cursor_execute", note)
+    yield sent
+    event.remove(database.engine.sync_engine, "before_cursor_execute", note)
+
+
+async def _plan(database: Database, statement: _Statement) -> list[str]:
+    text, parameters = statement
+    assert isinstance(parameters, tuple)
+    async with database.engine.connect() as connection:
+        rows = await connection.exec_driver_sql(f"EXPLAIN QUERY PLAN {text}", parameters)
+        return [str(row[-1]) for row in rows]
+
+
+@pytest.fixture
+async def reader(visitors: Visitors) -> Person:
+    await load(visitors.server.context)
+    return Person(visitors.http, 1, "susan", await visitors.token("susan", PASSWORD))
+
+
+@pytest.mark.parametrize(
+    "path",
+    [
+        "/api/timeline",
+        "/api/explore",
+        "/api/users/2/posts",
+        "/api/conversations",
+        "/api/conversations/2/messages",
+        "/api/notifications",
+        "/api/me/counts",
+        "/api/posts/100/thread",
+        "/api/users/2/followers",
+        "/api/users?username=john",
+    ],
+)
+async def test_reading_never_searches_or_sorts_a_whole_table(database: Database, reader: Person, path: str) -> None:
+    with _statements(database) as sent:
+        first = (await reader.get(path)).json()
+        if "cursor" in (first.get("items") or [{}])[0]:
+            middle = first["items"][len(first["items"]) // 2]["cursor"]
+            await reader.get(path, before=middle)
+            await reader.get(path, after=middle)
+    plans = {text: await _plan(database, (text, values)) for text, values in sent if text.startswith("SELECT")}
+    assert len(plans) >= 2
+    bad = {text: plan for text, plan in plans.items() if any("SCAN" in step or "TEMP B-TREE" in step for step in plan)}
+    assert bad == {}
