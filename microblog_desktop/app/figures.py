@@ -9,7 +9,6 @@ comes in steps of 10.
 
 from __future__ import annotations
 
-import json
 import os
 import sys
 import time
@@ -23,6 +22,9 @@ def note_event(event: str) -> None:
     target = os.environ.get(_VARIABLE)
     if target:
         at_s = time.monotonic()
+        # Only who measures needs it, so no other start loads it.
+        import json
+
         figures = {"event": event, "ms": round(ms_since_start(), 1), "rss_mb": round(resident_mb(), 1), "at_s": at_s}
         with Path(target).open("a", encoding="utf-8") as file:
             file.write(json.dumps(figures) + "\n")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import logging
 import os
 import sys
@@ -85,12 +86,13 @@ def _open_and_run(
         client.open()
     except StoreError as error:
         return _say(app, sentence(error.problem))
-    instance.on_arguments(lambda _arguments: client.come_forward())
     window = client.window
     assert window is not None
     wait_for_first_paint(window)
     note_event("first_paint")
+    instance.on_arguments(lambda _arguments: client.come_forward())
     load_in_background(_LATER)
+    gc.enable()
     note_event("loaded")
     write_logs_to(paths.logs)
     # Loaded by now: what follows needs asyncio, httpx and the rest.

@@ -1,15 +1,13 @@
 """Find out whether Qt can start here, and if not, what to install.
 
-Nothing of Qt is imported at module level: this runs when Qt may not load.
+Nothing of Qt is imported at module level: this runs when Qt may not load. Nor
+is what only the rare cases need: this runs at each start.
 """
 
 from __future__ import annotations
 
-import ctypes
 import os
 import re
-import shutil
-import subprocess
 import sys
 from dataclasses import dataclass
 from pathlib import Path
@@ -61,6 +59,8 @@ class MissingLibrary:
         """What to tell a person who started the program in a terminal."""
         if self.package is None:
             return f"Qt needs the system library {self.name}, which is not installed."
+        import shutil
+
         install = f"apt-get install {self.package}" if shutil.which("apt-get") else f"install {self.package}"
         return f"Qt needs the system library {self.name}: {install} (on other systems than Debian the name may differ)."
 
@@ -82,6 +82,8 @@ def find_missing_library() -> MissingLibrary | None:
         return None
     plugin = Path(QtWidgets.__file__).parent / "Qt" / "plugins" / "platforms" / "libqxcb.so"
     if plugin.exists():
+        import ctypes
+
         try:
             ctypes.CDLL(str(plugin))
         except OSError as error:
@@ -91,6 +93,9 @@ def find_missing_library() -> MissingLibrary | None:
 
 def install_with_apt(library: MissingLibrary) -> bool:
     """Install the package; only root on a Debian-like system can. Say whether it is there now."""
+    import shutil
+    import subprocess
+
     apt = shutil.which("apt-get")
     if library.package is None or apt is None or os.name != "posix" or os.geteuid() != 0:
         return False

@@ -18,8 +18,8 @@ from microblog_desktop.system.single_instance import SingleInstance
 app = QCoreApplication([])
 instance = SingleInstance(Path(sys.argv[1]))
 assert instance.acquire()
-print("held", flush=True)
 instance.on_arguments(lambda arguments: print(arguments, flush=True))
+print("held", flush=True)
 app.exec()
 """
 
@@ -71,3 +71,17 @@ def test_other_profiles_are_other_programs(tmp_path: Path, qapp: QCoreApplicatio
 
 def test_nobody_to_hand_over_to_is_said(tmp_path: Path, qapp: QCoreApplication) -> None:
     assert not SingleInstance(tmp_path / "lock").hand_over(["x"])
+
+
+def test_a_second_start_waits_for_a_first_that_does_not_listen_yet(tmp_path: Path, qapp: QCoreApplication) -> None:
+    program = _HOLD.replace("instance.on", "time.sleep(0.3); instance.on").replace("import sys", "import sys, time")
+    program = program.replace("assert instance.acquire()", "assert instance.acquire(); print('locked', flush=True)")
+    with subprocess.Popen(
+        [sys.executable, "-c", program, str(tmp_path / "lock")], stdout=subprocess.PIPE, text=True
+    ) as first:
+        assert first.stdout is not None
+        assert first.stdout.readline() == "locked\n"
+        assert SingleInstance(tmp_path / "lock").hand_over(["x"])
+        assert first.stdout.readline() == "held\n"
+        assert first.stdout.readline() == "['x']\n"
+        first.kill()
