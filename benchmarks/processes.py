@@ -17,7 +17,7 @@ _ROOT = Path(__file__).parents[1]
 _PATIENCE_S = 120.0
 _END_S = 15.0
 # The keyring of whoever measures is neither asked nor waited for; and an installed program has its byte code.
-_NOT_OF_WHO_MEASURES = {"DBUS_SESSION_BUS_ADDRESS", "PYTHONDONTWRITEBYTECODE", "PYTHONPATH", "PYTHONSTARTUP"}
+_NOT_OF_WHO_MEASURES = {"DBUS_SESSION_BUS_ADDRESS", "PYTHONDONTWRITEBYTECODE"}
 
 
 @dataclass(frozen=True, slots=True)

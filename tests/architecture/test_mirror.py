@@ -11,8 +11,29 @@ from tests.architecture.tree import CLIENT, ROOT, SERVER, Function, modules, nod
 _TESTS = ROOT / "tests"
 _BODY_OF_A_ONE_LINER = 1
 
-# Exercised as processes or as a whole; each line says where.
-_TESTED_ELSEWHERE: dict[str, str] = {}
+# Parts of something that is tested as a whole; each line says where.
+_TESTED_ELSEWHERE = {
+    "microblog_desktop/store/account/entry_rows.py": "tests/store/account/test_timelines.py",
+    "microblog_desktop/store/account/post_adoption.py": "tests/store/account/test_convergence.py",
+    "microblog_desktop/system/instance_socket.py": "tests/system/test_single_instance.py",
+    "microblog_desktop/ui/list/current_row.py": "tests/ui/list/test_virtual_list.py",
+    "microblog_desktop/ui/list/live_rows.py": "tests/ui/list/test_virtual_list.py",
+    "microblog_desktop/ui/list/model_changes.py": "tests/ui/list/test_virtual_list.py",
+    "microblog_desktop/ui/list/row.py": "tests/ui/list/test_virtual_list.py",
+    "microblog_desktop/ui/list/scroll_range.py": "tests/ui/list/test_virtual_list.py",
+    "microblog_server/demo/dice.py": "tests/server/demo/test_data.py",
+    "microblog_server/demo/manuscript.py": "tests/server/demo/test_data.py",
+    "microblog_server/demo/messages.py": "tests/server/demo/test_data.py",
+    "microblog_server/demo/series.py": "tests/server/demo/test_data.py",
+    "microblog_server/schemas/messages.py": "tests/server/routes/test_conversations.py",
+    "microblog_server/services/following.py": "tests/server/routes/test_people.py",
+    "microblog_server/services/messages.py": "tests/server/routes/test_conversations.py",
+    "microblog_server/services/postings.py": "tests/server/routes/test_posts.py",
+    "microblog_server/web/context.py": "tests/server/routes/test_service.py",
+    "microblog_server/web/creation.py": "tests/server/routes/test_posts.py",
+    "microblog_server/web/parameters.py": "tests/server/routes/test_timelines.py",
+    "microblog_server/web/signed_in.py": "tests/server/routes/test_tokens.py",
+}
 
 
 def _area(file: Path) -> Path:
