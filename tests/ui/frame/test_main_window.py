@@ -1,0 +1,273 @@
+"""The window: pages, badges, keys, size classes, what it remembers."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+import pytest
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QVBoxLayout, QWidget
+from pytestqt.qtbot import QtBot
+
+from microblog_desktop.domain.ids import PersonId
+from microblog_desktop.domain.message import UnreadCounts
+from microblog_desktop.domain.person import Person
+from microblog_desktop.domain.server import Capability, ServerDescription
+from microblog_desktop.store.changes import ChangeFeed
+from microblog_desktop.store.profile import ProfileStore
+from microblog_desktop.store.status import NetworkState
+from microblog_desktop.ui.frame.account_block import AccountBlock
+from microblog_desktop.ui.frame.nav_button import NavButton
+from microblog_desktop.ui.frame.page_slot import PageSlot
+from microblog_desktop.ui.frame.right_column import RightColumn
+from microblog_desktop.ui.frame.server_page import ServerPage
+from microblog_desktop.ui.frame.side_bar import SideBar
+from microblog_desktop.ui.frame.status_strips import StatusStrips
+from microblog_desktop.ui.main_window import MainWindow
+from microblog_desktop.ui.theme.theme import Theme
+from microblog_desktop.ui.widgets.banner import Banner
+from microblog_desktop.ui.widgets.buttons import SecondaryButton
+from microblog_desktop.ui.widgets.labels import TextLabel
+from microblog_desktop.ui.widgets.pictures import RoundPictures
+from microblog_desktop.viewmodels.frame import WindowMemory
+from microblog_desktop.viewmodels.people import SuggestionModel
+from microblog_desktop.viewmodels.session.account import AccountModel
+from microblog_desktop.viewmodels.session.status import StatusModel
+from tests.fakes.ports import FakeNetwork
+from tests.store.world import ACCOUNT, World
+
+SERVER = replace(ACCOUNT.server, capabilities=frozenset(Capability))
+ROSA = Person(PersonId("60"), "rosa", "Rosa", you_follow=False)
+
+
+class Framed:
+    """A main window with two plain pages, and what they were asked."""
+
+    def __init__(self, qtbot: QtBot, theme: Theme, pictures: RoundPictures, server: ServerDescription = SERVER) -> None:
+        self.world = World()
+        self.world.save_people(ROSA)
+        self.profile = ProfileStore(":memory:", ChangeFeed(lambda tell: tell()))
+        self.asked: list[str] = []
+        self.field = QLineEdit()
+        self.qtbot, self.theme, self.pictures, self.server = qtbot, theme, pictures, server
+        self.window = self.open()
+
+    def open(self) -> MainWindow:
+        store = self.world.store
+        home = QWidget()
+        column = QVBoxLayout(home)
+        self.field = QLineEdit()
+        column.addWidget(QLabel("home"))
+        column.addWidget(self.field)
+        pages = [
+            PageSlot(
+                "home",
+                "home",
+                lambda: "Home",
+                home,
+                refresh=lambda: self.asked.append("refresh"),
+                show_newest=lambda: self.asked.append("newest"),
+                step=lambda rows: self.asked.append(f"step {rows}"),
+                reply=lambda: self.asked.append("reply"),
+            ),
+            PageSlot(
+                "messages",
+                "mail",
+                lambda: "Messages",
+                QWidget(),
+                unread=lambda: store.conversations.unread_total(),
+                has_right_column=False,
+            ),
+        ]
+        window = MainWindow(
+            self.theme,
+            self.pictures,
+            pages,
+            AccountModel(store, ACCOUNT),
+            StatusModel(store, FakeNetwork()),
+            SuggestionModel(store),
+            self.server,
+            WindowMemory(self.profile),
+        )
+        self.qtbot.addWidget(window)
+        window.show()
+        window.activateWindow()
+        self.qtbot.waitUntil(window.isActiveWindow)
+        return window
+
+
+@pytest.fixture
+def framed(qtbot: QtBot, theme: Theme, pictures: RoundPictures) -> Iterator[Framed]:
+    framed = Framed(qtbot, theme, pictures)
+    yield framed
+    framed.window.close()
+    framed.world.store.close()
+    framed.profile.close()
+
+
+def nav(window: MainWindow) -> dict[str, NavButton]:
+    return {button.text(): button for button in window.findChildren(NavButton)}
+
+
+def test_the_side_bar_opens_pages_and_the_open_one_goes_to_its_top(framed: Framed) -> None:
+    buttons = nav(framed.window)
+    assert buttons["Home"].isChecked()
+    buttons["Messages"].click()
+    assert framed.window.page.key == "messages"
+    assert buttons["Messages"].isChecked()
+    buttons["Home"].click()
+    assert framed.asked == []
+    buttons["Home"].click()
+    assert framed.asked == ["newest"]
+
+
+def test_back_returns_where_one_came_from(framed: Framed) -> None:
+    framed.window.open_page("messages")
+    QTest.keyClick(framed.window, Qt.Key.Key_Left, Qt.KeyboardModifier.AltModifier)
+    assert framed.window.page.key == "home"
+    framed.window.go_back()
+    assert framed.window.page.key == "home"
+
+
+def test_keys_reach_the_open_page(framed: Framed) -> None:
+    window = framed.window
+    window.setFocus()
+    for key in (Qt.Key.Key_J, Qt.Key.Key_K, Qt.Key.Key_R, Qt.Key.Key_Period, Qt.Key.Key_F5):
+        QTest.keyClick(window, key)
+    assert framed.asked == ["step 1", "step -1", "reply", "newest", "refresh"]
+    QTest.keyClick(window, Qt.Key.Key_2, Qt.KeyboardModifier.ControlModifier)
+    assert window.page.key == "messages"
+
+
+def test_letters_are_letters_while_one_types(framed: Framed) -> None:
+    framed.field.setFocus()
+    QTest.keyClicks(framed.field, "jkrn.")
+    assert framed.field.text() == "jkrn."
+    assert framed.asked == []
+
+
+def test_what_belongs_elsewhere_is_asked_for(framed: Framed) -> None:
+    heard: list[object] = []
+    window = framed.window
+    window.new_post_wanted.connect(lambda: heard.append("new"))
+    window.keys_wanted.connect(lambda: heard.append("keys"))
+    window.quit_wanted.connect(lambda: heard.append("quit"))
+    window.text_scale_wanted.connect(heard.append)
+    window.setFocus()
+    control = Qt.KeyboardModifier.ControlModifier
+    QTest.keyClick(window, Qt.Key.Key_N)
+    QTest.keyClick(window, Qt.Key.Key_F1)
+    QTest.keyClick(window, Qt.Key.Key_Q, control)
+    QTest.keyClick(window, Qt.Key.Key_Equal, control)
+    QTest.keyClick(window, Qt.Key.Key_Minus, control)
+    QTest.keyClick(window, Qt.Key.Key_0, control)
+    assert heard == ["new", "keys", "quit", 1.1, 0.9, 1.0]
+
+
+def test_every_key_says_what_it_does(framed: Framed) -> None:
+    assert all(key.words and key.shown_keys for key in framed.window.keys)
+
+
+def test_columns_fold_as_the_room_gets_less(framed: Framed) -> None:
+    window = framed.window
+    window.resize(1120, 760)
+    assert window.right_column.isVisible()
+    wide = window.side_bar.width()
+    window.resize(900, 760)
+    assert not window.right_column.isVisible()
+    assert window.side_bar.width() == wide
+    window.resize(420, 560)
+    assert window.side_bar.width() < wide / 2
+    assert (window.width(), window.height()) == (420, 560)
+    window.resize(1120, 760)
+    assert window.side_bar.width() == wide
+
+
+def test_a_page_may_use_the_room_of_the_right_column(framed: Framed) -> None:
+    framed.window.resize(1120, 760)
+    framed.window.open_page("messages")
+    assert not framed.window.right_column.isVisible()
+
+
+def test_size_and_page_are_remembered(framed: Framed) -> None:
+    framed.window.resize(712, 701)
+    framed.window.open_page("messages")
+    framed.window.close()
+    again = framed.open()
+    assert (again.width(), again.height()) == (712, 701)
+    assert again.page.key == "messages"
+
+
+def test_badges_follow_the_store_and_are_spoken(framed: Framed) -> None:
+    with framed.world.store.transaction():
+        framed.world.store.conversations.set_counts(UnreadCounts(messages=2))
+    assert nav(framed.window)["Messages"].accessibleName() == "Messages, 2 unread"
+
+
+def test_being_offline_is_said_above_the_page(framed: Framed) -> None:
+    strips = framed.window.findChild(StatusStrips)
+    assert strips is not None
+    assert not strips.isVisible()
+    state = NetworkState(is_online=False, works_offline_by_choice=True, since=framed.world.now)
+    framed.world.store.status.set_network(state)
+    assert strips.isVisible()
+    banners = [banner for banner in strips.findChildren(Banner) if banner.isVisible()]
+    assert len(banners) == 1
+    assert "offline" in banners[0].words()
+
+
+def test_the_account_block_opens_the_menu_there(framed: Framed) -> None:
+    asked: list[QWidget] = []
+    framed.window.menu_wanted.connect(asked.append)
+    block = framed.window.findChild(AccountBlock)
+    assert block is not None
+    assert "@susan" in block.accessibleName()
+    block.click()
+    assert asked == [block]
+
+
+def test_following_from_the_card_turns_the_button_over(framed: Framed) -> None:
+    framed.window.resize(1120, 760)
+    column = framed.window.findChild(RightColumn)
+    assert column is not None
+    button = next(b for b in column.findChildren(SecondaryButton) if b.accessibleName() == "Follow @rosa")
+    button.click()
+    assert button.text() == "Following"
+    button.click()
+    assert button.text() == "Follow"
+
+
+def test_a_server_that_takes_no_posts_is_not_offered_any(qtbot: QtBot, theme: Theme, pictures: RoundPictures) -> None:
+    poor = replace(SERVER, capabilities=frozenset({Capability.PEOPLE}))
+    framed = Framed(qtbot, theme, pictures, poor)
+    heard: list[str] = []
+    framed.window.new_post_wanted.connect(lambda: heard.append("new"))
+    QTest.keyClick(framed.window, Qt.Key.Key_N)
+    assert heard == []
+    side_bar = framed.window.findChild(SideBar)
+    assert side_bar is not None
+    words = [
+        label.text() for label in framed.window.right_column.findChildren(TextLabel) if label.isVisibleTo(framed.window)
+    ]
+    assert any("private messages" in text for text in words)
+    framed.window.close()
+    framed.world.store.close()
+    framed.profile.close()
+
+
+def test_a_server_without_pages_has_one_that_says_so(qtbot: QtBot, theme: Theme) -> None:
+    page = ServerPage(theme, replace(SERVER, name="example.net", capabilities=frozenset()))
+    qtbot.addWidget(page)
+    page.show()
+    assert page.title() == "example.net"
+    assert any("example.net" in label.text() for label in page.findChildren(TextLabel) if label.isVisible())
+
+
+def test_a_change_of_language_reaches_every_part(framed: Framed, monkeypatch: pytest.MonkeyPatch) -> None:
+    said: list[str] = []
+    monkeypatch.setattr(framed.window.side_bar, "retranslate", lambda: said.append("side bar"))
+    monkeypatch.setattr(framed.window.right_column, "retranslate", lambda: said.append("right column"))
+    QApplication.sendEvent(framed.window, QEvent(QEvent.Type.LanguageChange))
+    assert said == ["side bar", "right column"]

@@ -1,0 +1,171 @@
+"""Home: the reader's place, the pill, and wishes that become commands."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QLabel
+from pytestqt.qtbot import QtBot
+
+from microblog_desktop.domain.ids import HOME
+from microblog_desktop.domain.problem import Problem, ProblemKind
+from microblog_desktop.domain.timeline import GapSide
+from microblog_desktop.ui.list.row_view import ReadingPlace
+from microblog_desktop.ui.page.state_view import StateView
+from microblog_desktop.ui.theme.theme import Theme
+from microblog_desktop.ui.timeline.home_page import HomePage
+from microblog_desktop.ui.widgets.buttons import PillButton
+from microblog_desktop.ui.widgets.pictures import RoundPictures
+from microblog_desktop.viewmodels.timeline.actions import PostActions
+from microblog_desktop.viewmodels.timeline.model import TimelineModel
+from tests.store.world import JOHN, World, entries
+from tests.viewmodels.timeline.home import Home
+
+
+class Opened:
+    """A home page over a model, on screen."""
+
+    def __init__(self, qtbot: QtBot, theme: Theme, pictures: RoundPictures, world: World) -> None:
+        self.home = Home(world)
+        actions = PostActions(world.store, lambda: 5)
+        self.page = HomePage(theme, pictures, self.home.model, actions, world.store.clock, QLabel("composer"))
+        qtbot.addWidget(self.page)
+        self.page.resize(620, 600)
+        self.page.show()
+        settle()
+
+    @property
+    def model(self) -> TimelineModel:
+        return self.home.model
+
+    @property
+    def pill(self) -> PillButton:
+        pill = self.page.findChild(PillButton)
+        assert pill is not None
+        return pill
+
+    def place(self) -> ReadingPlace:
+        place = self.page.list.place()
+        assert place is not None
+        return place
+
+
+def settle() -> None:
+    for _ in range(4):
+        QApplication.processEvents()
+
+
+@pytest.fixture
+def world() -> Iterator[World]:
+    world = World()
+    world.save_people(JOHN)
+    world.refresh(*entries(*range(300, 100, -1)))
+    yield world
+    world.store.close()
+
+
+@pytest.fixture
+def opened(qtbot: QtBot, theme: Theme, pictures: RoundPictures, world: World) -> Iterator[Opened]:
+    opened = Opened(qtbot, theme, pictures, world)
+    yield opened
+    opened.model.close()
+
+
+def test_the_place_is_the_same_after_a_restart(
+    qtbot: QtBot, theme: Theme, pictures: RoundPictures, world: World, opened: Opened
+) -> None:
+    opened.page.list.scroll_by(1234)
+    settle()
+    before = opened.place()
+    opened.page.save()
+    again = Opened(qtbot, theme, pictures, world)
+    assert again.place() == before
+    again.model.close()
+
+
+def test_new_posts_wait_behind_the_pill_and_nothing_moves(world: World, opened: Opened) -> None:
+    before = opened.place()
+    assert not opened.pill.isVisible()
+    world.refresh(*entries(303, 302, 301, *range(300, 260, -1)))
+    settle()
+    assert opened.place() == before
+    assert opened.pill.isVisible()
+    assert "3" in opened.pill.text()
+    QTest.mouseClick(opened.pill, Qt.MouseButton.LeftButton)
+    settle()
+    assert opened.page.list.is_at_top()
+    assert not opened.pill.isVisible()
+
+
+def test_scrolling_down_brings_more_from_the_cache(opened: Opened) -> None:
+    for _ in range(40):
+        opened.page.list.scroll_by(500)
+        settle()
+    assert opened.home.texts()[-1] == "post 101"
+    assert opened.home.sync.asked
+    assert set(opened.home.sync.asked) == {("load_older", HOME)}
+
+
+def test_a_gap_is_filled_from_the_side_one_comes_from(world: World, opened: Opened) -> None:
+    world.refresh(*entries(410, 409, 408, 407, 406, 405, 404, 403, 402, 401))
+    settle()
+    gap = opened.home.gap()
+    opened.page.wishes.fill_gap.emit(gap)
+    opened.page.show_newest()
+    settle()
+    opened.page.wishes.fill_gap.emit(gap)
+    assert opened.home.sync.asked[-2:] == [("fill_gap", gap.key, GapSide.BOTTOM), ("fill_gap", gap.key, GapSide.TOP)]
+
+
+def test_the_reply_key_answers_the_current_post(opened: Opened) -> None:
+    wanted: list[object] = []
+    opened.page.reply_wanted.connect(wanted.append)
+    opened.page.reply_to_current()
+    assert len(wanted) <= 1
+    wanted.clear()
+    opened.page.step(1)
+    opened.page.step(1)
+    opened.page.reply_to_current()
+    assert wanted == [opened.home.post("post 299").post]
+
+
+def test_wishes_of_rows_reach_the_store_and_the_window(world: World, opened: Opened) -> None:
+    edits: list[object] = []
+    messages: list[object] = []
+    opened.page.edit_wanted.connect(edits.append)
+    opened.page.message_wanted.connect(messages.append)
+    row = opened.home.post("post 300")
+    opened.page.wishes.edit.emit(row)
+    opened.page.wishes.message.emit(row)
+    opened.page.wishes.unfollow.emit(row)
+    assert edits == [row.post]
+    assert messages == [JOHN.id]
+    assert not opened.home.post("post 300").you_follow
+
+
+def test_a_failed_start_says_why_and_tries_again(qtbot: QtBot, theme: Theme, pictures: RoundPictures) -> None:
+    empty = World()
+    empty.store.status.fail(f"timeline:{HOME}", Problem(ProblemKind.SERVER_FAILED, may_retry=True))
+    opened = Opened(qtbot, theme, pictures, empty)
+    state = opened.page.findChild(StateView)
+    assert state is not None
+    assert state.isVisible()
+    state.acted.emit()
+    assert opened.home.sync.asked == [("refresh", HOME)]
+    empty.refresh(*entries(2, 1))
+    settle()
+    assert opened.page.list.isVisible()
+    opened.model.close()
+    empty.store.close()
+
+
+def test_a_hidden_page_saves_the_place(world: World, opened: Opened) -> None:
+    opened.page.list.scroll_by(700)
+    settle()
+    opened.page.hide()
+    position = world.store.timelines.position(HOME)
+    assert position is not None
+    assert position.entry == opened.place().key

@@ -1,0 +1,124 @@
+"""The text of a post: links, selection, direction, and texts of any length."""
+
+from __future__ import annotations
+
+import time
+
+import pytest
+from PySide6.QtCore import QEvent, QPoint, QPointF, Qt
+from PySide6.QtGui import QColor, QFontMetrics, QMouseEvent
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from microblog_desktop.domain.rules.marked_text import MarkedText, Span, mark
+from microblog_desktop.ui.theme.theme import Theme
+from microblog_desktop.ui.theme.tokens import TextSize
+from microblog_desktop.ui.timeline.laid_out_text import LaidOutText, Look, is_right_to_left, utf16_length, utf16_slice
+from microblog_desktop.ui.timeline.post_text import PostText, TextSelections
+
+
+def shown(qtbot: QtBot, theme: Theme, body: str, width: int = 400) -> PostText:
+    widget = PostText(theme, TextSelections())
+    qtbot.addWidget(widget)
+    widget.set_text(mark(body))
+    widget.resize(width, widget.height_for(width))
+    widget.show()
+    return widget
+
+
+def middle_of(widget: PostText, theme: Theme, before: str, words: str) -> QPoint:
+    metrics = QFontMetrics(theme.font(TextSize.BODY))
+    return QPoint(metrics.horizontalAdvance(before) + metrics.horizontalAdvance(words) // 2, 10)
+
+
+def test_a_click_on_a_link_tells_where_it_leads_also_after_an_emoji(qtbot: QtBot, theme: Theme) -> None:
+    widget = shown(qtbot, theme, "🙂🙂 see example.net/a now")
+    found: list[Span] = []
+    widget.activated.connect(found.append)
+    QTest.mouseClick(widget, Qt.MouseButton.LeftButton, pos=middle_of(widget, theme, "🙂🙂 see ", "example.net/a"))
+    assert [span.target for span in found] == ["https://example.net/a"]
+    QTest.mouseClick(widget, Qt.MouseButton.LeftButton, pos=QPoint(395, 10))
+    QTest.mouseClick(widget, Qt.MouseButton.LeftButton, pos=middle_of(widget, theme, "🙂🙂 ", "see"))
+    assert len(found) == 1
+
+
+def test_words_are_selected_by_dragging_and_by_a_double_click(qtbot: QtBot, theme: Theme) -> None:
+    widget = shown(qtbot, theme, "one 🙂 three\nfour")
+    QTest.mousePress(widget, Qt.MouseButton.LeftButton, pos=QPoint(0, 10))
+    QTest.mouseMove(widget, QPoint(395, 10))
+    drag(widget, QPoint(395, 35))
+    QTest.mouseRelease(widget, Qt.MouseButton.LeftButton, pos=QPoint(395, 35))
+    assert widget.selected_text() == "one 🙂 three\nfour"
+    QTest.mouseDClick(widget, Qt.MouseButton.LeftButton, pos=middle_of(widget, theme, "one 🙂 ", "three"))
+    assert widget.selected_text() == "three"
+    widget.clear_selection()
+    assert not widget.has_selection
+
+
+def drag(widget: PostText, to: QPoint) -> None:
+    button, none = Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
+    event = QMouseEvent(QEvent.Type.MouseMove, QPointF(to), widget.mapToGlobal(QPointF(to)), button, button, none)
+    QApplication.sendEvent(widget, event)
+
+
+def test_a_new_selection_ends_the_one_in_another_post(qtbot: QtBot, theme: Theme) -> None:
+    selections = TextSelections()
+    first, second = PostText(theme, selections), PostText(theme, selections)
+    for widget in (first, second):
+        qtbot.addWidget(widget)
+        widget.set_text(MarkedText("some words"))
+        widget.resize(300, widget.height_for(300))
+        QTest.mouseDClick(widget, Qt.MouseButton.LeftButton, pos=QPoint(5, 10))
+    assert not first.has_selection
+    assert second.selected_text() == "some"
+
+
+def test_markup_is_shown_and_never_read(qtbot: QtBot, theme: Theme) -> None:
+    body = "<b>x</b> &amp; <i>y</i>"
+    widget = shown(qtbot, theme, body)
+    QTest.mousePress(widget, Qt.MouseButton.LeftButton, pos=QPoint(0, 10))
+    drag(widget, QPoint(395, 10))
+    assert widget.selected_text() == body
+
+
+@pytest.mark.parametrize(
+    ("line", "is_rtl"),
+    [("hello", False), ("שלום hello", True), ("\u2066@susan\u2069 شكرا", True), ("123 ", False), ("12 عرب", True)],
+)
+def test_a_paragraph_takes_the_direction_of_its_first_letter(line: str, is_rtl: bool) -> None:
+    assert is_right_to_left(line) is is_rtl
+
+
+def test_an_arabic_paragraph_stands_on_the_right(qtbot: QtBot, theme: Theme) -> None:
+    widget = shown(qtbot, theme, "شكرا\nthanks")
+    picture = widget.grab().toImage()
+    ground = picture.pixelColor(200, 2)
+    low = widget.height() // 2
+
+    def has_ink(left: int, right: int, top: int, bottom: int) -> bool:
+        return any(picture.pixelColor(x, y) != ground for x in range(left, right) for y in range(top, bottom))
+
+    assert has_ink(340, 400, 0, low)
+    assert not has_ink(0, 200, 0, low)
+    assert has_ink(0, 80, low, 2 * low)
+    assert not has_ink(200, 400, low, 2 * low)
+
+
+def test_a_word_without_end_is_broken_anywhere_and_takes_little_time(theme: Theme) -> None:
+    look = Look(theme.font(TextSize.BODY), theme.metrics(TextSize.BODY), 22, QColor("#000000"))
+    begin = time.perf_counter()
+    height = LaidOutText(MarkedText("wort" * 12_500), look).height_for(400)
+    assert time.perf_counter() - begin < 2
+    assert height > 22 * 500
+
+
+def test_every_line_is_equally_high_whatever_its_font(qtbot: QtBot, theme: Theme) -> None:
+    one = shown(qtbot, theme, "latin").height_for(400)
+    assert shown(qtbot, theme, "한국어 🙂").height_for(400) == one
+    assert shown(qtbot, theme, "a\n\nb").height_for(400) == 3 * one
+
+
+def test_positions_count_as_qt_counts() -> None:
+    assert utf16_length("a🙂한") == 4
+    assert utf16_slice("a🙂한b", 1, 3) == "🙂"
