@@ -57,9 +57,8 @@ class PostLines:
 
     def place_names(self, row: PostRow, left: int, room: int, y: int) -> int:
         height = max(self._theme.metrics().height(), self._theme.scaled(22))
-        age_width = self._theme.metrics(TextSize.SMALL).horizontalAdvance(self._age_text(row)) + 2
-        self._age = QRect(left + room - age_width, y, age_width, height)
-        self._header = QRect(left, y, room - age_width - Space.XS, height)
+        self._age = self._age_place(self._age_text(row), QRect(left, y, room, height))
+        self._header = QRect(left, y, room - self._age.width() - Space.XS, height)
         return y + height + 1
 
     def place_reply(self, row: PostRow, left: int, room: int, y: int) -> int:
@@ -87,9 +86,16 @@ class PostLines:
         self._paint_names(painter, row)
         painter.setFont(self._theme.font(TextSize.SMALL))
         painter.setPen(self._theme.color(self._theme.colors.muted))
-        painter.drawText(self._mirrored(self._age), _CENTRED, self._age_text(row))
+        # Placed anew: the age grows while the row stands.
+        age = self._age_text(row)
+        painter.drawText(self._mirrored(self._age_place(age, self._age)), _CENTRED, age)
         for sign in self._signs:
             self._paint_sign(painter, sign)
+
+    def _age_place(self, age: str, line: QRect) -> QRect:
+        """At the end of a line."""
+        width = self._theme.metrics(TextSize.SMALL).horizontalAdvance(age) + 2
+        return QRect(line.x() + line.width() - width, line.y(), width, line.height())
 
     def _age_text(self, row: PostRow) -> str:
         age = short_age(row.created_at, self._clock())

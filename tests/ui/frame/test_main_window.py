@@ -66,7 +66,7 @@ class Framed:
                 "home",
                 "home",
                 lambda: "Home",
-                home,
+                lambda: home,
                 refresh=lambda: self.asked.append("refresh"),
                 show_newest=lambda: self.asked.append("newest"),
                 step=lambda rows: self.asked.append(f"step {rows}"),
@@ -76,7 +76,7 @@ class Framed:
                 "messages",
                 "mail",
                 lambda: "Messages",
-                QWidget(),
+                self._messages,
                 unread=lambda: store.conversations.unread_total(),
                 has_right_column=False,
             ),
@@ -96,6 +96,10 @@ class Framed:
         window.activateWindow()
         self.qtbot.waitUntil(window.isActiveWindow)
         return window
+
+    def _messages(self) -> QWidget:
+        self.asked.append("build messages")
+        return QWidget()
 
 
 @pytest.fixture
@@ -118,9 +122,16 @@ def test_the_side_bar_opens_pages_and_the_open_one_goes_to_its_top(framed: Frame
     assert framed.window.page.key == "messages"
     assert buttons["Messages"].isChecked()
     buttons["Home"].click()
-    assert framed.asked == []
+    assert framed.asked == ["build messages"]
     buttons["Home"].click()
-    assert framed.asked == ["newest"]
+    assert framed.asked == ["build messages", "newest"]
+
+
+def test_a_page_is_built_when_it_is_first_shown_and_once(framed: Framed) -> None:
+    assert framed.asked == []
+    for key in ("messages", "home", "messages"):
+        framed.window.open_page(key)
+    assert framed.asked == ["build messages"]
 
 
 def test_back_returns_where_one_came_from(framed: Framed) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import timedelta
 
 import pytest
 from PySide6.QtCore import Qt
@@ -179,6 +180,18 @@ def test_the_age_has_a_tip_with_the_full_time(rows: Rows, theme: Theme) -> None:
     lines.place_names(ROW, 76, 504, 14)
     assert lines.is_age(575, 24)
     assert not lines.is_age(300, 24)
+
+
+def test_the_age_ticks_by_a_repaint_alone(qtbot: QtBot, theme: Theme, pictures: RoundPictures) -> None:
+    rows = Rows(qtbot, theme, pictures)
+    now = [NOON]
+    factory = TimelineRows(theme, pictures, lambda: now[0], rows.wishes)
+    widget = factory.create("post", rows.window)
+    assert isinstance(widget, PostRowWidget)
+    rows.show(widget, ROW)
+    before = widget.grab().toImage()
+    now[0] += timedelta(minutes=12)
+    assert widget.grab().toImage() != before
 
 
 def entries_of(menu: PostMenu) -> list[str]:
