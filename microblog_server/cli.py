@@ -12,6 +12,7 @@ from collections.abc import Awaitable, Callable, Sequence
 from microblog_server import __version__
 from microblog_server.app import Companion
 from microblog_server.db import migrate
+from microblog_server.db.session import DatabaseUnavailableError
 from microblog_server.demo.live import live_activity
 from microblog_server.demo.load import AlreadyInhabitedError, load
 from microblog_server.errors import ApiError
@@ -32,15 +33,14 @@ def main(arguments: Sequence[str] | None = None) -> int:
             port=getattr(options, "port", None),
         )
         return _COMMANDS[options.command](settings, options)
-    except (SettingsError, CannotListenError, AlreadyInhabitedError) as error:
+    except (SettingsError, CannotListenError, DatabaseUnavailableError, AlreadyInhabitedError) as error:
         print(f"microblog-server: {error}", file=sys.stderr)
         return 2
 
 
 def _run(settings: Settings, options: argparse.Namespace) -> int:
     companion: Companion | None = live_activity if options.live else None
-    run(settings, companion=companion, ends_with_stdin=options.exit_with_stdin)
-    return 0
+    return run(settings, companion=companion, ends_with_stdin=options.exit_with_stdin)
 
 
 def _migrate(settings: Settings, options: argparse.Namespace) -> int:

@@ -16,6 +16,7 @@ from microblog_server.settings import Settings
 
 # Together with closing the database this stays below two seconds.
 _GRACE_S = 1
+_NOT_STARTED = 3
 
 
 class _Announced(uvicorn.Server):
@@ -34,8 +35,8 @@ class CannotListenError(Exception):
     """The address is taken or not of this computer."""
 
 
-def run(settings: Settings, *, companion: Companion | None, ends_with_stdin: bool) -> None:
-    """Serve until SIGTERM, SIGINT or, if asked, the end of standard input."""
+def run(settings: Settings, *, companion: Companion | None, ends_with_stdin: bool) -> int:
+    """Serve until SIGTERM, SIGINT or, if asked, the end of standard input. Returns the exit code."""
     logging.basicConfig(
         level=settings.log_level.upper(), stream=sys.stderr, format="%(asctime)s %(levelname)s %(name)s: %(message)s"
     )
@@ -55,6 +56,7 @@ def run(settings: Settings, *, companion: Companion | None, ends_with_stdin: boo
         threading.Thread(target=_end_with_stdin, args=(server,), daemon=True).start()
     with _listener(settings) as listener:
         server.run(sockets=[listener])
+    return 0 if server.started else _NOT_STARTED
 
 
 def _listener(settings: Settings) -> socket.socket:

@@ -12,6 +12,8 @@ from sqlalchemy import make_url
 from sqlalchemy.exc import ArgumentError
 
 _PREFIX = "MICROBLOG_"
+_LAST_PORT = 65535
+_LOG_LEVELS = ("debug", "info", "warning", "error")
 _YES = {"1", "on", "true", "yes"}
 _NO = {"0", "off", "false", "no"}
 
@@ -85,6 +87,11 @@ class Settings:
         values |= {name: value for name, value in given.items() if value is not None}
         settings = cls(**values)  # type: ignore[arg-type] # each was read as its field's type
         _check_database(settings.database_url)
+        # The system would take it modulo 65,536.
+        if not 0 <= settings.port <= _LAST_PORT:
+            raise SettingsError(f"{_PREFIX}PORT must be from 0 to {_LAST_PORT}")
+        if settings.log_level not in _LOG_LEVELS:
+            raise SettingsError(f"{_PREFIX}LOG_LEVEL must be one of {', '.join(_LOG_LEVELS)}")
         return settings
 
     def listing(self) -> Iterator[tuple[str, str, str, str]]:

@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Protocol
 
 from sqlalchemy import URL, Connection, event, make_url
+from sqlalchemy.exc import NoSuchModuleError
 from sqlalchemy.ext.asyncio import AsyncEngine, AsyncSession, create_async_engine
 
 _BUSY_MS = 10_000
@@ -24,6 +25,10 @@ def asynchronous(database: str) -> URL:
     return url.set(drivername=_DRIVERS.get(url.drivername, url.drivername))
 
 
+class DatabaseUnavailableError(Exception):
+    """This database cannot be used here; the text says why."""
+
+
 class Database:
     """Sessions on one database. `close` it in the end."""
 
@@ -31,9 +36,8 @@ class Database:
         url = asynchronous(database)
         self._is_sqlite = url.get_backend_name() == "sqlite"
         if self._is_sqlite and url.database:
-            Path(url.database).parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-        # What people write and the hashes of their secrets stay out of error texts and logs.
-        self.engine: AsyncEngine = create_async_engine(url, hide_parameters=True)
+            _make_folder(Path(url.database).parent)
+        self.engine: AsyncEngine = _engine(url)
         # SQLite has one writer: wait for a turn here, in order, instead of polling its lock.
         self._writer = asyncio.Lock() if self._is_sqlite else None
         if self._is_sqlite:
@@ -61,6 +65,23 @@ class Database:
         await self.engine.dispose()
 
 
+def _make_folder(folder: Path) -> None:
+    try:
+        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+    except OSError as error:
+        raise DatabaseUnavailableError(f"cannot make the folder {folder}: {error.strerror}") from error
+
+
+def _engine(url: URL) -> AsyncEngine:
+    try:
+        # What people write and the hashes of their secrets stay out of error texts and logs.
+        return create_async_engine(url, hide_parameters=True)
+    except ModuleNotFoundError as error:
+        raise DatabaseUnavailableError(f"a {url.drivername} database needs the Python package {error.name}") from error
+    except NoSuchModuleError as error:
+        raise DatabaseUnavailableError(f"{url.drivername} is no kind of database known here") from error
+
+
 class _Cursor(Protocol):
     def execute(self, statement: str) -> object: ...
     def close(self) -> object: ...
@@ -76,7 +97,8 @@ def _prepare_sqlite(connection: _SqliteConnection, record: object) -> None:
     # Without this the driver begins transactions by itself, and only before the first change.
     connection.isolation_level = None
     cursor = connection.cursor()
-    for pragma in ("journal_mode = WAL", "synchronous = NORMAL", "foreign_keys = ON", f"busy_timeout = {_BUSY_MS}"):
+    # FULL: who was told that a post is there has thrown their own copy away; it must outlast a power cut.
+    for pragma in ("journal_mode = WAL", "synchronous = FULL", "foreign_keys = ON", f"busy_timeout = {_BUSY_MS}"):
         cursor.execute(f"PRAGMA {pragma}")
     cursor.close()
 

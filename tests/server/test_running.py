@@ -117,16 +117,44 @@ def test_connections_are_kept_and_large_answers_compressed(tmp_path: Path) -> No
 _JSON = {"Content-Type": "application/json"}
 
 
+def test_a_server_that_cannot_start_says_so_and_fails(tmp_path: Path) -> None:
+    (tmp_path / "microblog.db").write_text("this is no database, but a text that is long enough to look at" * 10)
+    ended = _run_to_the_end(tmp_path)
+    assert ended.returncode == 3
+    assert "not a database" in ended.stderr
+    assert ended.stdout == ""
+
+
+@pytest.mark.parametrize(
+    ("arguments", "complaint"),
+    [
+        (["--port", "99999"], "must be from 0 to 65535"),
+        (["--database", "postgresql+nothing://host/db"], "no kind of database"),
+        (["--database", "sqlite:////dev/null/a.db"], "cannot make the folder"),
+    ],
+)
+def test_what_cannot_be_used_is_said_in_one_line(tmp_path: Path, arguments: list[str], complaint: str) -> None:
+    ended = _run_to_the_end(tmp_path, *arguments)
+    assert ended.returncode == 2
+    assert complaint in ended.stderr
+    assert len(ended.stderr.splitlines()) == 1
+
+
+def _run_to_the_end(folder: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
+    return subprocess.run(
+        [sys.executable, "-m", "microblog_server", "run", "--port", "0", *arguments],
+        capture_output=True,
+        text=True,
+        env={**os.environ, "MICROBLOG_DATA_DIR": str(folder)},
+        check=False,
+        timeout=20,
+    )
+
+
 def test_a_taken_port_is_said_in_one_line(tmp_path: Path) -> None:
     with socket.create_server(("127.0.0.1", 0)) as taken:
         port = str(taken.getsockname()[1])
-        ended = subprocess.run(
-            [sys.executable, "-m", "microblog_server", "run", "--port", port],
-            capture_output=True,
-            text=True,
-            env={**os.environ, "MICROBLOG_DATA_DIR": str(tmp_path)},
-            check=False,
-        )
+        ended = _run_to_the_end(tmp_path, "--port", port)
     assert ended.returncode == 2
     assert ended.stderr.startswith(f"microblog-server: cannot listen on 127.0.0.1:{port}")
     assert len(ended.stderr.splitlines()) == 1

@@ -32,11 +32,13 @@ def test_the_command_line_beats_the_environment() -> None:
     ("name", "value"),
     [
         ("PORT", "-1"),
+        ("PORT", "65536"),
         ("PORT", "many"),
         ("RATE_LIMITS", "perhaps"),
         ("RATE_TOKEN", "0/60"),
         ("RATE_TOKEN", "5"),
         ("DATABASE", "nonsense"),
+        ("LOG_LEVEL", "loud"),
     ],
 )
 def test_what_cannot_be_read_is_named(name: str, value: str) -> None:
