@@ -5,35 +5,20 @@ Built and shown before asyncio is loaded; `app/running.py` then puts sync behind
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
-from microblog_desktop.app.account_graph import AccountGraph
-from microblog_desktop.app.late_sync import LateSignIn
+from microblog_desktop.app.account.graph import AccountGraph
 from microblog_desktop.app.shared import Shared
 from microblog_desktop.commands import settings
 from microblog_desktop.domain.account import Account
 from microblog_desktop.domain.ids import AccountId
 from microblog_desktop.store.preferences import LAST_SERVER, LAST_USERNAME
-from microblog_desktop.ui.signin.signin_window import SignInWindow
-from microblog_desktop.viewmodels.session.signin import SignInModel
 
-
-class SignInGraph(QObject):
-    """The sign-in card and its model; `sync` takes wishes before sync itself is there."""
-
-    def __init__(self, shared: Shared, server: str, username: str) -> None:
-        super().__init__()
-        self.sync = LateSignIn()
-        self.model = SignInModel(shared.board, shared.feed, self.sync, server=server)
-        self.window = SignInWindow(shared.appearance.theme, self.model, username=username)
-        if server:
-            self.model.probe_now()
-
-    def close(self) -> None:
-        self.model.close()
-        self.window.close()
-        self.window.deleteLater()
+if TYPE_CHECKING:
+    from microblog_desktop.app.sign_in_graph import SignInGraph
 
 
 class Client(QObject):
@@ -78,6 +63,9 @@ class Client(QObject):
 
     def open_sign_in(self) -> None:
         """Show the sign-in card, with the server and name that were offered or used last."""
+        # Most starts open an account and need no card.
+        from microblog_desktop.app.sign_in_graph import SignInGraph
+
         preferences = self.shared.profile.preferences
         server = self._server or preferences.get(LAST_SERVER)
         username = self._username or preferences.get(LAST_USERNAME)

@@ -13,9 +13,10 @@ from functools import partial
 
 from PySide6.QtCore import Qt
 
-from microblog_desktop.app.account_graph import AccountGraph
-from microblog_desktop.app.client import Client, SignInGraph
+from microblog_desktop.app.account.graph import AccountGraph
+from microblog_desktop.app.client import Client
 from microblog_desktop.app.figures import note_event
+from microblog_desktop.app.sign_in_graph import SignInGraph
 from microblog_desktop.domain.account import SavedData
 from microblog_desktop.domain.problem import Problem, ProblemKind
 from microblog_desktop.sync.engine import AccountSync

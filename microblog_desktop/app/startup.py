@@ -36,8 +36,17 @@ if TYPE_CHECKING:
 log = logging.getLogger(__name__)
 
 APP_ID = "microblog-desktop"
-# Loaded while the first window is already there; `microblog_desktop.app.running` needs them all.
-_LATER = ("asyncio", "httpx", "qasync", "microblog_desktop.app.running", "babel.dates", "keyring")
+# Loaded while the first window is already there: what a person may open next, and what `app.running` needs.
+_LATER = (
+    "microblog_desktop.app.account.asides",
+    "microblog_desktop.ui.messages.messages_page",
+    "asyncio",
+    "httpx",
+    "qasync",
+    "microblog_desktop.app.running",
+    "babel.dates",
+    "keyring",
+)
 _QT_LEVELS = {
     QtMsgType.QtDebugMsg: logging.DEBUG,
     QtMsgType.QtInfoMsg: logging.INFO,

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from PySide6.QtWidgets import QWidget
 
-from microblog_desktop.app.account_graph import AccountGraph
-from microblog_desktop.app.client import Client, SignInGraph
+from microblog_desktop.app.account.graph import AccountGraph
+from microblog_desktop.app.client import Client
+from microblog_desktop.app.sign_in_graph import SignInGraph
 from microblog_desktop.domain.server import Capability
 from microblog_desktop.tour.conductor import Part
 from microblog_desktop.tour.driver import Driver

@@ -147,7 +147,7 @@ async def switch_language(stage: Stage) -> str:
 
 
 async def switch_theme(stage: Stage) -> str:
-    themes = {choice.value: choice.words for choice in stage.account.settings.themes}
+    themes = {choice.value: choice.words for choice in stage.account.asides.settings.themes}
     await stage.choose_in_menu(_("Theme"), themes["dark"])
     assert stage.client.shared.appearance.theme.is_dark, "the window is not dark"
     return ""
@@ -155,7 +155,7 @@ async def switch_theme(stage: Stage) -> str:
 
 async def switch_back(stage: Stage) -> str:
     await stage.choose_in_menu(_("Language"), "English")
-    themes = {choice.value: choice.words for choice in stage.account.settings.themes}
+    themes = {choice.value: choice.words for choice in stage.account.asides.settings.themes}
     await stage.choose_in_menu(_("Theme"), themes["light"])
     return ""
 
@@ -200,7 +200,7 @@ async def unlock(stage: Stage) -> str:
     """Only where the token is in the file with a passphrase."""
     if stage.account.store.status.session.state is not SessionState.NEEDS_PASSPHRASE:
         raise SkippedError(_("Your sign-in is in the keyring of this computer."))
-    stage.account.again_panel.open()
+    stage.account.asides.ask_to_sign_in()
     await stage.driver.settle()
     await stage.driver.write(passphrase())
     await stage.driver.press(Qt.Key.Key_Return)

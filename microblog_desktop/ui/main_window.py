@@ -62,8 +62,7 @@ class MainWindow(Panel):
         self._strips = StatusStrips(theme, status)
         self._strips_room = QWidget()
         self._stack = QStackedWidget()
-        for page in pages:
-            self._stack.addWidget(page.widget)
+        self._widgets: dict[str, QWidget] = {}
         self._lay_out()
         self.keys = self._make_keys(pages)
         window_keys.install(self.keys, self)
@@ -150,12 +149,20 @@ class MainWindow(Panel):
 
     def _show_page(self, key: str) -> None:
         self._current = self._pages[key]
-        self._stack.setCurrentWidget(self._current.widget)
+        widget = self._widget(self._current)
+        self._stack.setCurrentWidget(widget)
         self._strips_room.setVisible(not self._current.has_own_strips)
         self.side_bar.show_current(key)
         self._fold()
-        self._current.widget.setFocus()
+        widget.setFocus()
         self.page_changed.emit(key)
+
+    def _widget(self, page: PageSlot) -> QWidget:
+        """Return the page's widget, made now if it was never shown."""
+        if page.key not in self._widgets:
+            self._widgets[page.key] = page.build()
+            self._stack.addWidget(self._widgets[page.key])
+        return self._widgets[page.key]
 
     def _fold(self) -> None:
         # Larger text needs more room for the same words.

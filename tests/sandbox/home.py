@@ -161,18 +161,18 @@ def window(stage: Stage, store: AccountStore, account: Account, server: ServerDe
             "home",
             "home",
             home.title,
-            home,
+            lambda: home,
             refresh=home.refresh,
             show_newest=home.show_newest,
             step=home.step,
             reply=home.reply_to_current,
             has_own_strips=True,
         ),
-        PageSlot("messages", "mail", lambda: _("Messages"), messages, lambda: 2, has_right_column=False),
+        PageSlot("messages", "mail", lambda: _("Messages"), lambda: messages, lambda: 2, has_right_column=False),
     ]
     if not server.can(Capability.HOME):
         page = ServerPage(theme, server)
-        pages = [PageSlot("server", "info", page.title, page)]
+        pages = [PageSlot("server", "info", page.title, lambda: page)]
     return MainWindow(theme, pictures, pages, me, status, SuggestionModel(store), server, WindowMemory(profile))
 
 

@@ -20,14 +20,15 @@ def _no_step(_rows: int) -> None:
 class PageSlot:
     """One entry of the side bar.
 
-    `title` is asked again after each change of language. `unread` is the number
-    on the badge. A page that `has_own_strips` shows the offline banner itself.
+    `build` is asked once, when the page is first shown; `title` again after each
+    change of language. `unread` is the number on the badge. A page that
+    `has_own_strips` shows the offline banner itself.
     """
 
     key: str
     icon: str
     title: Callable[[], str]
-    widget: QWidget
+    build: Callable[[], QWidget]
     unread: Callable[[], int] = lambda: 0
     refresh: Callable[[], None] = _nothing
     show_newest: Callable[[], None] = _nothing

@@ -1,12 +1,16 @@
-"""Everything of one open account: store, view-models, windows, and later its sync."""
+"""Everything of one open account: store, view-models, window, and later its sync.
+
+What the window does not show at once is not loaded here but where it is first asked for: the first paint waits for
+this module. `app/startup.py` loads it right after that paint, so nobody waits later either.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from functools import cached_property
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
-from PySide6.QtWidgets import QDialog
 
 from microblog_desktop.app.late_sync import AccountSyncPort, LateAccountSync
 from microblog_desktop.app.shared import Shared, new_feed
@@ -16,37 +20,29 @@ from microblog_desktop.domain.account import Account
 from microblog_desktop.domain.ids import HOME, PersonId, PostKey
 from microblog_desktop.domain.problem import Problem, ProblemKind
 from microblog_desktop.domain.server import Capability
-from microblog_desktop.i18n.translate import _, languages
+from microblog_desktop.i18n.translate import _
 from microblog_desktop.store.account_store import AccountStore, open_account_store
 from microblog_desktop.store.preferences import UNDO_SEND_S, WORK_OFFLINE
 from microblog_desktop.store.status import NetworkState
-from microblog_desktop.system.paths import translations
 from microblog_desktop.ui.composer.composer_box import ComposerBox
-from microblog_desktop.ui.composer.composer_dialog import ComposerDialog
-from microblog_desktop.ui.composer.undo_bar import UndoBar
 from microblog_desktop.ui.frame.page_slot import PageSlot
 from microblog_desktop.ui.main_window import MainWindow
-from microblog_desktop.ui.menus.account_menu import AccountMenu
-from microblog_desktop.ui.menus.shortcuts_dialog import Shortcut, ShortcutsDialog
-from microblog_desktop.ui.messages.messages_page import MessagesPage
-from microblog_desktop.ui.signin.again_panel import SignInAgainPanel
-from microblog_desktop.ui.signin.sign_out_dialog import SignOutDialog
 from microblog_desktop.ui.timeline.home_page import HomePage
 from microblog_desktop.ui.widgets.pictures import RoundPictures
 from microblog_desktop.viewmodels.frame import WindowMemory
-from microblog_desktop.viewmodels.messages.messages import MessagesModel
 from microblog_desktop.viewmodels.people import SuggestionModel
 from microblog_desktop.viewmodels.pictures import StoredPictures
 from microblog_desktop.viewmodels.session.account import AccountModel
-from microblog_desktop.viewmodels.session.settings import SettingsModel
-from microblog_desktop.viewmodels.session.sign_in_again import SignInAgainModel
-from microblog_desktop.viewmodels.session.sign_out import SignOutModel
 from microblog_desktop.viewmodels.session.status import StatusModel
 from microblog_desktop.viewmodels.timeline.actions import PostActions
 from microblog_desktop.viewmodels.timeline.model import TimelineModel
 from microblog_desktop.viewmodels.timeline.rows import Offers
 from microblog_desktop.viewmodels.writing.composer import IN_DIALOG, ON_HOME, ComposerModel, PostPlan, edit, reply
-from microblog_desktop.viewmodels.writing.undo_send import UndoSendModel
+
+if TYPE_CHECKING:
+    from microblog_desktop.app.account.asides import Asides
+    from microblog_desktop.ui.messages.messages_page import MessagesPage
+    from microblog_desktop.viewmodels.messages.messages import MessagesModel
 
 
 class AccountGraph(QObject):
@@ -76,11 +72,12 @@ class AccountGraph(QObject):
     def close(self) -> None:
         """Save what is not saved, end all subscriptions and close the file. Sync must have stopped."""
         self.home.save()
-        for dialog in self.window.findChildren(ComposerDialog):
-            dialog.reject()
-        self.messages.close_models()
-        for model in self._models:
-            model()
+        if "asides" in self.__dict__:
+            self.asides.close()
+        if "messages" in self.__dict__:
+            self.messages.close_models()
+        for model in (self.home_composer, self.suggestions, self.timeline, self.status, self.me):
+            model.close()
         self.pictures.close()
         self.window.close()
         self.window.deleteLater()
@@ -104,7 +101,7 @@ class AccountGraph(QObject):
             self.store.status.set_network(network)
 
     def _build_models(self) -> None:
-        store, sync, server, clock = self.store, self.sync, self.account.server, self._shared.clock
+        store, sync, server = self.store, self.sync, self.account.server
         offers = Offers(
             can_write=server.can(Capability.WRITE),
             can_follow=server.can(Capability.FOLLOW),
@@ -113,21 +110,8 @@ class AccountGraph(QObject):
         self.me = AccountModel(store, self.account)
         self.status = StatusModel(store, sync)
         self.timeline = TimelineModel(store, HOME, sync, offers)
-        self.conversations = MessagesModel(store, sync, limits=server.limits, clock=clock)
         self.suggestions = SuggestionModel(store)
-        self.again = SignInAgainModel(store, self.me, sync)
-        self.undo_send = UndoSendModel(store, clock=clock)
         self.home_composer = self._composer(ON_HOME)
-        self.settings = SettingsModel(self._shared.profile, store, sync, lambda: languages(translations()))
-        self._models: list[Callable[[], None]] = [
-            self.home_composer.close,
-            self.undo_send.close,
-            self.again.close,
-            self.suggestions.close,
-            self.timeline.close,
-            self.status.close,
-            self.me.close,
-        ]
 
     def _composer(self, plan: PostPlan) -> ComposerModel:
         limits = self.account.server.limits
@@ -142,7 +126,6 @@ class AccountGraph(QObject):
         composer = ComposerBox(theme, self.pictures, self.home_composer, self.me) if can_write else None
         actions = PostActions(self.store, self._undo_s)
         self.home = HomePage(theme, self.pictures, self.timeline, actions, shared.clock, composer)
-        self.messages = MessagesPage(theme, self.pictures, self.conversations)
         self.window = MainWindow(
             theme,
             self.pictures,
@@ -153,16 +136,35 @@ class AccountGraph(QObject):
             self.account.server,
             WindowMemory(shared.profile),
         )
-        self.undo_bar = UndoBar(theme, self.undo_send, self.home)
-        self.again_panel = SignInAgainPanel(theme, self.again, self.window)
-        self.menu = AccountMenu(theme, self.settings, self.window)
+
+    # What is built when it is first asked for.
+
+    @cached_property
+    def conversations(self) -> MessagesModel:
+        from microblog_desktop.viewmodels.messages.messages import MessagesModel
+
+        return MessagesModel(self.store, self.sync, limits=self.account.server.limits, clock=self._shared.clock)
+
+    @cached_property
+    def messages(self) -> MessagesPage:
+        from microblog_desktop.ui.messages.messages_page import MessagesPage
+
+        return MessagesPage(self._shared.appearance.theme, self.pictures, self.conversations)
+
+    @cached_property
+    def asides(self) -> Asides:
+        from microblog_desktop.app.account.asides import Asides
+
+        asides = Asides(self._shared, self.store, self.sync, self.me, self.window, self.home)
+        asides.quit_wanted.connect(self.quit_wanted)
+        return asides
 
     def _pages(self) -> list[PageSlot]:
         home = PageSlot(
             "home",
             "home",
             lambda: _("Home"),
-            self.home,
+            lambda: self.home,
             unread=lambda: self.timeline.new_above,
             refresh=self.home.refresh,
             show_newest=self.home.show_newest,
@@ -176,7 +178,7 @@ class AccountGraph(QObject):
                     "messages",
                     "mail",
                     lambda: _("Messages"),
-                    self.messages,
+                    lambda: self.messages,
                     unread=lambda: self.me.unread_messages,
                     refresh=self.sync.refresh_conversations,
                     has_right_column=False,
@@ -189,8 +191,8 @@ class AccountGraph(QObject):
     def _join(self) -> None:
         window, home = self.window, self.home
         window.new_post_wanted.connect(lambda: self._write(IN_DIALOG))
-        window.menu_wanted.connect(self.menu.open_below)
-        window.keys_wanted.connect(self._show_keys)
+        window.menu_wanted.connect(lambda widget: self.asides.open_menu(widget))
+        window.keys_wanted.connect(lambda: self.asides.show_keys())
         window.quit_wanted.connect(self.quit_wanted)
         window.text_scale_wanted.connect(
             lambda scale: settings.choose_text_size(self._shared.profile, round(scale * 100))
@@ -201,35 +203,18 @@ class AccountGraph(QObject):
         home.message_wanted.connect(self._open_conversation)
         self.timeline.new_above_changed.connect(lambda _count: window.side_bar.show_counts())
         self.home_composer.sent.connect(self._was_written)
-        self.status.asks_sign_in.connect(self.again_panel.open)
-        self.status.asks_passphrase.connect(self.again_panel.open)
-        self.again_panel.sign_out_wanted.connect(self._ask_to_sign_out)
-        self.menu.keys_wanted.connect(self._show_keys)
-        self.menu.sign_out_wanted.connect(self._ask_to_sign_out)
-        self.menu.quit_wanted.connect(self.quit_wanted)
+        self.status.asks_sign_in.connect(lambda: self.asides.ask_to_sign_in())
+        self.status.asks_passphrase.connect(lambda: self.asides.ask_to_sign_in())
 
     def _write(self, plan: PostPlan) -> None:
         model = self._composer(plan)
         model.sent.connect(self._was_written)
-        self._open(ComposerDialog(self._shared.appearance.theme, model, self.window))
+        self.asides.write(model)
 
     def _was_written(self, post: PostKey) -> None:
-        self.undo_send.offer(post)
+        self.asides.offer_undo(post)
         self.home.show_newest()
 
     def _open_conversation(self, person: PersonId) -> None:
         self.window.open_page("messages")
         self.messages.open_conversation(person)
-
-    def _show_keys(self) -> None:
-        keys = [Shortcut(key.shown_keys, key.words) for key in self.window.keys]
-        self._open(ShortcutsDialog(self._shared.appearance.theme, keys, self.window))
-
-    def _ask_to_sign_out(self) -> None:
-        model = SignOutModel(self.store, self.sync)
-        self._open(SignOutDialog(self._shared.appearance.theme, model, self.me.me.handle, self.window))
-
-    def _open(self, dialog: QDialog) -> None:
-        """Without a nested event loop, which would stop every task."""
-        dialog.finished.connect(dialog.deleteLater)
-        dialog.open()

@@ -1,0 +1,1 @@
+"""One open account: what its window shows at once, and what opens later."""

@@ -1,0 +1,115 @@
+"""What opens over the window: dialogs, the account's menu, panels.
+
+Loaded after the first paint, and each part built when it is first asked for.
+"""
+
+from __future__ import annotations
+
+from functools import cached_property
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtWidgets import QDialog, QWidget
+
+from microblog_desktop.app.late_sync import LateAccountSync
+from microblog_desktop.app.shared import Shared
+from microblog_desktop.domain.ids import PostKey
+from microblog_desktop.i18n.translate import languages
+from microblog_desktop.store.account_store import AccountStore
+from microblog_desktop.system.paths import translations
+from microblog_desktop.ui.composer.composer_dialog import ComposerDialog
+from microblog_desktop.ui.composer.undo_bar import UndoBar
+from microblog_desktop.ui.main_window import MainWindow
+from microblog_desktop.ui.menus.account_menu import AccountMenu
+from microblog_desktop.ui.menus.shortcuts_dialog import Shortcut, ShortcutsDialog
+from microblog_desktop.ui.signin.again_panel import SignInAgainPanel
+from microblog_desktop.ui.signin.sign_out_dialog import SignOutDialog
+from microblog_desktop.viewmodels.session.account import AccountModel
+from microblog_desktop.viewmodels.session.settings import SettingsModel
+from microblog_desktop.viewmodels.session.sign_in_again import SignInAgainModel
+from microblog_desktop.viewmodels.session.sign_out import SignOutModel
+from microblog_desktop.viewmodels.writing.composer import ComposerModel
+from microblog_desktop.viewmodels.writing.undo_send import UndoSendModel
+
+
+class Asides(QObject):
+    """Opens what lies over `window`; `page` is where the bar to undo a post appears."""
+
+    quit_wanted = Signal()
+
+    def __init__(
+        self,
+        shared: Shared,
+        store: AccountStore,
+        sync: LateAccountSync,
+        me: AccountModel,
+        window: MainWindow,
+        page: QWidget,
+    ) -> None:
+        super().__init__()
+        self._shared = shared
+        self._theme = shared.appearance.theme
+        self._store = store
+        self._sync = sync
+        self._me = me
+        self._window = window
+        self._page = page
+        self.settings = SettingsModel(shared.profile, store, sync, lambda: languages(translations()))
+        self._undo_send = UndoSendModel(store, clock=shared.clock)
+        self._again = SignInAgainModel(store, me, sync)
+
+    def close(self) -> None:
+        """Save drafts; the models listen no more."""
+        for dialog in self._window.findChildren(ComposerDialog):
+            dialog.reject()
+        self._undo_send.close()
+        self._again.close()
+
+    def write(self, model: ComposerModel) -> None:
+        """Write in a dialog, which closes the model."""
+        self._open(ComposerDialog(self._theme, model, self._window))
+
+    def offer_undo(self, post: PostKey) -> None:
+        """Let the person take back what was just written, for a few seconds."""
+        bar = self._undo_bar
+        self._undo_send.offer(post)
+        bar.raise_()
+
+    def ask_to_sign_in(self) -> None:
+        """The same panel asks for the passphrase where that is what is missing."""
+        self._again_panel.open()
+
+    def open_menu(self, below: QWidget) -> None:
+        self._menu.open_below(below)
+
+    def show_keys(self) -> None:
+        keys = [Shortcut(key.shown_keys, key.words) for key in self._window.keys]
+        self._open(ShortcutsDialog(self._theme, keys, self._window))
+
+    # Built when first asked for.
+
+    @cached_property
+    def _undo_bar(self) -> UndoBar:
+        return UndoBar(self._theme, self._undo_send, self._page)
+
+    @cached_property
+    def _again_panel(self) -> SignInAgainPanel:
+        panel = SignInAgainPanel(self._theme, self._again, self._window)
+        panel.sign_out_wanted.connect(self._ask_to_sign_out)
+        return panel
+
+    @cached_property
+    def _menu(self) -> AccountMenu:
+        menu = AccountMenu(self._theme, self.settings, self._window)
+        menu.keys_wanted.connect(self.show_keys)
+        menu.sign_out_wanted.connect(self._ask_to_sign_out)
+        menu.quit_wanted.connect(self.quit_wanted)
+        return menu
+
+    def _ask_to_sign_out(self) -> None:
+        model = SignOutModel(self._store, self._sync)
+        self._open(SignOutDialog(self._theme, model, self._me.me.handle, self._window))
+
+    def _open(self, dialog: QDialog) -> None:
+        """Without a nested event loop, which would stop every task."""
+        dialog.finished.connect(dialog.deleteLater)
+        dialog.open()
