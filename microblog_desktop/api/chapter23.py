@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from datetime import timedelta
 from typing import NoReturn
+from urllib.parse import quote
 
 import msgspec
 
@@ -71,7 +72,7 @@ class Chapter23Server:
         return await self._people(page, ())
 
     async def person(self, id: PersonId) -> Person:
-        answer = await self._transport.call(Request("GET", f"/api/users/{id}"))
+        answer = await self._transport.call(Request("GET", f"/api/users/{quote(id, safe='')}"))
         return self._read.person(decode(answer.body, PersonWire))
 
     async def picture(self, url: str, etag: str | None) -> Picture | None:

@@ -13,7 +13,7 @@ from microblog_desktop.api.exchange import Answer, Request
 from microblog_desktop.api.microblog import MicroblogServer
 from microblog_desktop.api.server import Server
 from microblog_desktop.api.transport import Line, Redirects, Transport
-from microblog_desktop.api.wire import ComplaintWire, LimitsWire, ServiceWire, clean_name, decode
+from microblog_desktop.api.wire import ComplaintWire, LimitsWire, ServiceWire, clean_name, decode, read_count
 from microblog_desktop.domain.account import Account
 from microblog_desktop.domain.ids import PersonId
 from microblog_desktop.domain.problem import Problem, ProblemKind
@@ -101,7 +101,7 @@ def _from_service_document(answer: Answer) -> ServerDescription:
         kind=ServerKind.MICROBLOG,
         name=clean_name(wire.name) or _host(url),
         version=clean_name(wire.version or ""),
-        people=wire.people,
+        people=read_count(wire.people),
         languages=tuple(clean_name(code) for code in (wire.languages or [])[:_MOST_LANGUAGES]),
         limits=Limits(
             post=_positive(told.post, _DEFAULT_LIMITS.post),
@@ -132,7 +132,7 @@ def _not_microblog(what: str) -> ApiError:
 
 
 def _positive(told: int | None, default: int) -> int:
-    return told if told is not None and told > 0 else default
+    return read_count(told) or default
 
 
 def _counted_in(told: str | None) -> CountedIn:

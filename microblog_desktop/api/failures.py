@@ -20,7 +20,6 @@ _BEFORE_SENDING = (
     httpx.ProxyError,
     httpx.UnsupportedProtocol,
     httpx.LocalProtocolError,
-    httpx.InvalidURL,
 )
 
 
@@ -37,7 +36,7 @@ def translate(error: Exception) -> ApiError:
 def _connect_kind(error: Exception) -> ProblemKind:
     if isinstance(error, httpx.TimeoutException):
         return ProblemKind.TIMED_OUT
-    if isinstance(error, httpx.InvalidURL | httpx.UnsupportedProtocol):
+    if isinstance(error, httpx.UnsupportedProtocol):
         return ProblemKind.BAD_ADDRESS
     for cause in _causes(error):
         if isinstance(cause, ssl.SSLCertVerificationError):

@@ -24,6 +24,7 @@ from microblog_desktop.api.wire import (
     TokenWire,
     UnreadWire,
     decode,
+    read_count,
     read_token,
 )
 from microblog_desktop.domain.ids import EXPLORE, HOME, MessageId, PersonId, PostId, TimelineKey
@@ -34,6 +35,8 @@ from microblog_desktop.domain.secret import Secret
 from microblog_desktop.domain.server import ServerDescription
 from microblog_desktop.domain.timeline import TimelinePage
 
+# What an integer of any server fits into; Python reads no number of thousands of digits.
+_LONGEST_NUMBER = 18
 _PATHS = {HOME: "/api/timeline", EXPLORE: "/api/explore"}
 Query = tuple[tuple[str, str], ...]
 
@@ -118,7 +121,7 @@ class MicroblogServer:
 
     async def counts(self) -> UnreadCounts:
         wire = decode(await self._get("/api/me/counts"), UnreadWire)
-        return UnreadCounts(messages=max(wire.messages or 0, 0), notifications=max(wire.notifications or 0, 0))
+        return UnreadCounts(messages=read_count(wire.messages) or 0, notifications=read_count(wire.notifications) or 0)
 
     async def people(self, page: int) -> PeoplePage:
         wire = decode(await self._get("/api/users", (("page", str(page)), ("per_page", "100"))), PeopleWire)
@@ -192,4 +195,4 @@ def _segment(id: str) -> str:
 
 def _native(id: str) -> int | str:
     """Ids go back as they came: this API counts with integers."""
-    return int(id) if id.isascii() and id.isdigit() else id
+    return int(id) if id.isascii() and id.isdigit() and len(id) <= _LONGEST_NUMBER else id

@@ -18,8 +18,10 @@ from microblog_desktop.api.wire import (
     PostWire,
     clean_body,
     clean_name,
+    read_count,
     read_id,
     read_optional_time,
+    read_place,
     read_time,
 )
 from microblog_desktop.domain.ids import MessageId, PersonId, PostId
@@ -45,9 +47,9 @@ class Reader:
             name=clean_name(wire.name or ""),
             avatar_url=self._link(wire.avatar or (wire.links.avatar if wire.links else None)),
             about_me=None if wire.about_me is None else clean_body(wire.about_me),
-            posts=wire.post_count,
-            followers=wire.follower_count,
-            following=wire.following_count,
+            posts=read_count(wire.post_count),
+            followers=read_count(wire.follower_count),
+            following=read_count(wire.following_count),
             created_at=read_optional_time(wire.created_at),
             last_seen=read_optional_time(wire.last_seen),
             you_follow=wire.you_follow,
@@ -70,9 +72,9 @@ class Reader:
             reply_to=None if wire.reply_to is None else PostId(read_id(wire.reply_to)),
             reply_to_author=clean_name(answered.username if isinstance(answered, PersonWire) else answered or "")
             or None,
-            replies=counts.replies or 0 if counts else 0,
-            likes=counts.likes or 0 if counts else 0,
-            reposts=counts.reposts or 0 if counts else 0,
+            replies=(read_count(counts.replies) or 0) if counts else 0,
+            likes=(read_count(counts.likes) or 0) if counts else 0,
+            reposts=(read_count(counts.reposts) or 0) if counts else 0,
             liked=bool(mine and mine.liked),
             reposted=bool(mine and mine.reposted),
             bookmarked=bool(mine and mine.bookmarked),
@@ -97,8 +99,8 @@ class Reader:
             recipient_id=_party(wire.recipient_id, wire.recipient),
             body=clean_body(wire.body),
             created_at=created_at,
-            order=wire.order or _order(created_at, id),
-            cursor=wire.cursor or id,
+            order=read_place(wire.order or _order(created_at, id)),
+            cursor=read_place(wire.cursor or id),
             read_at=read_optional_time(wire.read_at),
         )
 
@@ -114,18 +116,19 @@ class Reader:
 
     def conversations(self, wire: ConversationsWire) -> ConversationPage:
         has_more = bool(wire.meta and wire.meta.has_more)
-        older = wire.items[-1].cursor if wire.items and has_more else None
+        cursor = wire.items[-1].cursor if wire.items and has_more else None
+        older = None if cursor is None else read_place(cursor)
         return ConversationPage(tuple(map(self._conversation, wire.items)), has_more=has_more, older=older)
 
     def _conversation(self, wire: ConversationWire) -> Conversation:
-        return Conversation(self.person(wire.person), self.message(wire.latest), max(wire.unread or 0, 0))
+        return Conversation(self.person(wire.person), self.message(wire.latest), read_count(wire.unread) or 0)
 
     def _entry(self, wire: PostWire) -> RemoteEntry:
         post = self.post(wire)
         return RemoteEntry(
             entry_id=read_id(wire.entry_id) if wire.entry_id is not None else post.id,
-            order=wire.order or _order(post.created_at, post.id),
-            cursor=wire.cursor or post.id,
+            order=read_place(wire.order or _order(post.created_at, post.id)),
+            cursor=read_place(wire.cursor or post.id),
             post=post,
             reposted_by=self.person(wire.reposted_by) if wire.reposted_by else None,
         )

@@ -15,11 +15,11 @@ import httpx
 import truststore
 
 from microblog_desktop import __version__
-from microblog_desktop.api.addresses import is_private, origin, resolve
+from microblog_desktop.api.addresses import is_loopback, is_private, origin, resolve
 from microblog_desktop.api.errors import ApiError, BadAnswer, NotSent, Unanswered, refusal
 from microblog_desktop.api.exchange import Answer, Request
 from microblog_desktop.api.failures import translate
-from microblog_desktop.api.wire import read_complaint
+from microblog_desktop.api.wire import is_complaint, read_complaint
 from microblog_desktop.domain.clock import Clock, utc_now
 from microblog_desktop.domain.problem import Problem, ProblemKind
 from microblog_desktop.domain.secret import Secret
@@ -28,6 +28,7 @@ JSON_LIMIT_BYTES = 8 * 1024 * 1024
 _TIMEOUTS = httpx.Timeout(connect=10, read=20, write=20, pool=10)
 _WHOLE_CALL_S = 60.0
 _MOST_REDIRECTS = 5
+_SAID_BY_ANYBODY = (400, 403, 404, 405, 410)
 # Servers close idle connections; a request written into one that is just closing has no certain end.
 _LIMITS = httpx.Limits(max_connections=10, max_keepalive_connections=4, keepalive_expiry=15)
 _STRAIGHT_TO_THIS_COMPUTER: dict[str, httpx.AsyncBaseTransport | None] = {
@@ -131,9 +132,10 @@ class Transport:
 
     async def fetch(self, url: str, headers: dict[str, str], *, limit_bytes: int) -> Answer:
         """GET from any origin, with the token only if it is ours; 2xx or 304. Raises `ApiError`."""
-        answer = await self._follow(
-            _Call("GET", resolve(self.base_url, url), headers, None, limit_bytes), redirects=Redirects.ANY_ORIGIN
-        )
+        target = resolve(self.base_url, url)
+        if not _may_lead(self.base_url, target):
+            raise NotSent(Problem(ProblemKind.INSECURE))
+        answer = await self._follow(_Call("GET", target, headers, None, limit_bytes), redirects=Redirects.ANY_ORIGIN)
         if not answer.is_success and answer.status != 304:
             raise self._refusal(answer)
         return answer
@@ -144,6 +146,9 @@ class Transport:
     def _refusal(self, answer: Answer) -> ApiError:
         if answer.location is not None:
             return BadAnswer(f"redirect to another place ({answer.status})")
+        if answer.status in _SAID_BY_ANYBODY and answer.body and not is_complaint(answer.body):
+            # A hotel's network, a hosting company, a server being set up: whoever says so has not looked at it.
+            return BadAnswer(f"a page, not an answer ({answer.status})")
         message, fields = read_complaint(answer.body)
         return refusal(answer.status, message=message, fields=fields, retry_after_s=answer.retry_after_s(self._clock()))
 
@@ -221,9 +226,16 @@ def _redirect_target(url: str, location: str) -> str:
         target = resolve(url, location)
     except NotSent as error:
         raise BadAnswer("redirect to no address") from error
-    if is_private(url) and not is_private(target):
-        raise BadAnswer("redirect from a private to a public line")
+    if not _may_lead(url, target):
+        raise BadAnswer("redirect from a private to a public line, or to this computer")
     return target
+
+
+def _may_lead(url: str, target: str) -> bool:
+    """Never from https to http, and never from elsewhere to what listens on this computer only."""
+    if is_loopback(target):
+        return is_loopback(url)
+    return is_private(target) or not is_private(url)
 
 
 @functools.cache

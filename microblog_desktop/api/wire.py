@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from datetime import UTC, datetime
-from typing import Any, TypeVar
+from typing import Annotated, Any, TypeVar
 
 import msgspec
 
@@ -17,13 +17,25 @@ from microblog_desktop.domain.secret import Secret
 
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 _LONGEST_COMPLAINT = 500
+_LONGEST_NAME = 200
+_LONGEST_ID = 500
+_MOST_ITEMS = 1000
+_GREATEST_COUNT = 2**53
 _LINE_ENDS = re.compile("\r\n?|\x0b|\x0c|\x85|\u2028|\u2029")
 # C0 without tab and line feed, delete, and C1: nothing that a person wrote.
 _CONTROLS = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x9f]")
 _ALL_CONTROLS = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029]+")
+# Embeddings, overrides and isolates would turn round the sentence that a name is put into.
+_TURNING = re.compile("[\u202a-\u202e\u2066-\u2069]")
+# Joiners and marks of direction matter between letters; alone they are a name that nobody can see or press.
+_UNSEEN = re.compile(
+    "[\\s\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200f\u2060-\u206f\u2800\u3164\ufe00-\ufe0f\ufeff\uffa0]*"
+)
 
 Id = int | str
 T = TypeVar("T")
+# We ask for a hundred at most; a page of a hundred thousand would hold up the windows for a minute.
+Items = Annotated[list[T], msgspec.Meta(max_length=_MOST_ITEMS)]
 
 
 class LinksWire(msgspec.Struct, rename={"self_": "self"}):
@@ -90,7 +102,7 @@ class PostWire(msgspec.Struct, rename={"links": "_links"}):
 
 
 class PostsWire(msgspec.Struct, rename={"meta": "_meta", "links": "_links"}):
-    items: list[PostWire]
+    items: Items[PostWire]
     meta: MetaWire | None = None
     links: LinksWire | None = None
 
@@ -109,7 +121,7 @@ class MessageWire(msgspec.Struct):
 
 
 class MessagesWire(msgspec.Struct, rename={"meta": "_meta", "links": "_links"}):
-    items: list[MessageWire]
+    items: Items[MessageWire]
     meta: MetaWire | None = None
     links: LinksWire | None = None
 
@@ -123,13 +135,13 @@ class ConversationWire(msgspec.Struct):
 
 
 class ConversationsWire(msgspec.Struct, rename={"meta": "_meta", "links": "_links"}):
-    items: list[ConversationWire]
+    items: Items[ConversationWire]
     meta: MetaWire | None = None
     links: LinksWire | None = None
 
 
 class PeopleWire(msgspec.Struct, rename={"meta": "_meta", "links": "_links"}):
-    items: list[PersonWire]
+    items: Items[PersonWire]
     meta: MetaWire | None = None
     links: LinksWire | None = None
 
@@ -178,6 +190,15 @@ def decode(body: bytes, kind: type[T]) -> T:
         raise BadAnswer(f"not a {kind.__name__}: {type(error).__name__}") from error
 
 
+def is_complaint(body: bytes) -> bool:
+    """Whether a refusal has the API's shape; what stands between us and a server answers in HTML."""
+    try:
+        decode(body, ComplaintWire)
+    except BadAnswer:
+        return False
+    return True
+
+
 def read_complaint(body: bytes) -> tuple[str, tuple[tuple[str, str], ...]]:
     """The server's words for a person, whole and by field; empty where it sent something else (HTML, nothing)."""
     try:
@@ -195,9 +216,22 @@ def read_complaint(body: bytes) -> tuple[str, tuple[tuple[str, str], ...]]:
 def read_id(value: Id) -> str:
     """Ids are text here, whatever the server counts with."""
     try:
-        return str(value)
+        id = str(value)
     except ValueError as error:  # a number of thousands of digits
         raise BadAnswer("an id too long") from error
+    return read_place(id)
+
+
+def read_place(text: str) -> str:
+    """An id, an order or a cursor: something that must fit into an address when it goes back. Raises `BadAnswer`."""
+    if len(text) > _LONGEST_ID:
+        raise BadAnswer("an id too long")
+    return text
+
+
+def read_count(value: int | None) -> int | None:
+    """How many of something; a number that counts nothing is as good as none."""
+    return value if value is not None and 0 <= value <= _GREATEST_COUNT else None
 
 
 def read_token(text: str) -> Secret:
@@ -233,5 +267,6 @@ def clean_body(text: str) -> str:
 
 
 def clean_name(text: str) -> str:
-    """One line without control characters."""
-    return _ALL_CONTROLS.sub(" ", text).strip()
+    """One line that stays in its place in a sentence; empty if nobody could see it."""
+    name = _TURNING.sub("", _ALL_CONTROLS.sub(" ", text))[:_LONGEST_NAME].strip()
+    return "" if _UNSEEN.fullmatch(name) else name

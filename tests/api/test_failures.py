@@ -13,7 +13,7 @@ from cryptography.hazmat.primitives import hashes, serialization
 from cryptography.hazmat.primitives.asymmetric import ec
 from cryptography.x509.oid import NameOID
 
-from microblog_desktop.api.errors import ApiError, NotSent, Unanswered
+from microblog_desktop.api.errors import ApiError, BadAnswer, NotSent, Unanswered
 from microblog_desktop.api.exchange import Request
 from microblog_desktop.api.failures import translate
 from microblog_desktop.api.transport import Transport
@@ -21,6 +21,11 @@ from microblog_desktop.domain.problem import ProblemKind
 from tests.api.raw_server import http, serve
 
 POST = Request("POST", "/api/posts", json=b"{}")
+
+
+def over(answer: httpx.Response) -> Transport:
+    """A transport to a server that gives this answer to everything."""
+    return Transport("https://x.example", network=httpx.MockTransport(lambda request: answer))
 
 
 async def failure(url: str) -> ApiError:
@@ -74,6 +79,21 @@ def test_whatever_happens_after_writing_began_may_have_been_done(error: Exceptio
 @pytest.mark.parametrize("error", [httpx.ConnectTimeout(""), httpx.PoolTimeout(""), httpx.ConnectError("")])
 def test_a_failure_to_connect_was_certainly_not_done(error: Exception) -> None:
     assert not translate(error).may_have_been_done
+
+
+@pytest.mark.parametrize("status", [400, 403, 404, 405, 410])
+async def test_a_refusal_by_whoever_stands_in_between_is_not_the_servers(status: int) -> None:
+    there = over(httpx.Response(status, html="<h1>This site is being set up</h1>"))
+    with pytest.raises(BadAnswer):
+        await there.call(POST)
+
+
+@pytest.mark.parametrize("target", ["javascript:1", "http://[", "//", "\x00", "x" * 70_000])
+async def test_a_redirect_to_nowhere_does_not_mean_that_nothing_was_done(target: str) -> None:
+    there = over(httpx.Response(307, headers=[(b"Location", target.encode())]))
+    with pytest.raises(ApiError) as caught:
+        await there.call(POST)
+    assert caught.value.may_have_been_done
 
 
 def self_signed(folder: Path) -> ssl.SSLContext:

@@ -33,6 +33,41 @@ def test_a_user_name_of_control_characters_is_still_somebody() -> None:
     assert READ.person(decoded(wire.PersonWire, {"id": "01H", "username": "\x00\x01"})).username == "01H"
 
 
+@pytest.mark.parametrize("unseen", ["\u200b\u200b", " \u2060 ", "\u3164", "\u202e"])
+def test_a_name_that_nobody_can_see_is_none(unseen: str) -> None:
+    person = READ.person(decoded(wire.PersonWire, {"id": "7", "username": unseen, "name": unseen}))
+    assert (person.username, person.name) == ("7", "")
+
+
+def test_a_name_cannot_turn_round_the_sentence_it_stands_in() -> None:
+    person = READ.person(
+        decoded(wire.PersonWire, _SUSAN | {"name": "\u202eexe.gnp\u2066 \N{WOMAN}\u200d\N{PERSONAL COMPUTER}"})
+    )
+    assert person.name == "exe.gnp \N{WOMAN}\u200d\N{PERSONAL COMPUTER}"
+
+
+def test_a_name_of_fifty_thousand_letters_is_cut() -> None:
+    assert len(READ.person(decoded(wire.PersonWire, _SUSAN | {"name": "a" * 50_000})).name) == 200
+
+
+@pytest.mark.parametrize("impossible", [10**30, 2**63, -1])
+def test_a_count_that_counts_nothing_is_not_known(impossible: int) -> None:
+    one = post(1, counts={"likes": impossible}, author=_SUSAN | {"follower_count": impossible})
+    [entry] = READ.timeline(decoded(wire.PostsWire, {"items": [one]})).entries
+    assert (entry.post.likes, entry.post.author.followers) == (0, None)
+
+
+def test_a_page_too_long_to_read_in_a_moment_is_no_answer() -> None:
+    with pytest.raises(BadAnswer):
+        decoded(wire.PostsWire, {"items": [post(number) for number in range(1001)]})
+
+
+@pytest.mark.parametrize("name", ["id", "entry_id", "order", "cursor"])
+def test_what_could_not_travel_back_in_an_address_is_no_answer(name: str) -> None:
+    with pytest.raises(BadAnswer):
+        READ.timeline(decoded(wire.PostsWire, {"items": [post(1) | {name: "x" * 70_000}]}))
+
+
 def test_an_entry_is_kept_once_and_newest_first() -> None:
     items = [post(1, entry_id="a", order="1"), post(2, entry_id="b", order="2"), post(1, entry_id="a", order="1")]
     page = READ.timeline(decoded(wire.PostsWire, {"items": items, "_meta": {"has_more": True}}))

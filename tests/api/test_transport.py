@@ -84,6 +84,30 @@ async def test_an_html_error_page_has_no_words_for_a_person() -> None:
     assert caught.value.problem.message == ""
 
 
+@pytest.mark.parametrize(
+    ("base", "picture"),
+    [
+        ("https://x.example", "http://pictures.example/1.png"),
+        ("https://x.example", "http://127.0.0.1:631/admin"),
+        ("https://x.example", "https://localhost/"),
+        ("http://x.example", "http://[::1]/"),
+    ],
+)
+async def test_a_strangers_picture_leads_neither_to_http_nor_to_this_computer(base: str, picture: str) -> None:
+    seen: list[str] = []
+
+    def answer(request: httpx.Request) -> httpx.Response:
+        seen.append(str(request.url))
+        return httpx.Response(302, headers={"Location": picture})
+
+    there = transport(answer, base)
+    with pytest.raises(NotSent):
+        await there.fetch(picture, {}, limit_bytes=100)
+    with pytest.raises(BadAnswer):
+        await there.fetch("/1.png", {}, limit_bytes=100)
+    assert seen == [f"{base}/1.png"]
+
+
 async def test_what_the_server_asks_us_to_wait_is_kept() -> None:
     there = transport(lambda request: httpx.Response(429, headers={"Retry-After": "12"}))
     with pytest.raises(RateLimited) as caught:
