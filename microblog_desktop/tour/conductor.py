@@ -13,11 +13,12 @@ import secrets
 import subprocess
 import sys
 import tempfile
-from dataclasses import asdict, dataclass
+from dataclasses import asdict
 from pathlib import Path
 
 from microblog_desktop.app.demo import PASSWORD, USERNAME, DemoFailedError, DemoServer
 from microblog_desktop.app.options import Options
+from microblog_desktop.domain.values import dataclass
 from microblog_desktop.tour.report import FAILED, Report, Step
 
 PART_VARIABLE = "MICROBLOG_TOUR_PART"

@@ -21,6 +21,7 @@ from microblog_desktop.tour.conductor import passphrase, password
 from microblog_desktop.tour.report import SkippedError
 from microblog_desktop.tour.stage import Stage
 from microblog_desktop.ui.composer.composer_box import ComposerBox
+from microblog_desktop.ui.signin.again_panel import SignInAgainPanel
 from microblog_desktop.ui.signin.sign_out_dialog import SignOutDialog
 from microblog_desktop.ui.signin.vault_form import VaultForm
 from microblog_desktop.viewmodels.frame import missing_offers
@@ -177,10 +178,16 @@ async def read_from_the_cache(stage: Stage) -> str:
 async def write_offline(stage: Stage) -> str:
     stage.needs(Capability.WRITE)
     await _write(stage, WRITTEN_OFFLINE)
+
+    def waits_for_the_network() -> bool:
+        row = stage.post(WRITTEN_OFFLINE)
+        assert row is not None
+        assert row.delivery is not None, "the post is shown as delivered"
+        return not row.delivery.can_undo
+
+    await stage.driver.until("the time to undo to pass", waits_for_the_network)
     row = stage.post(WRITTEN_OFFLINE)
-    assert row is not None
-    assert row.delivery is not None, "the post is shown as delivered"
-    return row.delivery.text
+    return row.delivery.text if row and row.delivery else ""
 
 
 async def message_offline(stage: Stage) -> str:
@@ -200,8 +207,8 @@ async def unlock(stage: Stage) -> str:
     """Only where the token is in the file with a passphrase."""
     if stage.account.store.status.session.state is not SessionState.NEEDS_PASSPHRASE:
         raise SkippedError(_("Your sign-in is in the keyring of this computer."))
-    stage.account.asides.ask_to_sign_in()
-    await stage.driver.settle()
+    panel = await stage.driver.see(SignInAgainPanel)
+    await stage.driver.click(panel.secret_field)
     await stage.driver.write(passphrase())
     await stage.driver.press(Qt.Key.Key_Return)
     state = stage.account.store.status

@@ -17,6 +17,7 @@ from microblog_desktop.ui.theme.theme import Theme, is_language_change
 from microblog_desktop.ui.theme.tokens import Space
 from microblog_desktop.ui.widgets.buttons import LinkButton, PrimaryButton, SecondaryButton
 from microblog_desktop.ui.widgets.card import Card
+from microblog_desktop.ui.widgets.fields import LineField
 from microblog_desktop.viewmodels.session.sign_in_again import AgainKind, SignInAgainModel
 
 _WIDTH = 380
@@ -65,9 +66,16 @@ class SignInAgainPanel(Card):
         self.hide()
         self.retranslate()
 
+    @property
+    def secret_field(self) -> LineField:
+        """Where the password or the passphrase is typed."""
+        return self._secret.field
+
     def open(self) -> None:
         """Show the panel and put the focus into it, unless somebody is typing: their keys must not end up here."""
         if not self.isHidden():
+            # It came by itself before; now the person asks for it.
+            self.secret_field.setFocus(Qt.FocusReason.OtherFocusReason)
             return
         self._secret.field.clear()
         self._model.begin()
