@@ -6,7 +6,6 @@ offer raises `NotOffered` without asking.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import timedelta
 from typing import Protocol
 
@@ -17,6 +16,7 @@ from microblog_desktop.domain.post import Post
 from microblog_desktop.domain.secret import Secret
 from microblog_desktop.domain.server import ServerDescription
 from microblog_desktop.domain.timeline import TimelinePage
+from microblog_desktop.domain.values import dataclass
 
 PAGE_LENGTH = 50
 PICTURE_LIMIT_BYTES = 4 * 1024 * 1024

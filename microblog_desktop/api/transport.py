@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import functools
 import ssl
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import timedelta
 from enum import Enum
 from http.cookiejar import CookieJar, DefaultCookiePolicy
@@ -23,6 +23,7 @@ from microblog_desktop.api.wire import is_complaint, read_complaint
 from microblog_desktop.domain.clock import Clock, utc_now
 from microblog_desktop.domain.problem import Problem, ProblemKind
 from microblog_desktop.domain.secret import Secret
+from microblog_desktop.domain.values import dataclass
 
 JSON_LIMIT_BYTES = 8 * 1024 * 1024
 _TIMEOUTS = httpx.Timeout(connect=10, read=20, write=20, pool=10)

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from pathlib import Path
 
 from microblog_desktop import __version__
+from microblog_desktop.domain.values import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 from typing import Generic, TypeVar
 
+from microblog_desktop.domain.values import dataclass
 from microblog_desktop.store.errors import StoreDamagedError
 
 log = logging.getLogger(__name__)

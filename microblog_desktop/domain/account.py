@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import Enum
 
 from microblog_desktop.domain.ids import AccountId, PersonId
 from microblog_desktop.domain.secret import Secret
 from microblog_desktop.domain.server import ServerDescription
+from microblog_desktop.domain.values import dataclass
 
 
 class VaultKind(Enum):

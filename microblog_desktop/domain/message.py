@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import datetime
 
 from microblog_desktop.domain.ids import MessageId, PersonId
 from microblog_desktop.domain.person import Person
+from microblog_desktop.domain.values import dataclass
 
 
 @dataclass(frozen=True, slots=True)

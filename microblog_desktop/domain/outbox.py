@@ -11,12 +11,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import datetime
 from enum import Enum
 
 from microblog_desktop.domain.ids import JobId, MessageKey, PersonId, PostKey
 from microblog_desktop.domain.problem import Problem
+from microblog_desktop.domain.values import dataclass
 
 
 class JobKind(Enum):

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import datetime
 
 from microblog_desktop.domain.ids import PersonId
+from microblog_desktop.domain.values import dataclass
 
 
 @dataclass(frozen=True, slots=True)

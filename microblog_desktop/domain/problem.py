@@ -6,8 +6,9 @@ The words are chosen in `viewmodels`; nothing here is text for a person, except
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import Enum
+
+from microblog_desktop.domain.values import dataclass
 
 
 class ProblemKind(Enum):

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from enum import Enum
+
+from microblog_desktop.domain.values import dataclass
 
 
 class ServerKind(Enum):
@@ -60,7 +61,7 @@ class ServerDescription:
     version: str = ""
     people: int | None = None
     languages: tuple[str, ...] = ()
-    limits: Limits = field(default_factory=Limits)
+    limits: Limits = Limits()
     capabilities: frozenset[Capability] = frozenset()
 
     def can(self, capability: Capability) -> bool:

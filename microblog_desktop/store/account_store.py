@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from contextlib import AbstractContextManager
-from dataclasses import dataclass
 from pathlib import Path
 
 from microblog_desktop.domain.account import Account
 from microblog_desktop.domain.clock import Clock
 from microblog_desktop.domain.ids import PersonId
 from microblog_desktop.domain.person import Person
+from microblog_desktop.domain.values import dataclass
 from microblog_desktop.store.account.conversations import ConversationStore
 from microblog_desktop.store.account.drafts import DraftStore
 from microblog_desktop.store.account.messages import MessageStore

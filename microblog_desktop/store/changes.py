@@ -8,9 +8,10 @@ again what they show.
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, fields
+from dataclasses import fields
 
 from microblog_desktop.domain.ids import MessageKey, PersonId, PostKey, TimelineKey
+from microblog_desktop.domain.values import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Generic, TypeVar, cast
 
+from microblog_desktop.domain.values import dataclass
 from microblog_desktop.store.changes import ChangeSet
 from microblog_desktop.store.sqlite.database import Database
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
@@ -10,6 +9,7 @@ from microblog_desktop.domain.ids import EntryKey, MessageId, MessageKey, Person
 from microblog_desktop.domain.outbox import Delivery
 from microblog_desktop.domain.person import Person
 from microblog_desktop.domain.problem import Problem
+from microblog_desktop.domain.values import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import Enum
 
 from microblog_desktop.domain.ids import AccountId
 from microblog_desktop.domain.problem import Problem
 from microblog_desktop.domain.server import ServerDescription
+from microblog_desktop.domain.values import dataclass
 from microblog_desktop.store.changes import ChangeFeed, ChangeSet
 
 PROBE = "signin-probe"

@@ -31,8 +31,7 @@ class Connectivity:
     @property
     def is_online(self) -> bool:
         """Whether it is worth sending: requests may leave, and the last one arrived."""
-        network = self._status.network
-        return network.is_online and not network.works_offline_by_choice
+        return self._status.network.is_usable
 
     def on_return(self, callback: Callable[[], None]) -> None:
         """Call back each time that `is_online` becomes true."""

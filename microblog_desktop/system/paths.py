@@ -5,10 +5,10 @@ from __future__ import annotations
 import os
 import re
 import sys
-from dataclasses import dataclass
 from pathlib import Path
 
 from microblog_desktop.domain.ids import AccountId
+from microblog_desktop.domain.values import dataclass
 
 _FOLDER_NAME = "microblog-desktop"
 _SAFE_NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9_-]{0,99}")

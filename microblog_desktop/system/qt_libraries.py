@@ -9,8 +9,9 @@ from __future__ import annotations
 import os
 import re
 import sys
-from dataclasses import dataclass
 from pathlib import Path
+
+from microblog_desktop.domain.values import dataclass
 
 # Shared libraries that PySide6's wheel expects of a Linux system, by the Debian package that brings each.
 _DEBIAN_PACKAGES = {

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import datetime
 from enum import Enum
 from math import ceil
 
 from microblog_desktop.domain.ids import JobId
 from microblog_desktop.domain.outbox import Delivery, JobKind, JobState
+from microblog_desktop.domain.values import dataclass
 from microblog_desktop.i18n.translate import _, ngettext
 from microblog_desktop.viewmodels.problem_words import sentence
 

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from PySide6.QtCore import QObject, Signal
 
 from microblog_desktop.commands import following
 from microblog_desktop.domain.ids import PersonId
+from microblog_desktop.domain.values import dataclass
 from microblog_desktop.store.account_store import AccountStore
 from microblog_desktop.store.changes import ChangeSet
 

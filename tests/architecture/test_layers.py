@@ -80,6 +80,8 @@ def test_no_second_event_loop_runs_inside_the_first() -> None:
         for file in modules(CLIENT)
         if file not in _BEFORE_ASYNCIO
         for node in nodes(file)
+        # Python's own `exec` is another matter.
+        if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute)
         if called_name(node) in {"exec", "exec_", "processEvents"}
     ]
     assert found == []

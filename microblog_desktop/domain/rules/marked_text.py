@@ -7,8 +7,9 @@ host stands without them (`example.net/changelog`).
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from enum import Enum
+
+from microblog_desktop.domain.values import dataclass
 
 
 class SpanKind(Enum):

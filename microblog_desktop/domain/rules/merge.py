@@ -14,8 +14,9 @@ comparing posts, so neither a repost nor our own delivered post can close a hole
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from typing import Protocol
+
+from microblog_desktop.domain.values import dataclass
 
 NEW = 0
 """The key of a gap that has no row yet."""

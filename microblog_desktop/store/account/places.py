@@ -6,10 +6,10 @@ A scope is one timeline or one conversation. Every list is newest first.
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass
 from typing import Literal
 
 from microblog_desktop.domain.rules.merge import Coverage, Edge, GapEdges, KnownGap, MergePlan, Placed, Span, plan_merge
+from microblog_desktop.domain.values import dataclass
 from microblog_desktop.store.sqlite.columns import Value, flag, text, text_or_none, whole
 from microblog_desktop.store.sqlite.database import Database
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 import hashlib
 import logging
 from collections.abc import Awaitable, Callable
-from dataclasses import dataclass
 from typing import TypeVar
 
 from microblog_desktop.api.addresses import normalise
@@ -18,6 +17,7 @@ from microblog_desktop.domain.ids import AccountId
 from microblog_desktop.domain.problem import Problem, ProblemKind
 from microblog_desktop.domain.secret import Secret
 from microblog_desktop.domain.server import ServerDescription
+from microblog_desktop.domain.values import dataclass
 from microblog_desktop.store.errors import StoreError
 from microblog_desktop.store.profile import ProfileStore
 from microblog_desktop.store.signin_board import ProbeState, SignInBoard

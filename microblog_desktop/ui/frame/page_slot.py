@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 
 from PySide6.QtWidgets import QWidget
+
+from microblog_desktop.domain.values import dataclass
 
 
 def _nothing() -> None:

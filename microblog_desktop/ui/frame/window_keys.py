@@ -6,11 +6,11 @@ Single letters are the text fields' own while one types: Qt asks them first.
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QWidget
 
+from microblog_desktop.domain.values import dataclass
 from microblog_desktop.i18n.translate import N_, _
 
 

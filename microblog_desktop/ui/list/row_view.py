@@ -8,12 +8,12 @@ something changed; the cost is that of the rows in view.
 from __future__ import annotations
 
 from collections.abc import Hashable
-from dataclasses import dataclass
 
 from PySide6.QtCore import QAbstractItemModel, QCoreApplication, QEvent, Qt, Signal
 from PySide6.QtGui import QPalette, QResizeEvent
 from PySide6.QtWidgets import QAbstractScrollArea, QFrame, QWidget
 
+from microblog_desktop.domain.values import dataclass
 from microblog_desktop.ui.list.accessible import ListViewport
 from microblog_desktop.ui.list.live_rows import LiveRows
 from microblog_desktop.ui.list.model_changes import ModelChanges

@@ -7,8 +7,9 @@ Direction.FROM_BOTTOM  the list ends at the bottom, as conversations do
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from enum import Enum, auto
+
+from microblog_desktop.domain.values import dataclass
 
 
 class Direction(Enum):

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QFont, QPainter, QPaintEvent
 from PySide6.QtWidgets import QDialog, QFrame, QGridLayout, QScrollArea, QVBoxLayout, QWidget
 
+from microblog_desktop.domain.values import dataclass
 from microblog_desktop.i18n.translate import _
 from microblog_desktop.ui.theme.styles import scroll_bar_style
 from microblog_desktop.ui.theme.theme import Theme

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import Enum, IntEnum
+
+from microblog_desktop.domain.values import dataclass
 
 
 class Space(IntEnum):

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from PySide6.QtCore import QPointF, QRect, Qt
 from PySide6.QtGui import QFont, QPainter
 from PySide6.QtWidgets import QStyle, QWidget
 
 from microblog_desktop.domain.clock import Clock
+from microblog_desktop.domain.values import dataclass
 from microblog_desktop.i18n.formats import number, short_age
 from microblog_desktop.i18n.translate import _
 from microblog_desktop.ui.theme.theme import Theme

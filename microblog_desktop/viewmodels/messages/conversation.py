@@ -101,7 +101,7 @@ class ConversationModel(RowList[ConversationItem]):
         """Read the rows again: they, the language or the day changed."""
         stored = self._store.messages.rows(self._keys)
         stored.reverse()
-        is_online = self._store.status.network.is_online
+        is_online = self._store.status.network.is_usable
         self.show(conversation_items(stored, other_name=self.name, now=self._clock(), is_online=is_online))
         self.state_changed.emit()
 

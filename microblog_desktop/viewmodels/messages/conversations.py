@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from PySide6.QtCore import QObject, Signal
 
 from microblog_desktop.domain.clock import Clock
 from microblog_desktop.domain.ids import PersonId
 from microblog_desktop.domain.outbox import JobState
+from microblog_desktop.domain.values import dataclass
 from microblog_desktop.i18n.formats import list_time
 from microblog_desktop.i18n.translate import _, ngettext
 from microblog_desktop.store.account_store import AccountStore

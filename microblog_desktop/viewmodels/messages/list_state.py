@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import Enum
 
+from microblog_desktop.domain.values import dataclass
 from microblog_desktop.store.status import Activity, NetworkState
 from microblog_desktop.viewmodels.problem_words import sentence
 
@@ -33,7 +33,7 @@ def list_state(activity: Activity, network: NetworkState, *, rows: int) -> ListS
         return ListState(ListPhase.READY)
     if activity.is_busy:
         return ListState(ListPhase.LOADING)
-    if not network.is_online:
+    if not network.is_usable:
         return ListState(ListPhase.OFFLINE)
     if activity.problem:
         return ListState(ListPhase.FAILED, sentence(activity.problem))

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import datetime, timedelta
 from itertools import pairwise
 
 from microblog_desktop.domain.ids import MessageKey
 from microblog_desktop.domain.rules.marked_text import MarkedText, mark
+from microblog_desktop.domain.values import dataclass
 from microblog_desktop.i18n.formats import clock_time, day_label, full_time, local_time
 from microblog_desktop.i18n.translate import _
 from microblog_desktop.store.rows import GapState, StoredMessage

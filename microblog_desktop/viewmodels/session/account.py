@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from urllib.parse import urlsplit
 
 from PySide6.QtCore import QObject, Signal
 
 from microblog_desktop.domain.account import Account
 from microblog_desktop.domain.ids import PersonId
+from microblog_desktop.domain.values import dataclass
 from microblog_desktop.store.account_store import AccountStore
 from microblog_desktop.store.changes import ChangeSet
 

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import Enum
 
 from microblog_desktop.domain.server import Capability, ServerDescription
+from microblog_desktop.domain.values import dataclass
 from microblog_desktop.i18n.formats import number
 from microblog_desktop.i18n.translate import _, ngettext
 from microblog_desktop.store.signin_board import Probe, ProbeState

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 
 from microblog_desktop.commands import settings
+from microblog_desktop.domain.values import dataclass
 from microblog_desktop.i18n.formats import number
 from microblog_desktop.i18n.translate import FOLLOW_SYSTEM, Language, _, pgettext
 from microblog_desktop.store import preferences

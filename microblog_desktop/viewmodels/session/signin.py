@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import Enum
 
 from PySide6.QtCore import QObject, QTimer, Signal
@@ -11,6 +10,7 @@ from microblog_desktop.domain.account import VaultChoice
 from microblog_desktop.domain.problem import Problem, ProblemKind
 from microblog_desktop.domain.secret import Secret
 from microblog_desktop.domain.server import Capability, ServerDescription
+from microblog_desktop.domain.values import dataclass
 from microblog_desktop.i18n.translate import _
 from microblog_desktop.store.changes import ChangeFeed, ChangeSet
 from microblog_desktop.store.signin_board import AttemptState, ProbeState, SignInBoard

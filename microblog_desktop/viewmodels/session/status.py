@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from enum import Enum
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from microblog_desktop.domain.ids import HOME, TimelineKey
 from microblog_desktop.domain.problem import ProblemKind
+from microblog_desktop.domain.values import dataclass
 from microblog_desktop.i18n.formats import age_sentence, clock_time
 from microblog_desktop.i18n.translate import _
 from microblog_desktop.store.account_store import AccountStore

@@ -217,8 +217,8 @@ class TimelineModel(RowList[TimelineRow]):
 
     def _may_ask_older(self) -> bool:
         activity = self._store.status.activity(f"older:{self._timeline}")
-        is_online = self._store.status.network.is_online
-        return is_online and not activity.is_busy and not self._store.timelines.has_reached_start(self._timeline)
+        is_usable = self._store.status.network.is_usable
+        return is_usable and not activity.is_busy and not self._store.timelines.has_reached_start(self._timeline)
 
     def _check_state(self) -> None:
         state = self._find_state()

@@ -77,7 +77,7 @@ class RowCache:
         return any(entry.post and entry.post.delivery and entry.post.delivery.not_before > now for entry in counting)
 
     def _make(self, entry: EntryRow) -> TimelineRow | None:
-        is_online = self._store.status.network.is_online
+        is_online = self._store.status.network.is_usable
         row = timeline_row(entry, self._offers, self._store.clock(), is_online=is_online)
         if isinstance(row, PostRow) and row.can_follow:
             # What was asked for and not yet delivered counts: the menu must not offer it again.

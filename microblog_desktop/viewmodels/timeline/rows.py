@@ -5,11 +5,11 @@ Ages are not among them: they change by themselves and are told when painted.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import datetime
 
 from microblog_desktop.domain.ids import EntryKey, PersonId, PostKey
 from microblog_desktop.domain.rules.marked_text import MarkedText, mark
+from microblog_desktop.domain.values import dataclass
 from microblog_desktop.i18n.formats import short_age
 from microblog_desktop.i18n.translate import _, ngettext
 from microblog_desktop.store.rows import EntryRow, GapState, StoredPost

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 
 from PySide6.QtCore import QObject, Signal
 
@@ -11,6 +10,7 @@ from microblog_desktop.commands import posting
 from microblog_desktop.domain.clock import Clock
 from microblog_desktop.domain.ids import PostKey
 from microblog_desktop.domain.server import Limits
+from microblog_desktop.domain.values import dataclass
 from microblog_desktop.i18n.translate import _
 from microblog_desktop.store.account_store import AccountStore
 from microblog_desktop.viewmodels.writing.drafted_text import DraftedText
