@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QPointF, QRect, Qt
 from PySide6.QtGui import QFont, QPainter
-from PySide6.QtWidgets import QStyle, QWidget
+from PySide6.QtWidgets import QWidget
 
 from microblog_desktop.domain.clock import Clock
 from microblog_desktop.domain.values import dataclass
@@ -12,6 +12,7 @@ from microblog_desktop.i18n.formats import number, short_age
 from microblog_desktop.i18n.translate import _
 from microblog_desktop.ui.theme.theme import Theme
 from microblog_desktop.ui.theme.tokens import Space, TextSize
+from microblog_desktop.ui.widgets.painting import mirrored
 from microblog_desktop.viewmodels.timeline.rows import PostRow
 
 _COUNT_ICON = 16
@@ -135,5 +136,4 @@ class PostLines:
         painter.drawText(self._mirrored(room), _CENTRED, shown)
 
     def _mirrored(self, rect: QRect) -> QRect:
-        whole = QRect(0, 0, self._widget.width(), 1)
-        return QStyle.visualRect(self._widget.layoutDirection(), whole, rect)
+        return mirrored(rect, self._widget, self._widget.width())

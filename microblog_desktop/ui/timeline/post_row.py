@@ -12,7 +12,7 @@ from PySide6.QtGui import (
     QPainter,
     QPaintEvent,
 )
-from PySide6.QtWidgets import QStyle, QToolTip, QWidget
+from PySide6.QtWidgets import QToolTip, QWidget
 
 from microblog_desktop.domain.clock import Clock
 from microblog_desktop.domain.ids import EntryKey
@@ -29,7 +29,7 @@ from microblog_desktop.ui.timeline.post_text import PostText, TextSelections
 from microblog_desktop.ui.timeline.wishes import PostWishes
 from microblog_desktop.ui.widgets.avatar import Avatar, Face
 from microblog_desktop.ui.widgets.buttons import IconButton, LinkButton
-from microblog_desktop.ui.widgets.painting import focus_ring
+from microblog_desktop.ui.widgets.painting import focus_ring, mirrored
 from microblog_desktop.ui.widgets.pictures import RoundPictures
 from microblog_desktop.viewmodels.timeline.rows import PostRow
 
@@ -174,7 +174,7 @@ class PostRowWidget(RowWidget):
 
     def _put(self, widget: QWidget, width: int, rect: QRect) -> None:
         """Place a child as if one reads from the left; mirrored where one does not."""
-        widget.setGeometry(QStyle.visualRect(self.layoutDirection(), QRect(0, 0, width, 1), rect))
+        widget.setGeometry(mirrored(rect, self, width))
 
     def _place_actions(self, row: PostRow, left: int, room: int, y: int, width: int) -> int:
         height = self._reply.sizeHint().height()
