@@ -85,11 +85,15 @@ class DemoServer:
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
-        if self._process is not None:
-            self._process.terminate()
-            self._process.communicate()
+        self._end()
         if self._throw_away is not None:
             self._throw_away.cleanup()
+
+    def _end(self) -> None:
+        process, self._process = self._process, None
+        if process is not None:
+            process.terminate()
+            process.communicate()
 
     def _run_to_the_end(self, *arguments: str) -> None:
         process = self._spawn(*arguments)
@@ -114,6 +118,7 @@ class DemoServer:
         for line in self._process.stdout:
             if line.startswith(_LISTENING):
                 return line.removeprefix(_LISTENING).strip()
+        self._end()
         raise DemoFailedError(self._last_words())
 
     def _port(self) -> int:

@@ -22,6 +22,11 @@ class NetworkState:
     works_offline_by_choice: bool
     since: datetime
 
+    @property
+    def is_usable(self) -> bool:
+        """Whether it is worth sending: requests may leave, and the last one arrived."""
+        return self.is_online and not self.works_offline_by_choice
+
 
 @dataclass(frozen=True, slots=True)
 class Activity:

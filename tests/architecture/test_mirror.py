@@ -13,6 +13,19 @@ _BODY_OF_A_ONE_LINER = 1
 
 # Parts of something that is tested as a whole; each line says where.
 _TESTED_ELSEWHERE = {
+    "microblog_desktop/__main__.py": "tests/e2e/test_tour.py",
+    "microblog_desktop/app/account/asides.py": "tests/e2e/test_tour.py",
+    "microblog_desktop/app/account/graph.py": "tests/e2e/test_flow_3_write.py",
+    "microblog_desktop/app/client.py": "tests/e2e/test_flow_1_start.py",
+    "microblog_desktop/app/running.py": "tests/e2e/test_flow_1_start.py",
+    "microblog_desktop/app/shared.py": "tests/e2e/test_flow_1_start.py",
+    "microblog_desktop/app/sign_in_graph.py": "tests/e2e/test_tour.py",
+    "microblog_desktop/app/startup.py": "tests/e2e/test_tour.py",
+    "microblog_desktop/tour/conductor.py": "tests/e2e/test_tour.py",
+    "microblog_desktop/tour/driver.py": "tests/e2e/test_tour.py",
+    "microblog_desktop/tour/player.py": "tests/e2e/test_tour.py",
+    "microblog_desktop/tour/stage.py": "tests/e2e/test_tour.py",
+    "microblog_desktop/tour/steps.py": "tests/e2e/test_tour.py",
     "microblog_desktop/store/account/entry_rows.py": "tests/store/account/test_timelines.py",
     "microblog_desktop/store/account/post_adoption.py": "tests/store/account/test_convergence.py",
     "microblog_desktop/system/instance_socket.py": "tests/system/test_single_instance.py",
@@ -25,6 +38,7 @@ _TESTED_ELSEWHERE = {
     "microblog_server/demo/manuscript.py": "tests/server/demo/test_data.py",
     "microblog_server/demo/messages.py": "tests/server/demo/test_data.py",
     "microblog_server/demo/series.py": "tests/server/demo/test_data.py",
+    "microblog_server/demo/tables.py": "tests/server/demo/test_load.py",
     "microblog_server/schemas/messages.py": "tests/server/routes/test_conversations.py",
     "microblog_server/services/following.py": "tests/server/routes/test_people.py",
     "microblog_server/services/messages.py": "tests/server/routes/test_conversations.py",

@@ -8,7 +8,14 @@ import pytest
 
 from microblog_desktop.domain.problem import Problem, ProblemKind
 from microblog_desktop.store.changes import ChangeFeed
-from microblog_desktop.store.status import REMEMBERED_ACTIVITIES, Activity, Session, SessionState, StatusBoard
+from microblog_desktop.store.status import (
+    REMEMBERED_ACTIVITIES,
+    Activity,
+    NetworkState,
+    Session,
+    SessionState,
+    StatusBoard,
+)
 from tests.store.world import NOON
 
 TIMED_OUT = Problem(ProblemKind.TIMED_OUT, may_retry=True)
@@ -66,3 +73,9 @@ def test_old_idle_activities_are_forgotten_and_busy_ones_are_not(board: StatusBo
     assert board.activity("busy").is_busy
     assert board.activity("gap:0") == Activity()
     assert board.activity(f"gap:{REMEMBERED_ACTIVITIES + 9}").problem == TIMED_OUT
+
+
+def test_the_network_is_not_used_by_choice_even_where_there_is_one() -> None:
+    for is_online, by_choice in ((True, False), (True, True), (False, False), (False, True)):
+        network = NetworkState(is_online=is_online, works_offline_by_choice=by_choice, since=NOON)
+        assert network.is_usable == (is_online and not by_choice)

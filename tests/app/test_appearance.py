@@ -1,0 +1,81 @@
+"""What a person chose is applied at the start, and every open window follows a change at once."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pytest
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtWidgets import QApplication, QWidget
+
+from microblog_desktop.app.appearance import Appearance
+from microblog_desktop.commands import settings
+from microblog_desktop.i18n.translate import _, set_language
+from microblog_desktop.store.changes import ChangeFeed
+from microblog_desktop.store.profile import ProfileStore
+from microblog_desktop.system.paths import translations
+
+
+class _Window(QWidget):
+    language_changes = 0
+
+    def changeEvent(self, event: QEvent) -> None:
+        self.language_changes += event.type() == QEvent.Type.LanguageChange
+        super().changeEvent(event)
+
+
+@pytest.fixture
+def feed() -> ChangeFeed:
+    return ChangeFeed(lambda tell: tell())
+
+
+@pytest.fixture
+def profile(feed: ChangeFeed) -> Iterator[ProfileStore]:
+    profile = ProfileStore(":memory:", feed)
+    yield profile
+    profile.close()
+    set_language("en", translations())
+
+
+def test_theme_and_text_size_follow_the_preferences(
+    qapp: QApplication, profile: ProfileStore, feed: ChangeFeed
+) -> None:
+    settings.choose_theme(profile, "dark")
+    settings.choose_text_size(profile, 150)
+    appearance = Appearance(qapp, profile, feed)
+    assert appearance.theme.is_dark
+    assert appearance.theme.text_scale == 1.5
+    settings.choose_theme(profile, "light")
+    settings.choose_text_size(profile, 100)
+    assert not appearance.theme.is_dark
+    assert appearance.theme.text_scale == 1.0
+    appearance.close()
+    assert feed.subscribers == 0
+
+
+def test_open_windows_hear_of_another_language(qapp: QApplication, profile: ProfileStore, feed: ChangeFeed) -> None:
+    settings.choose_language(profile, "en")
+    appearance = Appearance(qapp, profile, feed)
+    window = _Window()
+    inner = _Window(window)
+    settings.choose_language(profile, "ko")
+    assert _("Home") == "홈"
+    assert window.language_changes == 1
+    assert inner.language_changes == 1
+    assert qapp.layoutDirection() is Qt.LayoutDirection.LeftToRight
+    appearance.close()
+    window.close()
+
+
+def test_a_nonsense_preference_is_the_system_s_choice(
+    qapp: QApplication, profile: ProfileStore, feed: ChangeFeed
+) -> None:
+    from microblog_desktop.store.preferences import TEXT_SIZE, THEME
+
+    with profile.transaction():
+        profile.preferences.set(THEME, "purple")
+        profile.preferences.set(TEXT_SIZE, 100_000)
+    appearance = Appearance(qapp, profile, feed)
+    assert appearance.theme.choice.value == "system"
+    assert appearance.theme.text_scale == 3.0
+    appearance.close()
