@@ -12,18 +12,21 @@ import threading
 from collections.abc import Sequence
 
 from PySide6.QtCore import QEvent, QEventLoop, QObject, QTimer, Signal
+from PySide6.QtGui import QWindow
 from PySide6.QtWidgets import QWidget
 
 _LATEST_MS = 5000
 
 
-class _PaintWatcher(QObject):
+class _ExposureWatcher(QObject):
+    """Watches the window of the system, which is exposed also where its children cover it wholly."""
+
     painted = Signal()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if event.type() == QEvent.Type.Paint:
+        if event.type() is QEvent.Type.Expose and isinstance(watched, QWindow) and watched.isExposed():
             watched.removeEventFilter(self)
-            # The event comes before the painting; the timer comes after it.
+            # Qt paints in answer to this event; the timer comes after it.
             QTimer.singleShot(0, self.painted.emit)
         return False
 
@@ -31,9 +34,9 @@ class _PaintWatcher(QObject):
 def wait_for_first_paint(window: QWidget) -> None:
     """Return when `window`, already shown, has painted; at the latest after five seconds (it may be minimised)."""
     turn = QEventLoop()
-    watcher = _PaintWatcher()
+    watcher = _ExposureWatcher()
     watcher.painted.connect(turn.quit)
-    window.installEventFilter(watcher)
+    window.windowHandle().installEventFilter(watcher)
     QTimer.singleShot(_LATEST_MS, turn, turn.quit)
     turn.exec()
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+import time
 from pathlib import Path
 
 import pytest
@@ -25,6 +26,20 @@ def test_waiting_ends_after_the_window_has_painted(qapp: QApplication) -> None:
     window.show()
     wait_for_first_paint(window)
     assert window.painted >= 1
+    window.close()
+
+
+def test_a_window_that_its_children_cover_counts_as_painted(qapp: QApplication) -> None:
+    window = QWidget()
+    cover = _Window(window)
+    cover.setAutoFillBackground(True)
+    window.resize(200, 200)
+    cover.resize(200, 200)
+    window.show()
+    began_s = time.monotonic()
+    wait_for_first_paint(window)
+    assert cover.painted >= 1
+    assert time.monotonic() - began_s < 2
     window.close()
 
 
