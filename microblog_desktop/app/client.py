@@ -15,6 +15,7 @@ from microblog_desktop.app.shared import Shared
 from microblog_desktop.commands import settings
 from microblog_desktop.domain.account import Account
 from microblog_desktop.domain.ids import AccountId
+from microblog_desktop.domain.problem import Problem
 from microblog_desktop.store.preferences import LAST_SERVER, LAST_USERNAME
 
 if TYPE_CHECKING:
@@ -85,6 +86,13 @@ class Client(QObject):
         self.close_account()
         self._close_sign_in()
         self.shared.close()
+
+    def tell(self, problem: Problem) -> None:
+        """Say what went wrong on whatever is on screen."""
+        if self.account is not None:
+            self.account.store.status.notice(problem)
+        else:
+            self.shared.board.attempt_failed(problem)
 
     def come_forward(self) -> None:
         """A second start: show the window that is there."""

@@ -67,8 +67,10 @@ class Running:
                 await self._quit.wait()
                 await self._stop_sync()
         finally:
-            self.client.close()
-            self._local_server.stop()
+            try:
+                self.client.close()
+            finally:
+                self._local_server.stop()
         return self._exit_code
 
     def quit(self, exit_code: int = 0) -> None:

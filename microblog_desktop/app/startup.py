@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import errno
 import gc
 import logging
 import os
 import sys
 import types
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -22,6 +24,7 @@ from microblog_desktop.app.figures import note_event
 from microblog_desktop.app.first_paint import load_in_background, wait_for_first_paint
 from microblog_desktop.app.options import Options
 from microblog_desktop.app.shared import Shared
+from microblog_desktop.domain.problem import Problem, ProblemKind
 from microblog_desktop.i18n.translate import _, set_language
 from microblog_desktop.store.errors import StoreError
 from microblog_desktop.system.input_method import choose_input_method
@@ -61,11 +64,17 @@ def start(options: Options, arguments: list[str], guest: Guest | None = None) ->
     begin_logging(level=logging.DEBUG if options.verbose else logging.INFO)
     qInstallMessageHandler(_log_qt)
     sys.excepthook = _log_bug
+    # Whatever we write, SQLite's files and the log included, is for this person's eyes only.
+    os.umask(0o077)
     try:
-        paths = prepare_profile(options.profile)
         app = _application()
-        instance = SingleInstance(paths.lock)
-        if not instance.acquire():
+        try:
+            paths = prepare_profile(options.profile)
+            instance = SingleInstance(paths.lock)
+            is_first = instance.acquire()
+        except OSError as error:
+            return _say_no_profile(app, error)
+        if not is_first:
             return 0 if instance.hand_over(arguments) else _say_it_runs_already(app)
         try:
             return _open_and_run(app, paths, options, instance, guest)
@@ -95,6 +104,7 @@ def _open_and_run(
         client.open()
     except StoreError as error:
         return _say(app, sentence(error.problem))
+    sys.excepthook = partial(_tell_or_log_bug, client)
     window = client.window
     assert window is not None
     wait_for_first_paint(window)
@@ -117,8 +127,17 @@ def _say_it_runs_already(app: QApplication) -> int:
     )
 
 
+def _say_no_profile(app: QApplication, error: OSError) -> int:
+    """The folder cannot be made or written to; there is no store yet that could speak of it."""
+    log.warning("no profile: %s", error)
+    set_language("", translations())
+    kind = ProblemKind.DISK_FULL if error.errno in (errno.ENOSPC, errno.EDQUOT) else ProblemKind.STORE_UNREADABLE
+    return _say(app, sentence(Problem(kind)))
+
+
 def _say(app: QApplication, text: str) -> int:
     """Tell why there is no window, in a window; there is no asyncio loop yet that a plain loop could disturb."""
+    log.warning("not opened: %s", text)
     box = QMessageBox(QMessageBox.Icon.Warning, "Microblog", text, QMessageBox.StandardButton.Close)
     box.finished.connect(app.quit)
     box.open()
@@ -130,6 +149,17 @@ def _log_qt(kind: QtMsgType, context: QMessageLogContext, text: str) -> None:
     # The offscreen platform says this of every window; it is of no use to anybody.
     if "propagateSizeHints" not in text:
         log.log(_QT_LEVELS.get(kind, logging.INFO), "Qt: %s", text)
+
+
+def _tell_or_log_bug(
+    client: Client, kind: type[BaseException], error: BaseException, trace: types.TracebackType | None
+) -> None:
+    """A slot failed by a bug, or because the disk did: the person is told, and what was typed still stands there."""
+    if isinstance(error, StoreError):
+        log.warning("the store failed: %s", error)
+        client.tell(error.problem)
+    else:
+        _log_bug(kind, error, trace)
 
 
 def _log_bug(kind: type[BaseException], error: BaseException, trace: types.TracebackType | None) -> None:

@@ -73,9 +73,16 @@ def write_logs_to(folder: Path) -> None:
     from logging.handlers import RotatingFileHandler
 
     root = logging.getLogger()
-    target = RotatingFileHandler(
-        folder / "microblog-desktop.log", maxBytes=_FILE_BYTES, backupCount=_FILES_KEPT, encoding="utf-8"
-    )
+    # A full disk is no reason to write stack traces to the terminal, line by line.
+    logging.raiseExceptions = False
+    try:
+        target = RotatingFileHandler(
+            folder / "microblog-desktop.log", maxBytes=_FILE_BYTES, backupCount=_FILES_KEPT, encoding="utf-8"
+        )
+    except OSError as error:
+        # A program without a log is better than none.
+        root.warning("no log can be written: %s", error)
+        return
     target.setFormatter(Redactor(_FORMAT))
     for handler in tuple(root.handlers):
         if isinstance(handler, _Kept):

@@ -19,6 +19,13 @@ def logging_on() -> Iterator[None]:
     logging.getLogger().setLevel(before)
 
 
+@pytest.mark.expects_log("no log can be written")
+def test_a_log_that_cannot_be_written_stops_nobody(logging_on: None, tmp_path: Path) -> None:
+    (tmp_path / "microblog-desktop.log").mkdir()
+    write_logs_to(tmp_path)
+    logging.getLogger("x").info("we go on")
+
+
 @pytest.mark.parametrize(
     "line",
     [

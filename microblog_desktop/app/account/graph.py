@@ -6,6 +6,8 @@ this module. `app/startup.py` loads it right after that paint, so nobody waits l
 
 from __future__ import annotations
 
+import logging
+from collections.abc import Callable
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -22,10 +24,12 @@ from microblog_desktop.domain.problem import Problem, ProblemKind
 from microblog_desktop.domain.server import Capability
 from microblog_desktop.i18n.translate import _
 from microblog_desktop.store.account_store import AccountStore, open_account_store
+from microblog_desktop.store.errors import StoreError
 from microblog_desktop.store.preferences import UNDO_SEND_S, WORK_OFFLINE
 from microblog_desktop.store.status import NetworkState
 from microblog_desktop.ui.composer.composer_box import ComposerBox
 from microblog_desktop.ui.frame.page_slot import PageSlot
+from microblog_desktop.ui.frame.status_strips import StatusStrips
 from microblog_desktop.ui.main_window import MainWindow
 from microblog_desktop.ui.timeline.home_page import HomePage
 from microblog_desktop.ui.widgets.pictures import RoundPictures
@@ -43,6 +47,9 @@ if TYPE_CHECKING:
     from microblog_desktop.app.account.asides import Asides
     from microblog_desktop.ui.messages.messages_page import MessagesPage
     from microblog_desktop.viewmodels.messages.messages import MessagesModel
+
+
+log = logging.getLogger(__name__)
 
 
 class AccountGraph(QObject):
@@ -71,17 +78,21 @@ class AccountGraph(QObject):
 
     def close(self) -> None:
         """Save what is not saved, end all subscriptions and close the file. Sync must have stopped."""
-        self.home.save()
+        closing: list[Callable[[], object]] = [self.home.save]
         if "asides" in self.__dict__:
-            self.asides.close()
+            closing.append(self.asides.close)
         if "messages" in self.__dict__:
-            self.messages.close_models()
-        for model in (self.home_composer, self.suggestions, self.timeline, self.status, self.me):
-            model.close()
-        self.pictures.close()
-        self.window.close()
-        self.window.deleteLater()
-        self.store.close()
+            closing.append(self.messages.close_models)
+        closing += [
+            model.close for model in (self.home_composer, self.suggestions, self.timeline, self.status, self.me)
+        ]
+        closing += [self.pictures.close, self.window.close, self.window.deleteLater, self.store.close]
+        for close in closing:
+            try:
+                close()
+            except StoreError as error:
+                # A full disk must not keep the program from ending, nor the rest from being saved.
+                log.warning("not saved at the end: %s", error)
 
     # Building.
 
@@ -125,7 +136,8 @@ class AccountGraph(QObject):
         can_write = self.account.server.can(Capability.WRITE)
         composer = ComposerBox(theme, self.pictures, self.home_composer, self.me) if can_write else None
         actions = PostActions(self.store, self._undo_s)
-        self.home = HomePage(theme, self.pictures, self.timeline, actions, shared.clock, composer)
+        strips = StatusStrips(theme, self.status)
+        self.home = HomePage(theme, self.pictures, self.timeline, actions, shared.clock, composer, strips)
         self.window = MainWindow(
             theme,
             self.pictures,
@@ -170,8 +182,9 @@ class AccountGraph(QObject):
             show_newest=self.home.show_newest,
             step=self.home.step,
             reply=self.home.reply_to_current,
+            has_own_strips=True,
         )
-        pages = [home]
+        pages = [home] if self.account.server.can(Capability.HOME) else [self._server_page()]
         if self.account.server.can(Capability.MESSAGES):
             pages.append(
                 PageSlot(
@@ -185,6 +198,13 @@ class AccountGraph(QObject):
                 )
             )
         return pages
+
+    def _server_page(self) -> PageSlot:
+        """Instead of Home where the server has none: what it does not offer, in a sentence."""
+        from microblog_desktop.ui.frame.server_page import ServerPage
+
+        page = ServerPage(self._shared.appearance.theme, self.account.server)
+        return PageSlot("server", "home", lambda: _("This server"), lambda: page)
 
     # Joining: what one part asks for and another one does.
 
