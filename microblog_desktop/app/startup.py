@@ -31,6 +31,7 @@ from microblog_desktop.system.input_method import choose_input_method
 from microblog_desktop.system.logs import begin_logging, end_logging, write_logs_to
 from microblog_desktop.system.paths import Paths, prepare_profile, resources, translations
 from microblog_desktop.system.single_instance import SingleInstance
+from microblog_desktop.ui.list.accessible import speak_of_lists
 from microblog_desktop.viewmodels.problem_words import sentence
 
 if TYPE_CHECKING:
@@ -87,6 +88,7 @@ def start(options: Options, arguments: list[str], guest: Guest | None = None) ->
 def _application() -> QApplication:
     choose_input_method(Path(QLibraryInfo.path(QLibraryInfo.LibraryPath.PluginsPath)))
     app = QApplication(sys.argv[:1])
+    speak_of_lists()
     app.setApplicationName("Microblog")
     app.setDesktopFileName(APP_ID)
     app.setWindowIcon(QIcon(str(resources() / "app-icon.svg")))
