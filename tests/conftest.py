@@ -96,12 +96,21 @@ def _clients_loop() -> asyncio.AbstractEventLoop:
     from PySide6.QtWidgets import QApplication
 
     from microblog_desktop.system.event_loop import ClientEventLoop
+    from microblog_desktop.ui.theme.theme import STYLE_ARGUMENTS
 
     app = QApplication.instance()
     if not isinstance(app, QApplication):
-        app = QApplication([])
+        app = QApplication(["tests", *STYLE_ARGUMENTS])
     app.setQuitOnLastWindowClosed(False)
     return ClientEventLoop(app)
+
+
+@pytest.fixture(scope="session")
+def qapp_args() -> list[str]:
+    """What pytest-qt starts Qt with: the style that the client has on every system."""
+    from microblog_desktop.ui.theme.theme import STYLE_ARGUMENTS
+
+    return ["tests", *STYLE_ARGUMENTS]
 
 
 @pytest.fixture

@@ -17,7 +17,7 @@ os.environ["QT_API"] = "pyside6"
 
 from PySide6.QtCore import QLibraryInfo, QMessageLogContext, QtMsgType, qInstallMessageHandler
 from PySide6.QtGui import QIcon
-from PySide6.QtWidgets import QApplication, QMessageBox
+from PySide6.QtWidgets import QApplication
 
 from microblog_desktop.app.client import Client
 from microblog_desktop.app.figures import note_event
@@ -32,6 +32,7 @@ from microblog_desktop.system.logs import begin_logging, end_logging, write_logs
 from microblog_desktop.system.paths import Paths, prepare_profile, resources, translations
 from microblog_desktop.system.single_instance import SingleInstance
 from microblog_desktop.ui.list.accessible import speak_of_lists
+from microblog_desktop.ui.theme.theme import STYLE_ARGUMENTS
 from microblog_desktop.viewmodels.problem_words import sentence
 
 if TYPE_CHECKING:
@@ -87,7 +88,7 @@ def start(options: Options, arguments: list[str], guest: Guest | None = None) ->
 
 def _application() -> QApplication:
     choose_input_method(Path(QLibraryInfo.path(QLibraryInfo.LibraryPath.PluginsPath)))
-    app = QApplication(sys.argv[:1])
+    app = QApplication([sys.argv[0], *STYLE_ARGUMENTS])
     speak_of_lists()
     app.setApplicationName("Microblog")
     app.setDesktopFileName(APP_ID)
@@ -140,6 +141,9 @@ def _say_no_profile(app: QApplication, error: OSError) -> int:
 def _say(app: QApplication, text: str) -> int:
     """Tell why there is no window, in a window; there is no asyncio loop yet that a plain loop could disturb."""
     log.warning("not opened: %s", text)
+    # Hardly ever needed, and a whole family of classes.
+    from PySide6.QtWidgets import QMessageBox
+
     box = QMessageBox(QMessageBox.Icon.Warning, "Microblog", text, QMessageBox.StandardButton.Close)
     box.finished.connect(app.quit)
     box.open()

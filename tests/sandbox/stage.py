@@ -13,7 +13,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QWidget
 
 from microblog_desktop.i18n.translate import is_right_to_left, set_language
-from microblog_desktop.ui.theme.theme import Theme, ThemeChoice
+from microblog_desktop.ui.theme.theme import STYLE_ARGUMENTS, Theme, ThemeChoice
 
 ROOT = Path(__file__).parents[2]
 ICONS = ROOT / "resources" / "icons"
@@ -44,7 +44,7 @@ def play(build: Callable[[Stage], QWidget], scenes: tuple[str, ...], *, width: i
         os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
     app = QApplication.instance()
     if not isinstance(app, QApplication):
-        app = QApplication(sys.argv[:1])
+        app = QApplication([sys.argv[0], *STYLE_ARGUMENTS])
     set_language("ko" if chosen.ko else "en", ROOT / "translations")
     if chosen.rtl or is_right_to_left():
         app.setLayoutDirection(Qt.LayoutDirection.RightToLeft)

@@ -11,7 +11,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QFont
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QVBoxLayout, QWidget
 
-from microblog_desktop.ui.theme.theme import Theme, ThemeChoice
+from microblog_desktop.ui.theme.theme import STYLE_ARGUMENTS, Theme, ThemeChoice
 from microblog_desktop.ui.theme.tokens import TextSize
 from microblog_desktop.ui.widgets.avatar import Avatar, Face
 from microblog_desktop.ui.widgets.badge import Badge
@@ -52,7 +52,7 @@ def main() -> int:
     options.add_argument("--scale", type=float, default=1.0)
     options.add_argument("--shot", type=Path)
     chosen = options.parse_args()
-    app = QApplication(sys.argv[:1])
+    app = QApplication([sys.argv[0], *STYLE_ARGUMENTS])
     if chosen.rtl:
         app.setLayoutDirection(Qt.LayoutDirection.RightToLeft)
     theme = Theme(app, ICONS, ThemeChoice.DARK if chosen.dark else ThemeChoice.LIGHT, chosen.scale)
