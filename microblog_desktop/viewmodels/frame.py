@@ -23,7 +23,7 @@ def missing_offers(server: ServerDescription) -> str:
     missing = [_(words) for capability, words in _KNOWN if not server.can(capability)]
     if not missing:
         return ""
-    return _("This is not offered by {server}: {things}.").format(server=server.name, things=list_of(missing))
+    return _("This server does not offer {things}.").format(things=list_of(missing))
 
 
 class WindowMemory:

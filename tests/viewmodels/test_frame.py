@@ -18,7 +18,7 @@ def test_a_server_that_offers_all_needs_no_words() -> None:
 
 def test_what_is_missing_is_named() -> None:
     poor = replace(SERVER, capabilities=SERVER.capabilities - {Capability.MESSAGES})
-    assert missing_offers(poor) == "This is not offered by Example: private messages."
+    assert missing_offers(poor) == "This server does not offer private messages."
 
 
 def test_the_window_is_found_where_it_was() -> None:

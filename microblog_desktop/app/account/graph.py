@@ -204,7 +204,7 @@ class AccountGraph(QObject):
         from microblog_desktop.ui.frame.server_page import ServerPage
 
         page = ServerPage(self._shared.appearance.theme, self.account.server)
-        return PageSlot("server", "info", page.title, lambda: page)
+        return PageSlot("server", "info", page.title, lambda: page, has_right_column=False)
 
     # Joining: what one part asks for and another one does.
 
