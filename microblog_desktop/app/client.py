@@ -16,6 +16,7 @@ from microblog_desktop.commands import settings
 from microblog_desktop.domain.account import Account
 from microblog_desktop.domain.ids import AccountId
 from microblog_desktop.domain.problem import Problem
+from microblog_desktop.store.errors import StoreDamagedError, StoreFullError
 from microblog_desktop.store.preferences import LAST_SERVER, LAST_USERNAME
 
 if TYPE_CHECKING:
@@ -53,13 +54,17 @@ class Client(QObject):
 
     def open_account(self, account: Account) -> None:
         """Show this account; the sign-in card, if it was open, goes. Raises `StoreError`."""
-        with self.shared.profile.transaction():
-            self.shared.profile.accounts.set_last(account.id)
-        settings.remember_server(self.shared.profile, account.server.url, account.username)
-        self.account = AccountGraph(self.shared, account)
+        problem = self._remember(account)
+        try:
+            self.account = AccountGraph(self.shared, account)
+        except StoreDamagedError:
+            # It opened, and was found damaged at the first look; now it is known, and is set aside.
+            self.account = AccountGraph(self.shared, account)
         self.account.quit_wanted.connect(self.quit_wanted)
         self.account.window.show()
         self._close_sign_in()
+        if problem is not None:
+            self.tell(problem)
         self.account_opened.emit(self.account)
 
     def open_sign_in(self) -> None:
@@ -102,6 +107,16 @@ class Client(QObject):
                 window.showNormal()
             window.raise_()
             window.activateWindow()
+
+    def _remember(self, account: Account) -> Problem | None:
+        """Open this account next time; on a full disk the client opens all the same, to read."""
+        try:
+            with self.shared.profile.transaction():
+                self.shared.profile.accounts.set_last(account.id)
+            settings.remember_server(self.shared.profile, account.server.url, account.username)
+        except StoreFullError as error:
+            return error.problem
+        return None
 
     def _signed_in(self, account_id: str) -> None:
         account = self.shared.profile.accounts.get(AccountId(account_id))

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Generic, TypeVar
 
 from microblog_desktop.domain.values import dataclass
-from microblog_desktop.store.errors import StoreDamagedError
+from microblog_desktop.store.errors import StoreDamagedError, StoreUnreadableError
 
 log = logging.getLogger(__name__)
 
@@ -32,10 +32,19 @@ def open_or_set_aside(path: Path, open_store: Callable[[Path], S], now: datetime
     try:
         return Opened(open_store(path))
     except StoreDamagedError:
-        aside = path.with_name(f"{path.name}.damaged-{now:%Y%m%dT%H%M%S}")
-        log.warning("%s is damaged and was set aside as %s", path.name, aside.name)
+        aside = set_aside(path, now)
+        return Opened(open_store(path), aside)
+
+
+def set_aside(path: Path, now: datetime) -> Path:
+    """Move a file and SQLite's files beside it; its new name. Raises `StoreUnreadableError`."""
+    aside = path.with_name(f"{path.name}.damaged-{now:%Y%m%dT%H%M%S}")
+    log.warning("%s is damaged and was set aside as %s", path.name, aside.name)
+    try:
         for suffix in ("", "-wal", "-shm"):
             part = path.with_name(path.name + suffix)
             if part.exists():
                 part.rename(aside.with_name(aside.name + suffix))
-        return Opened(open_store(path), aside)
+    except OSError as error:
+        raise StoreUnreadableError(str(error)) from error
+    return aside

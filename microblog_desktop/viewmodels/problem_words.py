@@ -47,7 +47,8 @@ _SENTENCES: Mapping[ProblemKind, str] = {
     ProblemKind.WRONG_PASSPHRASE: N_("This is not the right passphrase. Try again."),
     ProblemKind.DISK_FULL: N_("The disk is full, so nothing more can be saved. Make some room, then try again."),
     ProblemKind.STORE_DAMAGED: N_(
-        "The saved data on this computer is damaged. Sign out, remove it, and sign in again to load it anew."
+        "The saved data on this computer is damaged. It is put aside when the program starts; "
+        "what you wrote is kept as far as it can be read, and everything else comes again from the server."
     ),
     ProblemKind.STORE_LOCKED: N_(
         "Another program is using the saved data of this account. Close the other Microblog window, then try again."

@@ -66,7 +66,11 @@ class AccountGraph(QObject):
         self.store = self._open_store()
         self._remember_offline_choice()
         self.pictures = RoundPictures(StoredPictures(shared.pictures, shared.feed, self.sync.want))
-        self._build_models()
+        try:
+            self._build_models()
+        except StoreError:
+            self.store.close()
+            raise
         self._build_window()
         self._join()
 
@@ -103,6 +107,13 @@ class AccountGraph(QObject):
         path = self._shared.paths.account_db(self.account.id)
         opened = open_or_set_aside(path, open_store, self._shared.clock())
         if opened.set_aside is not None:
+            # Hardly ever needed.
+            from microblog_desktop.store.rescue import rescue_unsent
+
+            try:
+                log.warning("rescued drafts and jobs: %s", rescue_unsent(opened.set_aside, opened.store))
+            except (OSError, StoreError) as error:
+                log.warning("nothing could be rescued: %s", error)
             opened.store.status.notice(Problem(ProblemKind.STORE_DAMAGED))
         return opened.store
 

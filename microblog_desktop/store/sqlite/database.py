@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 import apsw
@@ -20,6 +20,8 @@ from microblog_desktop.store.sqlite.columns import Row, Value
 from microblog_desktop.store.sqlite.schema import Schema, migrate
 
 BUSY_TIMEOUT_MS = 2_000
+DAMAGE_MARK = ".found-damaged"
+_NO_ROOM_FOR_INDEX = (apsw.SQLITE_IOERR_SHMSIZE,)
 
 
 class Database:
@@ -30,18 +32,33 @@ class Database:
         self._feed = feed
         self._changes = ChangeSet()
         self._is_durable = False
-        with _translated():
-            self._connection = apsw.Connection(str(path))
+        self._mark = None if path == ":memory:" else Path(f"{path}{DAMAGE_MARK}")
+        self._is_open = False
+        if self._mark is not None and self._mark.exists():
+            self._mark.unlink()
+            raise StoreDamagedError("found damaged when it was used last")
         try:
-            with _translated():
-                self._connection.set_busy_timeout(BUSY_TIMEOUT_MS)
-                self._connection.pragma("journal_mode", "wal")
-                self._connection.pragma("synchronous", "normal")
-                self._connection.pragma("temp_store", "memory")
-                migrate(self._connection, schema)
+            self._connection = self._connect(path, schema, "normal")
+        except _NoRoomForIndexError:
+            # On a full disk the index of the log can be in memory, so that at least what is there can be read.
+            self._connection = self._connect(path, schema, "exclusive")
+        self._is_open = True
+
+    def _connect(self, path: Path | str, schema: Schema, locking_mode: str) -> apsw.Connection:
+        with self._translated():
+            connection = apsw.Connection(str(path))
+        try:
+            with self._translated():
+                connection.set_busy_timeout(BUSY_TIMEOUT_MS)
+                connection.pragma("locking_mode", locking_mode)
+                connection.pragma("journal_mode", "wal")
+                connection.pragma("synchronous", "normal")
+                connection.pragma("temp_store", "memory")
+                migrate(connection, schema)
         except StoreError:
-            self._connection.close()
+            connection.close()
             raise
+        return connection
 
     @property
     def connection(self) -> apsw.Connection:
@@ -49,23 +66,23 @@ class Database:
         return self._connection
 
     def close(self) -> None:
-        with _translated():
+        with self._translated():
             self._connection.close()
 
     def rows(self, sql: str, bindings: Sequence[Value] = ()) -> list[Row]:
-        with _translated():
+        with self._translated():
             return self._connection.execute(sql, bindings).fetchall()
 
     def row(self, sql: str, bindings: Sequence[Value] = ()) -> Row | None:
         """The first row, or None."""
-        with _translated():
+        with self._translated():
             found: Row | None = self._connection.execute(sql, bindings).fetchone()
             return found
 
     def write(self, sql: str, bindings: Sequence[Value] = ()) -> int:
         """Change rows inside a transaction; the number of rows touched."""
         assert self._connection.in_transaction, "a change needs a transaction"
-        with _translated():
+        with self._translated():
             self._connection.execute(sql, bindings)
             return self._connection.changes()
 
@@ -95,7 +112,7 @@ class Database:
             assert self._is_durable, "what must be durable cannot hide in a transaction that is not"
             yield
             return
-        with _translated():
+        with self._translated():
             self._connection.pragma("synchronous", "full")
         self._is_durable = True
         try:
@@ -103,37 +120,51 @@ class Database:
                 yield
         finally:
             self._is_durable = False
-            with _translated():
+            with self._translated():
                 self._connection.pragma("synchronous", "normal")
 
     @contextmanager
     def _committing(self) -> Iterator[None]:
-        with _translated():
+        with self._translated():
             self._connection.execute("BEGIN IMMEDIATE")
         try:
             yield
-            with _translated():
+            with self._translated():
                 self._connection.execute("COMMIT")
         finally:
             changes, self._changes = self._changes, ChangeSet()
             # Some failures (a full disk) have rolled back already.
             if self._connection.in_transaction:
                 changes = ChangeSet()
-                with _translated():
+                with self._translated():
                     self._connection.execute("ROLLBACK")
         self._feed.publish(changes)
 
+    @contextmanager
+    def _translated(self) -> Iterator[None]:
+        """Turn SQLite's words for a failure of the world into ours; mistakes of ours pass."""
+        try:
+            yield
+        except (apsw.CorruptError, apsw.NotADBError, UnicodeDecodeError) as error:
+            self._remember_damage()
+            raise StoreDamagedError(str(error)) from error
+        except apsw.FullError as error:
+            raise StoreFullError(str(error)) from error
+        except (apsw.BusyError, apsw.LockedError) as error:
+            raise StoreLockedError(str(error)) from error
+        except apsw.IOError as error:
+            if getattr(error, "extendedresult", 0) in _NO_ROOM_FOR_INDEX:
+                raise _NoRoomForIndexError(str(error)) from error
+            raise StoreUnreadableError(str(error)) from error
+        except (apsw.CantOpenError, apsw.ReadOnlyError, apsw.PermissionsError) as error:
+            raise StoreUnreadableError(str(error)) from error
 
-@contextmanager
-def _translated() -> Iterator[None]:
-    """Turn SQLite's words for a failure of the world into ours; mistakes of ours pass."""
-    try:
-        yield
-    except apsw.FullError as error:
-        raise StoreFullError(str(error)) from error
-    except (apsw.CorruptError, apsw.NotADBError) as error:
-        raise StoreDamagedError(str(error)) from error
-    except (apsw.BusyError, apsw.LockedError) as error:
-        raise StoreLockedError(str(error)) from error
-    except (apsw.CantOpenError, apsw.IOError, apsw.ReadOnlyError, apsw.PermissionsError) as error:
-        raise StoreUnreadableError(str(error)) from error
+    def _remember_damage(self) -> None:
+        """A damage that opening does not meet is met again and again: the next opening is to set the file aside."""
+        if self._is_open and self._mark is not None:
+            with suppress(OSError):
+                self._mark.touch()
+
+
+class _NoRoomForIndexError(StoreFullError):
+    """The disk has no room for the index of the write-ahead log."""

@@ -134,6 +134,16 @@ def test_a_page_that_was_overwritten_is_found_when_it_is_read(tmp_path: Path, to
     with pytest.raises(StoreDamagedError):
         broken.rows("SELECT body FROM note")
     broken.close()
+    with pytest.raises(StoreDamagedError):
+        Database(path, told.feed(), SCHEMA)  # so that whoever opens it next can set it aside
+    Database(path, told.feed(), SCHEMA).close()
+
+
+def test_text_that_is_none_is_damage(db: Database) -> None:
+    with db.transaction():
+        db.write("INSERT INTO note VALUES (CAST(x'ff41' AS TEXT))")
+    with pytest.raises(StoreDamagedError):
+        notes(db)
 
 
 def test_a_folder_that_is_missing_is_unreadable(tmp_path: Path, told: Told) -> None:
