@@ -28,10 +28,12 @@ class Language:
     own_name: str
 
 
-@dataclass(slots=True)
 class _Catalogue:
-    code: str
-    messages: gettext.NullTranslations
+    """The words of now, and the code of their language."""
+
+    def __init__(self, code: str, messages: gettext.NullTranslations) -> None:
+        self.code = code
+        self.messages = messages
 
 
 # The one piece of state of this module: strings are asked for everywhere, and a person has one language at a time.

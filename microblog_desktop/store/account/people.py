@@ -100,6 +100,14 @@ class PeopleStore:
         row = self._db.row(f"{SELECT} WHERE id = ?", (person,))
         return None if row is None else person_from(row)
 
+    def asked_to_follow(self) -> dict[PersonId, bool]:
+        """Whom I asked to follow or no longer to follow, where the server has not answered yet."""
+        rows = self._db.rows(
+            "SELECT person, kind FROM job WHERE state <> 'refused' AND kind IN (?, ?) ORDER BY id",
+            (JobKind.FOLLOW.value, JobKind.UNFOLLOW.value),
+        )
+        return {PersonId(text(row[0])): text(row[1]) == JobKind.FOLLOW.value for row in rows}
+
     def by_username(self, username: str) -> Person | None:
         row = self._db.row(f"{SELECT} WHERE username = ?", (username,))
         return None if row is None else person_from(row)

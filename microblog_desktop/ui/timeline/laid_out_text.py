@@ -8,23 +8,27 @@ Qt does.
 from __future__ import annotations
 
 import unicodedata
-from dataclasses import dataclass
 
 from PySide6.QtCore import QPointF, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QTextCharFormat, QTextLayout, QTextLine, QTextOption
 
 from microblog_desktop.domain.rules.marked_text import MarkedText, Span
+from microblog_desktop.domain.values import dataclass
 
 Overlay = tuple[int, int, QTextCharFormat]
 
 
-@dataclass(slots=True)
 class _Paragraph:
-    layout: QTextLayout
-    start: int
-    length: int
-    top: float = 0.0
-    height: float = 0.0
+    """One layout, and where it lies in the text and below its upper edge."""
+
+    __slots__ = ("height", "layout", "length", "start", "top")
+
+    def __init__(self, layout: QTextLayout, start: int, length: int) -> None:
+        self.layout = layout
+        self.start = start
+        self.length = length
+        self.top = 0.0
+        self.height = 0.0
 
     @property
     def bottom(self) -> float:

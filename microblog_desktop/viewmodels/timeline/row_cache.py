@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from microblog_desktop.domain.ids import EntryKey
+from microblog_desktop.domain.ids import EntryKey, PersonId
 from microblog_desktop.domain.outbox import JobState
 from microblog_desktop.store.account_store import AccountStore
 from microblog_desktop.store.changes import ChangeSet
@@ -21,12 +21,14 @@ class RowCache:
         self._offers = offers
         self._entries: dict[EntryKey, EntryRow] = {}
         self._rows: dict[EntryKey, TimelineRow] = {}
+        self._asked_to_follow: dict[PersonId, bool] = {}
         self._stale: set[EntryKey] = set()
 
     def rows(self, keys: Sequence[EntryKey]) -> list[TimelineRow]:
         """The rows of `keys`, read and made as far as needed; others are forgotten."""
         wanted = [key for key in keys if key not in self._entries or key in self._stale]
         fresh = {entry.key: entry for entry in self._store.timelines.entry_rows(wanted)} if wanted else {}
+        self._asked_to_follow = self._store.people.asked_to_follow()
         entries: dict[EntryKey, EntryRow] = {}
         rows: dict[EntryKey, TimelineRow] = {}
         for key in keys:
@@ -81,9 +83,9 @@ class RowCache:
         row = timeline_row(entry, self._offers, self._store.clock(), is_online=is_online)
         if isinstance(row, PostRow) and row.can_follow:
             # What was asked for and not yet delivered counts: the menu must not offer it again.
-            author = self._store.people.get(row.author)
-            if author is not None and author.you_follow != row.you_follow:
-                return replace(row, you_follow=author.you_follow)
+            asked = self._asked_to_follow.get(row.author, row.you_follow)
+            if asked != row.you_follow:
+                return replace(row, you_follow=asked)
         return row
 
     @staticmethod

@@ -56,12 +56,14 @@ def test_what_was_asked_wins_over_what_the_server_said_unless_it_was_refused(wor
     asked = world.store.people.get(WHOLE.id)
     assert asked is not None
     assert asked.you_follow is True
+    assert world.store.people.asked_to_follow() == {WHOLE.id: True}
     job = world.store.outbox.about_person(WHOLE.id)[0]
     with world.store.transaction():
         world.store.outbox.refuse(job.id, Problem(ProblemKind.FORBIDDEN))
     refused = world.store.people.get(WHOLE.id)
     assert refused is not None
     assert refused.you_follow is False
+    assert world.store.people.asked_to_follow() == {}
 
 
 def test_suggestions_are_people_to_follow_the_most_followed_first(world: World) -> None:
