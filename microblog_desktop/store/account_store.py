@@ -77,6 +77,7 @@ def open_account_store(path: Path | str, feed: ChangeFeed, clock: Clock, account
     )
     with store.transaction():
         store.outbox.doubt_interrupted()
+        store.outbox.follow_clock(clock())
         if people.get(me) is None:
             people.save(Person(me, account.username))
     return store

@@ -16,6 +16,7 @@ from microblog_desktop.sync.link import Link
 
 ACTIVE_EVERY_S = 10.0
 IDLE_EVERY_S = 60.0
+_MOST_PAGES = 50
 
 _LIST = "conversations"
 _OLDER_LIST = "older-conversations"
@@ -125,7 +126,10 @@ class ConversationSync:
     async def _load_older_list(self, server: Server) -> None:
         """Walk on from the first page to the first one that brings somebody new."""
         page = await server.conversations()
-        while page.older is not None:
+        asked: set[str] = set()
+        # A server that ignores cursors would lead us round in circles.
+        while page.older is not None and page.older not in asked and len(asked) < _MOST_PAGES:
+            asked.add(page.older)
             page = await server.conversations(before=page.older)
             is_new = any(self._store.conversations.get(one.person.id) is None for one in page.conversations)
             with self._store.transaction():
@@ -168,8 +172,13 @@ class ConversationSync:
             except ApiError as error:
                 self._link.note(error)
                 return
-            with self._store.transaction():
-                self._store.conversations.read_mark_sent(person, message)
+            try:
+                with self._store.transaction():
+                    self._store.conversations.read_mark_sent(person, message)
+            except StoreError as error:
+                # It is told again with the next round, which does no harm.
+                self._store.status.notice(error.problem)
+                return
 
     def _wish(self, name: str, act: Act) -> None:
         self._wishes[name] = act

@@ -13,6 +13,7 @@ from microblog_desktop.domain.secret import Secret
 from microblog_desktop.domain.server import Capability
 from microblog_desktop.domain.timeline import GapSide
 from microblog_desktop.store.account_store import AccountStore
+from microblog_desktop.store.errors import StoreError
 from microblog_desktop.store.pictures import PictureStore
 from microblog_desktop.store.profile import ProfileStore
 from microblog_desktop.sync.conversations import ConversationSync
@@ -154,7 +155,13 @@ class AccountSync:
         self._conversations.set_idle()
 
     def wake(self) -> None:
-        """The computer slept: everything may have changed."""
+        """The computer slept, or its clock was set: everything may have changed."""
+        try:
+            with self._store.transaction():
+                self._store.outbox.follow_clock(self._clock())
+        except StoreError as error:
+            self._store.status.notice(error.problem)
+        self._people.refresh_when_possible()
         self._link.connectivity.hint()
         self._catch_up()
         self._link.ring()

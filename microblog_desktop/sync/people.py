@@ -31,6 +31,11 @@ class PeopleSync:
         self._names[username] = None
         self._bell.ring()
 
+    def refresh_when_possible(self) -> None:
+        """Look again as soon as there is a network."""
+        self._due = self._link.now()
+        self._bell.ring()
+
     async def run(self) -> None:
         """A worker, runs until it is cancelled."""
         while True:

@@ -64,10 +64,10 @@ class PictureSync:
 
     def _is_due(self, url: str) -> bool:
         now, failed_at = self._link.now(), self._failed.get(url)
-        if failed_at is not None and now - failed_at < _FAILURE_REMEMBERED:
+        if failed_at is not None and abs(now - failed_at) < _FAILURE_REMEMBERED:
             return False
         known = self._pictures.get(url)
-        return known is None or now - known.fetched_at >= _FRESH
+        return known is None or abs(now - known.fetched_at) >= _FRESH
 
     async def _fetch(self, server: Server, url: str) -> None:
         known = self._pictures.get(url)

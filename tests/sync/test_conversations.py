@@ -119,3 +119,32 @@ async def test_asking_for_older_conversations_where_there_are_none_ends(bench: B
     bench.sync.load_older_conversations()
     await bench.quiet()
     assert not bench.store.status.activity("older-conversations").is_busy
+
+
+async def test_a_server_that_ignores_cursors_is_not_asked_for_ever(bench: Bench) -> None:
+    bench.server.message(2, 1, "hi susan")
+    await bench.start()
+    latest = {"id": 1, "body": "hi", "created_at": bench.clock().isoformat(), "sender_id": 2, "recipient_id": 1}
+    item = {"person": {"id": 2, "username": "john"}, "latest": latest, "unread": 0, "cursor": "c"}
+    same = httpx.Response(200, json={"items": [item], "_meta": {"has_more": True}})
+    bench.server.fail_next("GET /api/conversations", *[same] * 30)
+    bench.server.requests.clear()
+    bench.sync.load_older_conversations()
+    await bench.quiet()
+    assert bench.server.count("GET /api/conversations") == 2
+
+
+async def test_a_mark_that_cannot_be_written_down_is_told_again(bench: Bench) -> None:
+    bench.server.message(2, 1, "one")
+    await bench.start()
+    bench.sync.open_conversation(JOHN)
+    await bench.quiet()
+    mark_read(bench.store, JOHN)
+    bench.store.db.connection.pragma("query_only", True)
+    await bench.quiet()
+    notice = bench.store.status.latest_notice
+    assert notice is not None
+    assert notice.problem.kind is ProblemKind.STORE_UNREADABLE
+    bench.store.db.connection.pragma("query_only", False)
+    await bench.pass_time(12)
+    assert bench.store.conversations.unsent_read_marks() == []

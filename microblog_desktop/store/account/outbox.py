@@ -181,6 +181,21 @@ class OutboxStore:
             self._db.write("UPDATE job SET state = 'unsure' WHERE id = ?", (job,))
             self._note(job)
 
+    def follow_clock(self, now: datetime) -> None:
+        """The clock may have been set back: what it calls later than now is planned by a time that is no more."""
+        rows = self._db.rows(
+            "SELECT id FROM job WHERE state IN ('waiting', 'unsure') AND max(created_at, coalesce(tried_at, 0)) > ?",
+            (micros(now),),
+        )
+        for row in rows:
+            job = JobId(whole(row[0]))
+            self._db.write(
+                "UPDATE job SET created_at = min(created_at, ?1), tried_at = min(tried_at, ?1), "
+                "not_before = min(not_before, ?1), next_try_at = min(next_try_at, ?1) WHERE id = ?2",
+                (micros(now), job),
+            )
+            self._note(job)
+
     def _head(self, queue: str) -> Job | None:
         row = self._db.row(HEAD, (queue,))
         return None if row is None else _job_from(row)

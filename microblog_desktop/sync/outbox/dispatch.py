@@ -6,9 +6,10 @@ we die in between, it is unsure at the next start, and the server is asked.
 
 from __future__ import annotations
 
+import asyncio
 import functools
 import logging
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from microblog_desktop.api.errors import ApiError, NotOffered, NotSent, Refused, SignedOut
 from microblog_desktop.api.server import Server
@@ -94,10 +95,16 @@ class OutboxSync:
             is_settled = True
         except StoreError as error:
             self._store.status.notice(error.problem)
+        except asyncio.CancelledError:
+            # The client ends, perhaps between question and answer: whoever comes next asks at once.
+            self._doubt(job, self._link.now(), Problem(ProblemKind.UNREACHABLE, may_retry=True))
+            is_settled = True
+            raise
         finally:
             try:
                 if not is_settled:
-                    self._doubt_after_our_failure(job)
+                    later = self._link.now() + timedelta(seconds=_AFTER_OUR_FAILURE_S)
+                    self._doubt(job, later, Problem(ProblemKind.BUG, may_retry=True))
             finally:
                 self._busy.pop(job.queue, None)
                 self._bell.ring()
@@ -119,11 +126,10 @@ class OutboxSync:
             else:
                 outbox.back_off(job.id, later, problem)
 
-    def _doubt_after_our_failure(self, job: Job) -> None:
-        """We failed between asking and writing down the answer."""
-        later = self._link.now() + timedelta(seconds=_AFTER_OUR_FAILURE_S)
+    def _doubt(self, job: Job, next_try_at: datetime, problem: Problem) -> None:
+        """Something came between asking and writing down the answer."""
         try:
             with self._store.transaction():
-                self._store.outbox.doubt(job.id, later, Problem(ProblemKind.BUG, may_retry=True))
+                self._store.outbox.doubt(job.id, next_try_at, problem)
         except StoreError as error:
             log.warning("job %s stays as being sent until the next start: %s", job.id, error)

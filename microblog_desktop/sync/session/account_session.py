@@ -11,6 +11,7 @@ from microblog_desktop.api.errors import ApiError, SignedOut
 from microblog_desktop.domain.account import SavedData, VaultChoice
 from microblog_desktop.domain.problem import Problem, ProblemKind
 from microblog_desktop.domain.secret import Secret
+from microblog_desktop.store.errors import StoreError
 from microblog_desktop.store.profile import ProfileStore
 from microblog_desktop.store.status import SessionState, StatusBoard
 from microblog_desktop.sync.link import Link
@@ -72,8 +73,9 @@ class AccountSession:
         """A worker, runs until it is cancelled or signed out."""
         while True:
             if self._saved is not None:
-                await self._sign_out(self._saved)
-                return
+                saved, self._saved = self._saved, None
+                if await self._sign_out(saved):
+                    return
             if self._password is not None:
                 password, self._password = self._password, None
                 await self._sign_in_again(password)
@@ -146,7 +148,8 @@ class AccountSession:
         else:
             self._link.use_token(token)
 
-    async def _sign_out(self, saved: SavedData) -> None:
+    async def _sign_out(self, saved: SavedData) -> bool:
+        """False if the account could not be forgotten."""
         account, server = self._link.account, self._link.signed_server
         self._status.begin(_SESSION)
         if server is not None:
@@ -160,8 +163,16 @@ class AccountSession:
         except VaultError as error:
             log.info("the token of account %s could not be removed: %s", account.id, error)
             self._status.notice(error.problem)
-        with self._profile.durable_transaction():
-            self._profile.accounts.forget(account.id)
+        try:
+            with self._profile.durable_transaction():
+                self._profile.accounts.forget(account.id)
+        except StoreError as error:
+            # The token is gone; the account is still listed, so that the person can sign out again or in.
+            self._link.use_no_token(SessionState.EXPIRED)
+            self._status.fail(_SESSION, error.problem)
+            self._status.notice(error.problem)
+            return False
         self._link.use_no_token(SessionState.SIGNED_OUT)
         self._status.succeed(_SESSION)
         self._on_signed_out(saved)
+        return True

@@ -271,3 +271,30 @@ async def test_failures_in_any_order_never_double_or_reorder(bench: Bench, seed:
         if waiting(bench) == 0:
             break
     assert bench.server.bodies() == bodies
+
+
+async def test_ending_while_a_post_is_sent_is_no_failure_and_the_next_start_asks_at_once(bench: Bench) -> None:
+    await bench.start()
+    bench.server.fail_next("POST /api/posts", Fault.HELD)
+    write(bench, "on its way")
+    await bench.quiet()
+    await bench.sync.stop()
+    bench.reopen()
+    [job] = bench.store.outbox.about_post(PostKey(1))
+    assert job.state is JobState.UNSURE
+    assert job.problem is not None
+    assert job.problem.kind is not ProblemKind.BUG
+    await bench.start()
+    assert (bench.server.bodies(), waiting(bench)) == (["on its way"], 0)
+
+
+async def test_a_clock_that_is_set_back_holds_nothing_up(bench: Bench) -> None:
+    await bench.start()
+    bench.server.fail_next("POST /api/posts", httpx.Response(503))
+    write(bench, "tried by the old time")
+    await bench.quiet()
+    write(bench, "written by the old time", undo_s=5)
+    bench.clock.advance(hours=-24)
+    bench.sync.wake()
+    await bench.quiet()
+    assert bench.server.bodies() == ["tried by the old time", "written by the old time"]

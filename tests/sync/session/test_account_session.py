@@ -82,3 +82,14 @@ async def test_signing_out_forgets_here_whatever_the_server_says(
     assert bench.profile.accounts.all() == []
     assert bench.store.status.session.state is SessionState.SIGNED_OUT
     assert (bench.server.tokens == {}) is (fault is None)
+
+
+async def test_an_account_that_a_full_disk_keeps_can_be_signed_out_again(bench: Bench) -> None:
+    await bench.start()
+    bench.profile.db.connection.pragma("query_only", True)
+    bench.sync.sign_out(SavedData.KEEP)
+    await bench.until(lambda: bench.store.status.session.state is SessionState.EXPIRED)
+    assert bench.signed_out == []
+    bench.profile.db.connection.pragma("query_only", False)
+    bench.sync.sign_out(SavedData.KEEP)
+    await bench.until(lambda: bench.signed_out)
