@@ -16,7 +16,6 @@ from typing import TYPE_CHECKING
 os.environ["QT_API"] = "pyside6"
 
 from PySide6.QtCore import QLibraryInfo, QMessageLogContext, QtMsgType, qInstallMessageHandler
-from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QApplication
 
 from microblog_desktop.app.client import Client
@@ -92,7 +91,6 @@ def _application() -> QApplication:
     speak_of_lists()
     app.setApplicationName("Microblog")
     app.setDesktopFileName(APP_ID)
-    app.setWindowIcon(QIcon(str(resources() / "app-icon.svg")))
     # Closing a window ends the client by an event that `running` awaits, so that everything is saved first.
     app.setQuitOnLastWindowClosed(False)
     return app
@@ -112,6 +110,7 @@ def _open_and_run(
     assert window is not None
     wait_for_first_paint(window)
     note_event("first_paint")
+    _show_icon(app)
     instance.on_arguments(lambda _arguments: client.come_forward())
     load_in_background(_LATER)
     gc.enable()
@@ -121,6 +120,13 @@ def _open_and_run(
     from microblog_desktop.app.running import run
 
     return run(client, guest)
+
+
+def _show_icon(app: QApplication) -> None:
+    """Of the window, in the task bar; drawing it can wait until the window's own content is there."""
+    from PySide6.QtGui import QIcon
+
+    app.setWindowIcon(QIcon(str(resources() / "app-icon.svg")))
 
 
 def _say_it_runs_already(app: QApplication) -> int:

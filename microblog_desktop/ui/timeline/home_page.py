@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QTimer, QUrl, Signal
-from PySide6.QtGui import QDesktopServices, QHideEvent, QResizeEvent, QShowEvent
+from PySide6.QtCore import QEvent, QTimer, Signal
+from PySide6.QtGui import QHideEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QStackedLayout, QVBoxLayout, QWidget
 
 from microblog_desktop.domain.clock import Clock
@@ -170,6 +170,10 @@ class HomePage(Panel):
     def _open_span(self, span: Span) -> None:
         # People and tags get pages of their own later; until then only addresses lead somewhere.
         if span.kind is SpanKind.LINK:
+            # Nobody follows a link before the first paint.
+            from PySide6.QtCore import QUrl
+            from PySide6.QtGui import QDesktopServices
+
             QDesktopServices.openUrl(QUrl(span.target))
 
     def _current_post(self) -> PostRow | None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import QEvent, QRect, QRectF, Qt
 from PySide6.QtGui import (
     QContextMenuEvent,
@@ -24,7 +26,6 @@ from microblog_desktop.ui.theme.theme import Theme
 from microblog_desktop.ui.theme.tokens import AVATAR, Space
 from microblog_desktop.ui.timeline.delivery_strip import DeliveryStrip
 from microblog_desktop.ui.timeline.post_lines import ACTION_CELL, PostLines
-from microblog_desktop.ui.timeline.post_menu import PostMenu
 from microblog_desktop.ui.timeline.post_text import PostText, TextSelections
 from microblog_desktop.ui.timeline.wishes import PostWishes
 from microblog_desktop.ui.widgets.avatar import Avatar, Face
@@ -32,6 +33,9 @@ from microblog_desktop.ui.widgets.buttons import IconButton, LinkButton
 from microblog_desktop.ui.widgets.painting import focus_ring, mirrored
 from microblog_desktop.ui.widgets.pictures import RoundPictures
 from microblog_desktop.viewmodels.timeline.rows import PostRow
+
+if TYPE_CHECKING:
+    from microblog_desktop.ui.timeline.post_menu import PostMenu
 
 MOST_CHARACTERS = 1500
 MOST_LINES = 24
@@ -133,6 +137,9 @@ class PostRowWidget(RowWidget):
             QGuiApplication.clipboard().setText(self._text.selected_text() or self._row.body.text)
 
     def _new_menu(self, row: PostRow) -> PostMenu:
+        # Not needed until somebody opens one.
+        from microblog_desktop.ui.timeline.post_menu import PostMenu
+
         if self._menu is not None:
             self._menu.deleteLater()
         self._menu = PostMenu(self._theme, row, self._wishes, self)
