@@ -16,6 +16,8 @@ from microblog_desktop.viewmodels.ports import PictureSource
 _MAX_SIDE_PX = 4096
 _ALLOCATION_LIMIT_MB = 96
 _CACHE_LIMIT = 256
+# Only these, known by how they begin. An SVG is a program: it may take for ever, or read this computer's files.
+_BEGINNINGS = ((b"\x89PNG\r\n\x1a\n", b"png"), (b"\xff\xd8\xff", b"jpeg"), (b"GIF8", b"gif"), (b"RIFF", b"webp"))
 
 
 class RoundPictures(QObject):
@@ -84,10 +86,14 @@ class RoundPictures(QObject):
 
 def decode_round(data: bytes, side: int) -> QImage:
     """The middle square of a picture, `side` pixels wide, cut round; a null image if it is no picture."""
+    format = next((format for beginning, format in _BEGINNINGS if data.startswith(beginning)), None)
+    if format is None:
+        return QImage()
     buffer = QBuffer()
     buffer.setData(QByteArray(data))
     buffer.open(QIODevice.OpenModeFlag.ReadOnly)
-    reader = QImageReader(buffer)
+    reader = QImageReader(buffer, QByteArray(format))
+    reader.setAutoDetectImageFormat(False)
     reader.setAutoTransform(True)
     size = reader.size()
     if not size.isValid() or max(size.width(), size.height()) > _MAX_SIDE_PX or size.isEmpty():

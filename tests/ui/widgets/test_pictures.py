@@ -93,3 +93,12 @@ def test_a_person_keeps_the_same_colour_whatever_the_name(theme: Theme) -> None:
     one = initial_picture(theme, Face("Susan", "susan"), 44, 1.0)
     other = initial_picture(theme, Face("Sue", "susan"), 44, 1.0)
     assert one.toImage() == other.toImage()
+
+
+def test_a_drawing_that_could_do_anything_is_no_picture(qapp: QApplication) -> None:
+    inside = "".join(f'<g id="a{n}">' + f'<use href="#a{n - 1}"/>' * 10 + "</g>" for n in range(1, 9))
+    for svg in (
+        '<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9"><rect width="9" height="9"/></svg>',
+        f'<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9"><g id="a0"/>{inside}<use href="#a8"/></svg>',
+    ):
+        assert decode_round(svg.encode(), 44).isNull()
