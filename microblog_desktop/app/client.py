@@ -15,9 +15,12 @@ from microblog_desktop.app.shared import Shared
 from microblog_desktop.commands import settings
 from microblog_desktop.domain.account import Account
 from microblog_desktop.domain.ids import AccountId
-from microblog_desktop.domain.problem import Problem
+from microblog_desktop.domain.problem import Problem, ProblemKind
+from microblog_desktop.i18n.translate import current_language
+from microblog_desktop.store.changes import ChangeSet
 from microblog_desktop.store.errors import StoreDamagedError, StoreFullError
-from microblog_desktop.store.preferences import LAST_SERVER, LAST_USERNAME
+from microblog_desktop.store.preferences import LANGUAGE, LAST_SERVER, LAST_USERNAME
+from microblog_desktop.ui.theme.fonts import can_show
 
 if TYPE_CHECKING:
     from microblog_desktop.app.sign_in_graph import SignInGraph
@@ -37,6 +40,7 @@ class Client(QObject):
         self._username = username
         self.account: AccountGraph | None = None
         self.sign_in: SignInGraph | None = None
+        self._unsubscribe = shared.feed.subscribe(self._on_change)
 
     @property
     def window(self) -> QWidget | None:
@@ -88,6 +92,7 @@ class Client(QObject):
 
     def close(self) -> None:
         """Close whatever is open; the shared parts last."""
+        self._unsubscribe()
         self.close_account()
         self._close_sign_in()
         self.shared.close()
@@ -98,6 +103,11 @@ class Client(QObject):
             self.account.store.status.notice(problem)
         else:
             self.shared.board.attempt_failed(problem)
+
+    def say_if_letters_are_missing(self) -> None:
+        """Asking for fonts takes a while: not before the first paint."""
+        if not can_show(current_language()):
+            self.tell(Problem(ProblemKind.NO_FONT))
 
     def come_forward(self) -> None:
         """A second start: show the window that is there."""
@@ -128,3 +138,7 @@ class Client(QObject):
         sign_in, self.sign_in = self.sign_in, None
         if sign_in is not None:
             sign_in.close()
+
+    def _on_change(self, changes: ChangeSet) -> None:
+        if LANGUAGE.name in changes.preferences:
+            self.say_if_letters_are_missing()

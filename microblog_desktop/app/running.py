@@ -93,6 +93,7 @@ class Running:
         self._hints.begin()
 
     def _begin(self) -> None:
+        self.client.say_if_letters_are_missing()
         if self.client.account is not None:
             self._put_sync_behind_account(self.client.account)
         if self.client.sign_in is not None:

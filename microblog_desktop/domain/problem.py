@@ -38,6 +38,7 @@ class ProblemKind(Enum):
     STORE_LOCKED = "store_locked"  # another program holds our file
     STORE_TOO_NEW = "store_too_new"  # written by a newer version of this program
     STORE_UNREADABLE = "store_unreadable"  # the file cannot be opened, read or written
+    NO_FONT = "no_font"  # this computer cannot show the letters of the language that was chosen
     LOCAL_SERVER_FAILED = "local_server_failed"
     BUG = "bug"  # we failed; it is in the log
 

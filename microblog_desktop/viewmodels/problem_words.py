@@ -62,6 +62,11 @@ _SENTENCES: Mapping[ProblemKind, str] = {
     ProblemKind.LOCAL_SERVER_FAILED: N_(
         "The server could not be started on this computer. Try again; the log in the data folder says more."
     ),
+    ProblemKind.NO_FONT: (
+        # Not translated: it is shown where the translation could not be read.
+        "This computer has no font for the language that you chose, so its letters are shown as boxes. "
+        "Install one, for example Noto Sans (on Debian and Ubuntu: fonts-noto-core and fonts-noto-cjk)."
+    ),
     ProblemKind.BUG: N_("Something went wrong in this program. It goes on by itself, and the log says more."),
 }
 
