@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
+
 from microblog_desktop.commands import settings
 from microblog_desktop.domain.server import Capability, ServerDescription
 from microblog_desktop.i18n.formats import list_of
 from microblog_desktop.i18n.translate import N_, _
 from microblog_desktop.store import preferences
+from microblog_desktop.store.errors import StoreError
 from microblog_desktop.store.profile import ProfileStore
 
 # What this version can do; a server that offers all of it needs no words.
@@ -42,4 +45,6 @@ class WindowMemory:
         return self._profile.preferences.get(preferences.WINDOW_STATE)
 
     def remember(self, geometry: bytes, page: str) -> None:
-        settings.save_window(self._profile, geometry=geometry, state=page.encode())
+        # Where a window was is not worth a word on a full disk, and it is called while the window closes.
+        with suppress(StoreError):
+            settings.save_window(self._profile, geometry=geometry, state=page.encode())

@@ -28,3 +28,11 @@ def test_the_window_is_found_where_it_was() -> None:
     memory.remember(b"12", "messages")
     assert (memory.geometry, memory.state) == (b"12", b"messages")
     profile.close()
+
+
+def test_a_window_closes_whatever_the_disk_says() -> None:
+    profile = ProfileStore(":memory:", ChangeFeed(lambda tell: tell()))
+    profile.db.connection.pragma("query_only", True)
+    WindowMemory(profile).remember(b"12", "messages")
+    assert WindowMemory(profile).geometry == b""
+    profile.close()

@@ -77,9 +77,10 @@ class DraftKeeper(QObject):
         before, self._saved = self._saved, self._body
         try:
             self._write()
-        except StoreError:
+        except StoreError as error:
+            # Called while widgets lose the focus and close, where nothing may be raised. The text still stands there.
             self._saved = before
-            raise
+            self._store.status.notice(error.problem)
 
     def forget(self) -> None:
         """Take note that a command took the text and cleared the draft in its own transaction."""

@@ -94,3 +94,15 @@ def test_a_draft_comes_back_as_it_was_typed(world: World, body: str) -> None:
     draft.keep(body)
     draft.close()
     assert keeper(world).body == body
+
+
+def test_a_disk_that_takes_nothing_is_told_and_the_text_is_saved_later(world: World) -> None:
+    draft = keeper(world)
+    draft.keep("Hello")
+    world.store.db.connection.pragma("query_only", True)
+    draft.save_now()
+    assert world.store.status.latest_notice is not None
+    assert draft.body == "Hello"
+    world.store.db.connection.pragma("query_only", False)
+    draft.save_now()
+    assert saved(world) == "Hello"
