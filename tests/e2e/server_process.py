@@ -143,6 +143,6 @@ class ApiPerson:
         page: dict[str, Any] = self.client.get(path, params={"limit": 100}).raise_for_status().json()
         bodies += [item["body"] for item in page["items"]]
         while page["_meta"]["has_more"]:
-            page = self.client.get(page["_links"]["older"]).raise_for_status().json()
+            page = self.client.get(self.client.base_url.join(page["_links"]["older"])).raise_for_status().json()
             bodies += [item["body"] for item in page["items"]]
         return bodies
