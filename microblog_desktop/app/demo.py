@@ -6,7 +6,6 @@ it ends with us however we end.
 
 from __future__ import annotations
 
-import socket
 import subprocess
 import sys
 import tempfile
@@ -19,13 +18,14 @@ from typing import TYPE_CHECKING, Self
 from microblog_desktop.app.options import Options
 from microblog_desktop.domain.account import VaultChoice, VaultKind
 from microblog_desktop.domain.secret import Secret
+from microblog_desktop.system.local_server import LocalServer, LocalServerError, server_program
+from microblog_desktop.system.paths import private_folder
 
 if TYPE_CHECKING:
     from microblog_desktop.app.running import Running
 
 USERNAME = "susan"
 PASSWORD = "demo"
-_LISTENING = "listening on "
 
 
 class DemoFailedError(Exception):
@@ -67,76 +67,41 @@ class DemoServer:
     def __init__(self, folder: Path | None = None) -> None:
         self._throw_away = tempfile.TemporaryDirectory(prefix="microblog-demo-") if folder is None else None
         self._folder = folder or Path(self._throw_away.name if self._throw_away else "")
-        self._process: subprocess.Popen[str] | None = None
+        self._server = LocalServer(self._folder, self._command)
         self.url = ""
 
     def __enter__(self) -> Self:
-        self._folder.mkdir(parents=True, exist_ok=True)
-        database = self._folder / "demo.db"
-        if not database.exists():
-            self._run_to_the_end("demo-data", "--database", f"sqlite:///{database}")
-        self._process = self._spawn(
-            "run", "--port", str(self._port()), "--live", "--exit-with-stdin", "--database", f"sqlite:///{database}"
-        )
-        self.url = self._wait_until_it_listens()
-        self._port_file.write_text(self.url.rpartition(":")[2], encoding="utf-8")
+        """Raises `DemoFailedError`."""
+        private_folder(self._folder)
+        if not self._database.exists():
+            self._load()
+        try:
+            self.url = self._server.start()
+        except LocalServerError as error:
+            raise DemoFailedError(str(error)) from error
         return self
 
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
-        self._end()
+        self._server.stop()
         if self._throw_away is not None:
             self._throw_away.cleanup()
 
-    def _end(self) -> None:
-        process, self._process = self._process, None
-        if process is not None:
-            process.terminate()
-            process.communicate()
+    def _load(self) -> None:
+        command = [*server_program(), "demo-data", *self._database_option]
+        loaded = subprocess.run(command, check=False, capture_output=True, text=True)
+        if loaded.returncode != 0:
+            raise DemoFailedError(loaded.stderr.strip())
 
-    def _run_to_the_end(self, *arguments: str) -> None:
-        process = self._spawn(*arguments)
-        process.communicate()
-        if process.returncode != 0:
-            raise DemoFailedError(self._last_words())
-
-    def _spawn(self, *arguments: str) -> subprocess.Popen[str]:
-        # The log goes to a file: a pipe that nobody reads would fill up and stop the server.
-        with self._log.open("ab") as log:
-            return subprocess.Popen(
-                [sys.executable, "-m", "microblog_server", *arguments],
-                stdin=subprocess.PIPE,
-                stdout=subprocess.PIPE,
-                stderr=log,
-                text=True,
-            )
-
-    def _wait_until_it_listens(self) -> str:
-        assert self._process is not None
-        assert self._process.stdout is not None
-        for line in self._process.stdout:
-            if line.startswith(_LISTENING):
-                return line.removeprefix(_LISTENING).strip()
-        self._end()
-        raise DemoFailedError(self._last_words())
-
-    def _port(self) -> int:
-        """The port of last time if it is free, so that a kept profile finds its server again; else any."""
-        try:
-            port = int(self._port_file.read_text(encoding="utf-8"))
-            with socket.create_server(("127.0.0.1", port)):
-                return port
-        except (OSError, ValueError, OverflowError):
-            return 0
+    def _command(self, port: int) -> tuple[str, ...]:
+        listening = ("--host", "127.0.0.1", "--port", str(port), "--exit-with-stdin")
+        return (*server_program(), "run", "--live", *listening, *self._database_option)
 
     @property
-    def _port_file(self) -> Path:
-        return self._folder / "port"
+    def _database(self) -> Path:
+        return self._folder / "demo.db"
 
     @property
-    def _log(self) -> Path:
-        return self._folder / "server.log"
-
-    def _last_words(self) -> str:
-        return "\n".join(self._log.read_text(encoding="utf-8", errors="replace").splitlines()[-20:])
+    def _database_option(self) -> tuple[str, str]:
+        return "--database", f"sqlite:///{self._database.as_posix()}"

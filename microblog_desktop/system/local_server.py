@@ -14,6 +14,7 @@ import queue
 import subprocess
 import sys
 import threading
+from collections import deque
 from collections.abc import Callable
 from pathlib import Path
 
@@ -24,11 +25,12 @@ log = logging.getLogger(__name__)
 
 _START_S = 30.0
 _STOP_S = 5.0
+_LAST_WORDS = 20
 _LISTENING = "listening on "
 
 
 class LocalServerError(Exception):
-    """The local server did not start; what it said is in the log."""
+    """The local server did not start; the text has its last words."""
 
     def __init__(self, what: str) -> None:
         super().__init__(what)
@@ -63,7 +65,9 @@ class LocalServer:
             except OSError as error:
                 raise LocalServerError("cannot start") from error
             urls: queue.SimpleQueue[str] = queue.SimpleQueue()
-            reader = threading.Thread(target=_read_output, args=(self._process, urls), name="local server", daemon=True)
+            said: deque[str] = deque(maxlen=_LAST_WORDS)
+            arguments = (self._process, urls, said)
+            reader = threading.Thread(target=_read_output, args=arguments, name="local server", daemon=True)
             reader.start()
             try:
                 self._url = urls.get(timeout=self._start_s)
@@ -71,7 +75,7 @@ class LocalServer:
                 self._url = ""
             if not self._url:
                 self._end()
-                raise LocalServerError("did not begin to listen")
+                raise LocalServerError("\n".join(("did not begin to listen", *said)))
             self._remembered.write_text(self._url, encoding="utf-8")
             return self._url
 
@@ -112,14 +116,28 @@ class LocalServer:
             process.wait()
 
 
+def server_program() -> tuple[str, ...]:
+    """What begins every command line of our server: this Python, or the frozen bundle, which passes it on."""
+    return (sys.executable, "--microblog-server") if getattr(sys, "frozen", False) else _MODULE
+
+
 def server_command(folder: Path, port: int) -> tuple[str, ...]:
-    """How to run our server here: by this Python, or by the frozen bundle's own executable, which passes it on."""
-    begin = (sys.executable, "--microblog-server") if getattr(sys, "frozen", False) else _MODULE
+    """How to run our server here, with its data in `folder`."""
     database = f"sqlite:///{(folder / 'microblog.db').as_posix()}"
-    return (*begin, "run", "--host", "127.0.0.1", "--port", str(port), "--exit-with-stdin", "--database", database)
+    return (
+        *server_program(),
+        "run",
+        "--host",
+        "127.0.0.1",
+        "--port",
+        str(port),
+        "--exit-with-stdin",
+        "--database",
+        database,
+    )
 
 
-def _read_output(process: subprocess.Popen[bytes], urls: queue.SimpleQueue[str]) -> None:
+def _read_output(process: subprocess.Popen[bytes], urls: queue.SimpleQueue[str], said: deque[str]) -> None:
     """Read all the server says, so that its pipe never fills; hand on its URL, or nothing when it ends."""
     assert process.stdout is not None
     with process.stdout as output:
@@ -128,6 +146,7 @@ def _read_output(process: subprocess.Popen[bytes], urls: queue.SimpleQueue[str])
             _, found, url = line.partition(_LISTENING)
             if found:
                 urls.put(url.strip().rstrip("/"))
+            said.append(line)
             log.debug("local server: %s", line)
     urls.put("")
 
