@@ -4,12 +4,18 @@ WORKAROUND(qasync: coarse timers): qasync starts one coarse Qt timer for each
 call, so `sleep(1)` returns after 0.95 s, and a cancelled call keeps its timer
 until it expires. Here one precise timer serves a queue of ready calls and a
 heap of later ones; cancelled calls leave the heap.
+
+WORKAROUND(qasync: asynchronous generators): qasync leaves those that nobody
+reads to their end to the collector, which cannot wait for their clean-up; an
+answer that was too long then never gave its connection back. asyncio's own
+hooks are set here.
 """
 
 from __future__ import annotations
 
 import asyncio
 import heapq
+import sys
 import time
 from collections import deque
 from collections.abc import Callable
@@ -32,7 +38,12 @@ class ClientEventLoop(qasync.QEventLoop):  # type: ignore[misc]
 
     def run_forever(self) -> None:
         self._calls.resume()
-        super().run_forever()
+        before = sys.get_asyncgen_hooks()
+        sys.set_asyncgen_hooks(firstiter=self._asyncgen_firstiter_hook, finalizer=self._asyncgen_finalizer_hook)
+        try:
+            super().run_forever()
+        finally:
+            sys.set_asyncgen_hooks(*before)
 
     def call_soon(
         self, callback: Callable[..., object], *args: object, context: Context | None = None

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import time
-from collections.abc import Callable, Coroutine
+from collections.abc import AsyncIterator, Callable, Coroutine
 from typing import Any
 
 import pytest
@@ -124,3 +124,23 @@ def test_no_task_takes_a_step_while_the_loop_does_not_run(qapp: QApplication) ->
         assert len(steps) == before
         runner.run(asyncio.sleep(0.01))
         assert len(steps) > before
+
+
+def test_a_generator_that_nobody_reads_to_its_end_cleans_up(qapp: QApplication) -> None:
+    ended: list[bool] = []
+
+    async def numbers() -> AsyncIterator[int]:
+        try:
+            yield 1
+            yield 2
+        finally:
+            await asyncio.sleep(0)
+            ended.append(True)
+
+    async def main() -> None:
+        async for _ in numbers():
+            break
+        await asyncio.sleep(0.05)
+        assert ended == [True]
+
+    run(qapp, main)
