@@ -39,3 +39,17 @@ def test_the_modules_of_the_first_paint_load_nothing_slow() -> None:
     done = subprocess.run([sys.executable, "-c", code], cwd=ROOT, check=False, capture_output=True, text=True)
     assert done.stderr == ""
     assert json.loads(done.stdout) == {}  # what was loaded, and the module that loaded it
+
+
+def test_what_the_first_window_does_not_show_is_not_loaded_for_it() -> None:
+    later = (
+        *_SLOW,
+        "PySide6.QtNetwork",
+        "subprocess",
+        "microblog_desktop.app.account.asides",
+        "microblog_desktop.ui.messages.messages_page",
+        "microblog_desktop.ui.signin.signin_window",
+    )
+    code = f"import microblog_desktop.app.startup, sys; print([name for name in {later!r} if name in sys.modules])"
+    done = subprocess.run([sys.executable, "-c", code], cwd=ROOT, check=True, capture_output=True, text=True)
+    assert done.stdout == "[]\n"
