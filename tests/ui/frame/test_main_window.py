@@ -273,7 +273,7 @@ def test_a_server_without_pages_has_one_that_says_so(qtbot: QtBot, theme: Theme)
     qtbot.addWidget(page)
     page.show()
     assert page.title() == "example.net"
-    assert any("example.net" in label.text() for label in page.findChildren(TextLabel) if label.isVisible())
+    assert any("does not offer" in label.text() for label in page.findChildren(TextLabel) if label.isVisible())
 
 
 def test_a_change_of_language_reaches_every_part(framed: Framed, monkeypatch: pytest.MonkeyPatch) -> None:
