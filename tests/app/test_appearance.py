@@ -24,6 +24,14 @@ class _Window(QWidget):
         super().changeEvent(event)
 
 
+@pytest.fixture(autouse=True)
+def no_other_windows(qapp: QApplication) -> None:
+    """Windows that other tests closed may still wait to be collected; their stores are gone."""
+    for window in qapp.topLevelWidgets():
+        window.deleteLater()
+    qapp.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+
+
 @pytest.fixture
 def feed() -> ChangeFeed:
     return ChangeFeed(lambda tell: tell())
