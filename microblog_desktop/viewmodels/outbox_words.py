@@ -72,10 +72,10 @@ def _waiting(delivery: Delivery, now: datetime, *, is_online: bool) -> DeliveryW
 
 def _undo_text(kind: JobKind, seconds: int) -> str:
     if kind is JobKind.DELETE_POST:
-        return ngettext("Deleted in {seconds} s", "Deleted in {seconds} s", seconds).format(seconds=seconds)
+        return ngettext("Deleting in {seconds} s", "Deleting in {seconds} s", seconds).format(seconds=seconds)
     if kind is JobKind.EDIT_POST:
-        return ngettext("Changed in {seconds} s", "Changed in {seconds} s", seconds).format(seconds=seconds)
-    return ngettext("Posted in {seconds} s", "Posted in {seconds} s", seconds).format(seconds=seconds)
+        return ngettext("Changing in {seconds} s", "Changing in {seconds} s", seconds).format(seconds=seconds)
+    return ngettext("Sending in {seconds} s", "Sending in {seconds} s", seconds).format(seconds=seconds)
 
 
 def _unsure(delivery: Delivery, *, is_online: bool) -> DeliveryWords:

@@ -10,18 +10,16 @@ from microblog_desktop.domain.ids import AccountId
 from microblog_desktop.domain.server import CountedIn, Limits
 from microblog_desktop.ui.composer.composer_box import ComposerBox
 from microblog_desktop.ui.composer.composer_dialog import ComposerDialog
-from microblog_desktop.ui.composer.undo_bar import UndoBar
 from microblog_desktop.ui.widgets.card import Line, Panel
 from microblog_desktop.ui.widgets.pictures import RoundPictures
 from microblog_desktop.viewmodels.session.account import AccountModel
 from microblog_desktop.viewmodels.writing.composer import IN_DIALOG, ON_HOME, ComposerModel, PostPlan, reply
-from microblog_desktop.viewmodels.writing.undo_send import UndoSendModel
 from tests.fakes.ports import NoPictures
 from tests.sandbox.messages import ME, NOW, open_store
 from tests.sandbox.signin import OURS
 from tests.sandbox.stage import Stage, play
 
-SCENES = ("box", "written", "near", "over", "dialog", "reply", "undo")
+SCENES = ("box", "written", "near", "over", "dialog", "reply")
 TEXTS = {
     "written": "Reading the train timetable offline in the tunnel.",
     "near": "오늘 한강에 첫눈이 왔다. " * 7,
@@ -52,11 +50,6 @@ def build(stage: Stage) -> QWidget:
     column.addWidget(box)
     column.addWidget(Line(stage.theme))
     column.addStretch(1)
-    if stage.scene == "undo":
-        undo = UndoSendModel(store, clock=lambda: NOW)
-        undo.setParent(page)
-        UndoBar(stage.theme, undo, page)
-        undo.offer(posting.publish(store, "Sent too early", now=NOW, undo_s=5, draft="home"))
     return page
 
 

@@ -28,7 +28,7 @@ def test_what_the_server_has_needs_no_words() -> None:
 
 def test_a_post_can_be_undone_while_it_waits_its_seconds() -> None:
     said = words(JobState.WAITING, undo_s=4.2)
-    assert said.text == "Posted in 5 s"
+    assert said.text == "Sending in 5 s"
     assert said.can_undo
 
 

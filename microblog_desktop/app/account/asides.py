@@ -12,12 +12,10 @@ from PySide6.QtWidgets import QDialog, QWidget
 
 from microblog_desktop.app.late_sync import LateAccountSync
 from microblog_desktop.app.shared import Shared
-from microblog_desktop.domain.ids import PostKey
 from microblog_desktop.i18n.translate import languages
 from microblog_desktop.store.account_store import AccountStore
 from microblog_desktop.system.paths import translations
 from microblog_desktop.ui.composer.composer_dialog import ComposerDialog
-from microblog_desktop.ui.composer.undo_bar import UndoBar
 from microblog_desktop.ui.main_window import MainWindow
 from microblog_desktop.ui.menus.account_menu import AccountMenu
 from microblog_desktop.ui.menus.shortcuts_dialog import Shortcut, ShortcutsDialog
@@ -28,11 +26,10 @@ from microblog_desktop.viewmodels.session.settings import SettingsModel
 from microblog_desktop.viewmodels.session.sign_in_again import SignInAgainModel
 from microblog_desktop.viewmodels.session.sign_out import SignOutModel
 from microblog_desktop.viewmodels.writing.composer import ComposerModel
-from microblog_desktop.viewmodels.writing.undo_send import UndoSendModel
 
 
 class Asides(QObject):
-    """Opens what lies over `window`; `page` is where the bar to undo a post appears."""
+    """Opens what lies over `window`."""
 
     quit_wanted = Signal()
 
@@ -43,7 +40,6 @@ class Asides(QObject):
         sync: LateAccountSync,
         me: AccountModel,
         window: MainWindow,
-        page: QWidget,
     ) -> None:
         super().__init__()
         self._shared = shared
@@ -52,27 +48,18 @@ class Asides(QObject):
         self._sync = sync
         self._me = me
         self._window = window
-        self._page = page
         self.settings = SettingsModel(shared.profile, store, sync, lambda: languages(translations()))
-        self._undo_send = UndoSendModel(store, clock=shared.clock)
         self._again = SignInAgainModel(store, me, sync)
 
     def close(self) -> None:
         """Save drafts; the models listen no more."""
         for dialog in self._window.findChildren(ComposerDialog):
             dialog.reject()
-        self._undo_send.close()
         self._again.close()
 
     def write(self, model: ComposerModel) -> None:
         """Write in a dialog, which closes the model."""
         self._open(ComposerDialog(self._theme, model, self._window))
-
-    def offer_undo(self, post: PostKey) -> None:
-        """Let the person take back what was just written, for a few seconds."""
-        bar = self._undo_bar
-        self._undo_send.offer(post)
-        bar.raise_()
 
     def ask_to_sign_in(self) -> None:
         """The same panel asks for the passphrase where that is what is missing."""
@@ -86,10 +73,6 @@ class Asides(QObject):
         self._open(ShortcutsDialog(self._theme, keys, self._window))
 
     # Built when first asked for.
-
-    @cached_property
-    def _undo_bar(self) -> UndoBar:
-        return UndoBar(self._theme, self._undo_send, self._page)
 
     @cached_property
     def _again_panel(self) -> SignInAgainPanel:

@@ -178,7 +178,7 @@ class AccountGraph(QObject):
     def asides(self) -> Asides:
         from microblog_desktop.app.account.asides import Asides
 
-        asides = Asides(self._shared, self.store, self.sync, self.me, self.window, self.home)
+        asides = Asides(self._shared, self.store, self.sync, self.me, self.window)
         asides.quit_wanted.connect(self.quit_wanted)
         return asides
 
@@ -242,8 +242,8 @@ class AccountGraph(QObject):
         model.sent.connect(self._was_written)
         self.asides.write(model)
 
-    def _was_written(self, post: PostKey) -> None:
-        self.asides.offer_undo(post)
+    def _was_written(self, _post: PostKey) -> None:
+        """The row on top has the time to undo."""
         self.home.show_newest()
 
     def _open_conversation(self, person: PersonId) -> None:

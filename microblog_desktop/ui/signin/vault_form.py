@@ -117,7 +117,7 @@ class VaultForm(QWidget):
             choice.setFont(self._theme.font(TextSize.NORMAL, QFont.Weight.DemiBold))
 
     def retranslate(self) -> None:
-        self._title.say(_("Keep your sign-in where?"), "")
+        self._title.say(_("Where should your sign-in be kept?"), "")
         self._explanation.setText(_(words.EXPLANATION))
         self._file.setText(_(words.FILE_TITLE))
         self._file_detail.setText(_(words.FILE_DETAIL))

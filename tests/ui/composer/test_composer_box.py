@@ -5,19 +5,16 @@ from collections.abc import Iterator
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
 from microblog_desktop.domain.server import CountedIn, Limits
 from microblog_desktop.ui.composer.composer_box import ComposerBox
 from microblog_desktop.ui.composer.composer_dialog import ComposerDialog
 from microblog_desktop.ui.composer.counter import Counter
-from microblog_desktop.ui.composer.undo_bar import UndoBar
 from microblog_desktop.ui.theme.theme import Theme
 from microblog_desktop.ui.widgets.pictures import RoundPictures
 from microblog_desktop.viewmodels.session.account import AccountModel
 from microblog_desktop.viewmodels.writing.composer import IN_DIALOG, ON_HOME, ComposerModel, PostPlan
-from microblog_desktop.viewmodels.writing.undo_send import UndoSendModel
 from tests.store.world import ACCOUNT, World
 
 CTRL = Qt.KeyboardModifier.ControlModifier
@@ -91,24 +88,3 @@ def test_the_dialog_closes_when_the_post_is_sent(theme: Theme, world: World, qtb
         QTest.keyClick(dialog.box, Qt.Key.Key_Return, CTRL)
     assert world.shown() == ["done"]
     assert world.store.drafts.names("") == []
-
-
-def test_the_undo_bar_takes_the_post_back_into_the_box(
-    box: ComposerBox, theme: Theme, world: World, qtbot: QtBot
-) -> None:
-    page = QWidget()
-    qtbot.addWidget(page)
-    page.show()
-    model = UndoSendModel(world.store, clock=lambda: world.now)
-    bar = UndoBar(theme, model, page)
-    assert bar.isHidden()
-    QTest.keyClicks(box.box, "oops")
-    box.send()
-    row = world.store.timelines.entry_rows(world.keys())[0]
-    assert row.post is not None
-    model.offer(row.post.key)
-    assert bar.isVisible()
-    model.undo()
-    assert bar.isHidden()
-    assert box.box.toPlainText() == "oops"
-    model.close()

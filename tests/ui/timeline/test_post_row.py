@@ -143,7 +143,7 @@ def test_delivery_gives_the_row_back_its_height(rows: Rows) -> None:
 
 
 def test_undo_is_one_press(rows: Rows) -> None:
-    counting = DeliveryWords(JobId(7), "Posted in 4 s", DeliveryMark.CLOCK, can_undo=True)
+    counting = DeliveryWords(JobId(7), "Sending in 4 s", DeliveryMark.CLOCK, can_undo=True)
     links(rows.post(replace(ROW, delivery=counting)))["Undo"].click()
     assert [name for name, _ in rows.heard] == ["undo"]
 
