@@ -28,6 +28,7 @@ _AT_ONCE = 4
 _AFTER_OUR_FAILURE_S = 60.0
 # What may be sent twice with the same effect needs no question before it is sent again.
 _CREATING = (JobKind.CREATE_POST, JobKind.SEND_MESSAGE)
+_WITHOUT_A_ROW = (JobKind.FOLLOW, JobKind.UNFOLLOW)
 _TRY_AGAIN_STATUSES = (408, 425)
 
 
@@ -113,18 +114,26 @@ class OutboxSync:
         outbox, problem = self._store.outbox, self._link.note(error)
         log.info("job %s (%s): %s", job.id, job.kind.value, error)
         if isinstance(error, NotOffered):
-            outbox.refuse(job.id, problem)
+            self._refuse(job, problem)
         elif isinstance(error, NotSent | SignedOut):
             # Not a failed try: the outbox waits for the network, or for the person to sign in again.
             outbox.put_back(job)
         elif isinstance(error, Refused) and error.status not in _TRY_AGAIN_STATUSES:
-            outbox.refuse(job.id, problem)
+            self._refuse(job, problem)
         else:
             later = self._link.now() + timedelta(seconds=self._link.back_off_s(job.tries, problem))
             if job.kind in _CREATING and (error.may_have_been_done or job.state is JobState.UNSURE):
                 outbox.doubt(job.id, later, problem)
             else:
                 outbox.back_off(job.id, later, problem)
+
+    def _refuse(self, job: Job, problem: Problem) -> None:
+        """What was written stays on its row; a wish that has no row is said, and its button goes back."""
+        if job.kind in _WITHOUT_A_ROW:
+            self._store.outbox.finish(job.id)
+            self._store.status.notice(problem)
+        else:
+            self._store.outbox.refuse(job.id, problem)
 
     def _doubt(self, job: Job, next_try_at: datetime, problem: Problem) -> None:
         """Something came between asking and writing down the answer."""

@@ -229,6 +229,19 @@ async def test_following_twice_is_done(bench: Bench) -> None:
     assert john.you_follow is False
 
 
+async def test_a_follow_that_is_refused_is_said_and_undone(bench: Bench) -> None:
+    await bench.start()
+    bench.server.fail_next("PUT /api/me/following", httpx.Response(403, json={"error": "Forbidden"}))
+    follow(bench.store, JOHN, now=bench.clock())
+    await bench.quiet()
+    notice = bench.store.status.latest_notice
+    assert notice is not None
+    assert notice.problem.kind is ProblemKind.FORBIDDEN
+    assert bench.store.outbox.queues() == []
+    john = bench.store.people.get(JOHN)
+    assert john is None or not john.you_follow
+
+
 async def test_a_reply_to_a_post_still_on_its_way_names_it(bench: Bench) -> None:
     await bench.start()
     bench.sync.go_offline()
