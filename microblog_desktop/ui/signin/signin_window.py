@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QRectF, Qt
+from PySide6.QtCore import QEvent, QObject, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
@@ -105,7 +105,14 @@ class _Desk(QWidget):
         row.addStretch(1)
         row.addWidget(card, 0, Qt.AlignmentFlag.AlignVCenter)
         row.addStretch(1)
+        card.installEventFilter(self)
         theme.changed.connect(self.update)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        # Qt repaints only what the card itself uncovers; its shadow reaches further than that.
+        if event.type() in {QEvent.Type.Move, QEvent.Type.Resize}:
+            self.update()
+        return super().eventFilter(watched, event)
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         painter = QPainter(self)

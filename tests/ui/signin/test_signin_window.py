@@ -4,10 +4,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 import pytest
-from PySide6.QtCore import QEvent, Qt
-from PySide6.QtGui import QAccessibleAnnouncementEvent
+from PySide6.QtCore import QEvent, QObject, QRect, Qt
+from PySide6.QtGui import QAccessibleAnnouncementEvent, QPaintEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QAbstractButton, QApplication, QLineEdit
+from PySide6.QtWidgets import QAbstractButton, QApplication, QLineEdit, QScrollArea
 from pytestqt.qtbot import QtBot
 
 from microblog_desktop.domain.account import VaultChoice, VaultKind
@@ -38,6 +38,19 @@ class Scene:
     @property
     def form(self) -> SignInForm:
         return self.window.form
+
+
+class PaintWatcher(QObject):
+    """Write down which parts of a widget Qt has painted again."""
+
+    def __init__(self, painted: list[QRect]) -> None:
+        super().__init__()
+        self._painted = painted
+
+    def eventFilter(self, _watched: QObject, event: QEvent) -> bool:
+        if isinstance(event, QPaintEvent):
+            self._painted.append(event.rect())
+        return False
 
 
 @pytest.fixture
@@ -202,3 +215,17 @@ def test_nothing_is_announced_to_nobody(scene: Scene, monkeypatch: pytest.Monkey
     assert [event.message() for event in told if isinstance(event, QAccessibleAnnouncementEvent)] == [
         "Wrong username or password."
     ]
+
+
+def test_the_shadow_follows_the_card_when_a_sentence_makes_it_taller(scene: Scene, qtbot: QtBot) -> None:
+    qtbot.waitExposed(scene.window)
+    scroll = scene.window.findChild(QScrollArea)
+    assert scroll is not None
+    desk = scroll.widget()
+    assert desk is not None
+    QApplication.processEvents()
+    painted: list[QRect] = []
+    watcher = PaintWatcher(painted)
+    desk.installEventFilter(watcher)
+    scene.form.server.complain("one sentence " * 12)
+    qtbot.waitUntil(lambda: any(rect.contains(desk.rect()) for rect in painted))
