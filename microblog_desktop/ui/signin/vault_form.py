@@ -14,6 +14,7 @@ from microblog_desktop.ui.signin.logo import CardTitle
 from microblog_desktop.ui.theme.theme import Theme, is_language_change
 from microblog_desktop.ui.theme.tokens import Space, TextSize
 from microblog_desktop.ui.widgets.buttons import PrimaryButton, SecondaryButton
+from microblog_desktop.ui.widgets.fields import LineField
 from microblog_desktop.ui.widgets.labels import TextLabel
 from microblog_desktop.viewmodels.session import keyring_choice as words
 
@@ -73,12 +74,19 @@ class VaultForm(QWidget):
         self._second.complain(complaint)
         if complaint:
             announce(self, complaint)
-            self._first.field.setFocus()
+            self._wrong_field(passphrase).setFocus()
         else:
             self._decide(words.in_file(passphrase))
 
     def complaint(self) -> str:
         return self._second.said()
+
+    def _wrong_field(self, passphrase: str) -> LineField:
+        """The field to type in again: the second one, when the first by itself is good."""
+        is_good = not words.passphrase_complaint(passphrase, passphrase)
+        field = (self._second if is_good else self._first).field
+        field.selectAll()
+        return field
 
     def _decide(self, choice: VaultChoice) -> None:
         self._first.field.clear()

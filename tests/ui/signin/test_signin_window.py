@@ -217,6 +217,22 @@ def test_nothing_is_announced_to_nobody(scene: Scene, monkeypatch: pytest.Monkey
     ]
 
 
+@pytest.mark.parametrize(("first", "second", "wrong"), [("short", "short", 0), ("long enough", "long enouhg", 1)])
+def test_a_refused_passphrase_is_typed_again_where_it_is_wrong(
+    theme: Theme, qtbot: QtBot, first: str, second: str, wrong: int
+) -> None:
+    vault = VaultForm(theme)
+    qtbot.addWidget(vault)
+    vault.show()
+    qtbot.waitExposed(vault)
+    vault.activateWindow()
+    vault.type_passphrase(first, second)
+    vault.submit()
+    fields = vault.findChildren(PasswordField)
+    qtbot.waitUntil(fields[wrong].hasFocus)
+    assert fields[wrong].selectedText() != ""
+
+
 def test_the_shadow_follows_the_card_when_a_sentence_makes_it_taller(scene: Scene, qtbot: QtBot) -> None:
     qtbot.waitExposed(scene.window)
     scroll = scene.window.findChild(QScrollArea)
