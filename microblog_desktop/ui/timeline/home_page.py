@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QTimer, Signal
-from PySide6.QtGui import QHideEvent, QResizeEvent, QShowEvent
+from PySide6.QtCore import QEvent, QObject, QTimer, Signal
+from PySide6.QtGui import QHideEvent, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QStackedLayout, QVBoxLayout, QWidget
 
 from microblog_desktop.domain.clock import Clock
@@ -64,6 +64,7 @@ class HomePage(Panel):
         self._state = StateView(theme)
         self._pill = PillButton(theme, "", self, icon="arrow-up")
         self._pill.hide()
+        self.list.installEventFilter(self)
         self._lay_out(composer, strips)
         self.setFocusProxy(self.list)
         self._connect()
@@ -239,9 +240,11 @@ class HomePage(Panel):
         self._model.save_place_now()
         super().hideEvent(event)
 
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        self._place_pill()
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        # The box to write in grows, and a banner comes: the pill stays at the top of the posts.
+        if event.type() in {QEvent.Type.Move, QEvent.Type.Resize}:
+            self._place_pill()
+        return super().eventFilter(watched, event)
 
     def changeEvent(self, event: QEvent) -> None:
         if is_language_change(event):

@@ -100,6 +100,15 @@ def test_new_posts_wait_behind_the_pill_and_nothing_moves(world: World, opened: 
     assert not opened.pill.isVisible()
 
 
+def test_the_pill_stays_at_the_top_of_the_posts_when_a_banner_pushes_them_down(world: World, opened: Opened) -> None:
+    world.refresh(*entries(303, 302, 301, *range(300, 260, -1)))
+    settle()
+    before = opened.pill.y() - opened.page.list.y()
+    opened.page.header.setFixedHeight(opened.page.header.height() + 60)
+    settle()
+    assert opened.pill.y() - opened.page.list.y() == before
+
+
 def test_scrolling_down_brings_more_from_the_cache(opened: Opened) -> None:
     for _ in range(40):
         opened.page.list.scroll_by(500)
