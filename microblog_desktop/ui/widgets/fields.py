@@ -57,6 +57,8 @@ class TextBox(QPlainTextEdit):
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        # A space after a full line lies outside the box; the lines stay where they are all the same.
+        self.horizontalScrollBar().rangeChanged.connect(lambda: self.horizontalScrollBar().setMaximum(0))
         self.document().setDocumentMargin(0)
         self.document().documentLayout().documentSizeChanged.connect(lambda _size: self.updateGeometry())
         theme.changed.connect(self._restyle)
@@ -66,7 +68,8 @@ class TextBox(QPlainTextEdit):
         line = self.fontMetrics().lineSpacing()
         needed = self._text_height()
         shown = min(max(needed, self._lines * line), self._most_lines * line)
-        frame = 2 * (int(Space.S) + 1)
+        # One more pixel: Qt takes a last line that ends exactly at the edge for one that is cut.
+        frame = 2 * (int(Space.S) + 1) + 1
         self._show_bar_when(needed > self._most_lines * line)
         return QSize(120, max(shown + frame, self._theme.scaled(44)))
 

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QPoint, Qt
-from PySide6.QtGui import QAccessible, QColor
+from PySide6.QtGui import QAccessible, QColor, QTextCursor
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QHBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
 from microblog_desktop.ui.page.header import PageHeader
@@ -122,6 +122,39 @@ def test_a_text_box_grows_with_its_text_up_to_a_bound(qtbot: QtBot, theme: Theme
     box.submitted.connect(lambda: submitted.append(1))
     QTest.keyClick(box, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
     assert submitted == [1]
+
+
+def test_the_first_line_stays_in_sight_while_a_box_grows_with_its_text(qtbot: QtBot, theme: Theme) -> None:
+    window = QWidget()
+    column = QVBoxLayout(window)
+    box = TextBox(theme, most_lines=8)
+    column.addWidget(box)
+    column.addStretch(1)
+    qtbot.addWidget(window)
+    window.resize(300, 500)
+    window.show()
+    qtbot.waitExposed(window)
+    for _line in range(6):
+        QTest.keyClicks(box, "word word word word")
+        QApplication.processEvents()
+        QTest.keyClick(box, Qt.Key.Key_Return)
+        QApplication.processEvents()
+        assert box.firstVisibleBlock().blockNumber() == 0
+        assert box.verticalScrollBar().maximum() == 0
+
+
+def test_a_kept_text_stands_at_the_edge_when_the_box_is_shown(qtbot: QtBot, theme: Theme) -> None:
+    box = TextBox(theme)
+    qtbot.addWidget(box)
+    box.setPlainText("word " * 60)
+    box.moveCursor(QTextCursor.MoveOperation.End)
+    box.show()
+    qtbot.waitExposed(box)
+    for width in range(200, 250):
+        box.resize(width, 200)
+        box.ensureCursorVisible()
+        QApplication.processEvents()
+        assert box.horizontalScrollBar().value() == 0
 
 
 def test_a_wrong_field_is_seen(qtbot: QtBot, theme: Theme) -> None:
