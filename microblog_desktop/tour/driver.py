@@ -16,6 +16,7 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QAction
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QMenu, QWidget
+from shiboken6 import isValid
 
 W = TypeVar("W", bound=QWidget)
 _POLL_S = 0.02
@@ -28,6 +29,7 @@ class Driver:
     def __init__(self, folder: Path, first_picture: int) -> None:
         self._folder = folder
         self._next_picture = first_picture
+        self._clicked: QWidget | None = None
 
     async def until(self, what: str, is_so: Callable[[], object], patience_s: float = PATIENCE_S) -> None:
         """Wait until `is_so()`; fail with `what` in words when patience ends."""
@@ -37,10 +39,16 @@ class Driver:
                 raise AssertionError(f"waited {patience_s:.0f} s for {what}")
             await asyncio.sleep(_POLL_S)
 
-    async def see(self, kind: type[W], within: QWidget | None = None) -> W:
+    async def see(
+        self, kind: type[W], within: QWidget | None = None, is_meant: Callable[[W], bool] = lambda _widget: True
+    ) -> W:
         """Wait for the visible widget of this class, in any window or `within` one widget."""
-        await self.until(f"a {kind.__name__} to be shown", lambda: self._visible(kind, within))
-        return self._visible(kind, within)[0]
+
+        def found() -> list[W]:
+            return [widget for widget in self._visible(kind, within) if is_meant(widget)]
+
+        await self.until(f"a {kind.__name__} to be shown", found)
+        return found()[0]
 
     async def click(self, widget: QWidget) -> None:
         await self._usable(widget)
@@ -50,15 +58,11 @@ class Driver:
     async def write(self, text: str) -> None:
         """Type into whatever has the focus; what stands there is replaced."""
         await self.press(Qt.Key.Key_A, Qt.KeyboardModifier.ControlModifier)
-        field = QApplication.focusWidget()
-        assert field is not None, "nothing has the focus"
-        QTest.keyClicks(field, text)
+        QTest.keyClicks(self._focused(), text)
         await self.settle()
 
     async def press(self, key: Qt.Key, modifiers: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier) -> None:
-        target = QApplication.focusWidget() or QApplication.activeWindow()
-        assert target is not None, "no window is active"
-        QTest.keyClick(target, key, modifiers)
+        QTest.keyClick(self._focused(), key, modifiers)
         await self.settle()
 
     async def choose(self, *path: str) -> None:
@@ -89,7 +93,20 @@ class Driver:
         what = f"{type(widget).__name__} “{widget.accessibleName()}” to be usable"
         await self.until(what, lambda: widget.isVisible() and widget.isEnabled())
 
+    def _focused(self) -> QWidget:
+        """Where keys go. On a screen without a window manager no window is ever active; then it is the clicked one."""
+        focused = QApplication.focusWidget()
+        if focused is not None:
+            return focused
+        window = self._clicked
+        if window is None or not isValid(window) or not window.isVisible():
+            window = next(top for top in QApplication.topLevelWidgets() if top.isVisible())
+        # PySide6's stubs do not say that there may be none.
+        inner: QWidget | None = window.focusWidget()
+        return inner if inner is not None else window
+
     def _click_at(self, widget: QWidget, point: QPoint) -> None:
+        self._clicked = widget.window()
         QTest.mouseClick(widget, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier, point)
 
     def _visible(self, kind: type[W], within: QWidget | None) -> list[W]:

@@ -30,9 +30,13 @@ async def play_part(part: Part, running: Running) -> None:
     """Play the steps in order, stop at the first that fails, save the report and quit."""
     report = Report()
     stage = Stage(running.client, Driver(Path(part.folder), part.first_picture), part)
+    steps = BEFORE_RESTART if part.name == "before" else AFTER_RESTART
     try:
-        await _play(stage, BEFORE_RESTART if part.name == "before" else AFTER_RESTART, report)
+        await _play(stage, steps, report)
     finally:
+        if len(report.steps) < len(steps) and not report.has_failed:
+            # A bug of ours ended it; the supervisor has it in the log.
+            report.steps.append(Step(_name(steps[len(report.steps)]), FAILED, 0.0, "a bug; see the log"))
         report.figures["peak_rss_mb"] = round(peak_resident_mb(), 1)
         report.save(part.report)
         running.quit()
@@ -40,7 +44,7 @@ async def play_part(part: Part, running: Running) -> None:
 
 async def _play(stage: Stage, steps: Sequence[Act], report: Report) -> None:
     for act in steps:
-        name = act.__name__.replace("_", "-")
+        name = _name(act)
         begun = time.monotonic()
         try:
             status, note = OK, await act(stage)
@@ -54,3 +58,7 @@ async def _play(stage: Stage, steps: Sequence[Act], report: Report) -> None:
         report.steps.append(Step(name, status, ms, note, picture))
         if status == FAILED:
             return
+
+
+def _name(act: Act) -> str:
+    return act.__name__.replace("_", "-")

@@ -8,10 +8,12 @@ from microblog_desktop.app.account.graph import AccountGraph
 from microblog_desktop.app.client import Client
 from microblog_desktop.app.sign_in_graph import SignInGraph
 from microblog_desktop.domain.server import Capability
+from microblog_desktop.i18n.translate import _
 from microblog_desktop.tour.conductor import Part
 from microblog_desktop.tour.driver import Driver
 from microblog_desktop.tour.report import SkippedError
 from microblog_desktop.ui.frame.account_block import AccountBlock
+from microblog_desktop.ui.frame.nav_button import NavButton
 from microblog_desktop.viewmodels.frame import missing_offers
 from microblog_desktop.viewmodels.messages.message_rows import BubbleRow
 from microblog_desktop.viewmodels.timeline.rows import PostRow
@@ -45,6 +47,17 @@ class Stage:
         """Skip the step, in the words a person is shown, where the server cannot do it."""
         if not self.account.account.server.can(capability):
             raise SkippedError(missing_offers(self.account.account.server))
+
+    @property
+    def first_page(self) -> str:
+        """The title of the page on top of the side bar."""
+        return _("Home") if self.account.account.server.can(Capability.HOME) else self.account.account.server.name
+
+    async def open_page(self, title: str) -> None:
+        """Click the entry of the side bar, unless its page is open already."""
+        button = await self.driver.see(NavButton, self.window, lambda button: button.text() == title)
+        if not button.isChecked():
+            await self.driver.click(button)
 
     async def choose_in_menu(self, *path: str) -> None:
         """Open the account's menu and choose."""

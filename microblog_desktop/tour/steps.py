@@ -115,9 +115,8 @@ def _is_delivered(stage: Stage, text: str) -> bool:
 
 async def send_message(stage: Stage) -> str:
     stage.needs(Capability.MESSAGES)
-    await stage.driver.press(Qt.Key.Key_2, CTRL)
+    await stage.open_page(_("Messages"))
     await stage.driver.until("conversations", lambda: stage.account.conversations.conversations.rows)
-    await stage.driver.press(Qt.Key.Key_Home)
     first = stage.account.conversations.conversations.rows[0]
     stage.account.messages.open_conversation(first.key)
     await _send(stage, MESSAGE_ONLINE)
@@ -140,7 +139,7 @@ def _is_sent(stage: Stage, text: str) -> bool:
 
 
 async def switch_language(stage: Stage) -> str:
-    await stage.driver.press(Qt.Key.Key_1, CTRL)
+    await stage.open_page(stage.first_page)
     await stage.choose_in_menu(_("Language"), "한국어")
     await stage.driver.settle()
     assert _("Home") == "홈", "the words are not Korean"
@@ -192,7 +191,7 @@ async def write_offline(stage: Stage) -> str:
 
 async def message_offline(stage: Stage) -> str:
     stage.needs(Capability.MESSAGES)
-    await stage.driver.press(Qt.Key.Key_2, CTRL)
+    await stage.open_page(_("Messages"))
     rows = stage.account.conversations.conversations.rows
     assert rows, "the conversations are gone after the restart"
     stage.account.messages.open_conversation(rows[0].key)
@@ -217,7 +216,7 @@ async def unlock(stage: Stage) -> str:
 
 
 async def come_back(stage: Stage) -> str:
-    await stage.driver.press(Qt.Key.Key_1, CTRL)
+    await stage.open_page(stage.first_page)
     await stage.choose_in_menu(_("Work offline"))
     status = stage.account.store.status
     await stage.driver.until("the network to be used", lambda: not status.network.works_offline_by_choice)

@@ -6,7 +6,7 @@ from enum import Enum
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QApplication, QHBoxLayout, QLineEdit, QPlainTextEdit, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QPlainTextEdit, QWidget
 
 from microblog_desktop.domain.secret import Secret
 from microblog_desktop.i18n.translate import _
@@ -83,7 +83,7 @@ class SignInAgainPanel(Card):
         self._place()
         self.show()
         self.raise_()
-        if not isinstance(QApplication.focusWidget(), QLineEdit | QPlainTextEdit):
+        if not isinstance(self.window().focusWidget(), QLineEdit | QPlainTextEdit):
             self._secret.field.setFocus(Qt.FocusReason.OtherFocusReason)
         announce(self, self._title_text())
 
