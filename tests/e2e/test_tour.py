@@ -12,14 +12,15 @@ import pytest
 from PySide6.QtGui import QImage
 
 _DISPLAYS = ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM")
+_PROGRAM = (sys.executable, "-m", "microblog_desktop", "--demo")
 
 
-@pytest.mark.timeout(240)
-def test_the_demo_without_a_display_plays_the_tour(tmp_path: Path) -> None:
+def _play(folder: Path, *command: str) -> str:
+    """Play the tour into `folder`/tour; what it printed."""
     environment = {name: value for name, value in os.environ.items() if name not in _DISPLAYS}
     played = subprocess.run(
-        [sys.executable, "-m", "microblog_desktop", "--demo"],
-        cwd=tmp_path,
+        command,
+        cwd=folder,
         env={**environment, "PYTHONPATH": str(Path.cwd())},
         capture_output=True,
         text=True,
@@ -27,7 +28,22 @@ def test_the_demo_without_a_display_plays_the_tour(tmp_path: Path) -> None:
         check=False,
     )
     assert played.returncode == 0, played.stdout + played.stderr
-    assert played.stdout.startswith("There is no display here")
+    return played.stdout
+
+
+@pytest.mark.timeout(240)
+@pytest.mark.needs("xvfb")
+@pytest.mark.needs("xcb")
+def test_the_tour_plays_in_a_window_on_a_screen(tmp_path: Path) -> None:
+    said = _play(tmp_path, "xvfb-run", "-a", "-s", "-screen 0 1400x900x24", *_PROGRAM, "--tour", "tour")
+    assert "There is no display" not in said
+    tour = json.loads((tmp_path / "tour" / "tour.json").read_text(encoding="utf-8"))
+    assert {step["status"] for step in tour["steps"]} <= {"ok", "skipped"}
+
+
+@pytest.mark.timeout(240)
+def test_the_demo_without_a_display_plays_the_tour(tmp_path: Path) -> None:
+    assert _play(tmp_path, *_PROGRAM).startswith("There is no display here")
     tour = json.loads((tmp_path / "tour" / "tour.json").read_text(encoding="utf-8"))
     assert [step["status"] for step in tour["steps"] if step["name"] != "unlock"] == ["ok"] * (len(tour["steps"]) - 1)
     assert {"arrives-once", "read-from-the-cache", "sign-out"} <= {step["name"] for step in tour["steps"]}
