@@ -12,6 +12,7 @@ from microblog_desktop.ui.list.virtual_list import VirtualList
 from microblog_desktop.ui.messages.conversation_rows import ConversationRows
 from microblog_desktop.ui.messages.conversation_view import ConversationView
 from microblog_desktop.ui.messages.new_conversation_bar import NewConversationBar
+from microblog_desktop.ui.messages.newest_in_sight import NewestInSight
 from microblog_desktop.ui.messages.state_panel import StatePanel
 from microblog_desktop.ui.theme.theme import Theme, is_language_change
 from microblog_desktop.ui.theme.tokens import HEADER_HEIGHT, Space, TextSize
@@ -42,6 +43,7 @@ class MessagesPage(Panel):
         self._open: ConversationView | None = None
         self._rows = ConversationRows(theme, pictures, self)
         self.list = VirtualList(theme, model.conversations, self._rows)
+        NewestInSight(self.list, model.conversations)
         self._title = TextLabel(theme, size=TextSize.HEADING, weight=QFont.Weight.Bold)
         self._new = IconButton(theme, "pencil", "")
         self.search = NewConversationBar(theme, model.search)

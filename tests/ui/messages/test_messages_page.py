@@ -11,7 +11,9 @@ from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 
 from microblog_desktop.commands import messaging
+from microblog_desktop.domain.ids import PersonId
 from microblog_desktop.domain.message import ConversationPage
+from microblog_desktop.domain.person import Person
 from microblog_desktop.domain.problem import Problem, ProblemKind
 from microblog_desktop.domain.rules.marked_text import mark
 from microblog_desktop.domain.server import Limits
@@ -74,6 +76,21 @@ def refuse_one(world: World) -> None:
     assert job is not None
     with world.store.transaction():
         world.store.outbox.refuse(job.id, Problem(ProblemKind.REFUSED, message="Blocked."))
+
+
+def test_the_conversation_one_writes_in_comes_into_sight_at_the_top(page: MessagesPage, world: World) -> None:
+    page.resize(900, 200)
+    with world.store.transaction():
+        people = tuple(conversation(Person(PersonId(str(n)), f"p{n}", f"P{n}"), n) for n in range(20, 30))
+        world.store.conversations.save(ConversationPage(people, has_more=False))
+    assert page.list.is_at_top()
+    messaging.send(world.store, JOHN.id, "hello", now=world.later(60))
+    assert page.list.first_visible() == 0
+    assert page.list.key_at(0) == JOHN.id
+    page.list.scroll_by(150)
+    place = page.list.place()
+    messaging.send(world.store, MINA.id, "hello", now=world.later(90))
+    assert page.list.place() == place
 
 
 def test_a_click_opens_the_conversation_and_asks_for_news(
