@@ -65,8 +65,8 @@ class Asides(QObject):
         """The same panel asks for the passphrase where that is what is missing."""
         self._again_panel.open()
 
-    def open_menu(self, below: QWidget) -> None:
-        self._menu.open_below(below)
+    def open_menu(self, anchor: QWidget) -> None:
+        self._menu.open_above(anchor)
 
     def show_keys(self) -> None:
         keys = [Shortcut(key.shown_keys, key.words) for key in self._window.keys]

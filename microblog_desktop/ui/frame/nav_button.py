@@ -96,8 +96,9 @@ class NavButton(PaintedButton):
         height = self._theme.scaled(16 if self._is_folded else 20)
         text = self._theme.metrics(TextSize.SMALL, QFont.Weight.Bold).horizontalAdvance(self._shown_count())
         width = max(height, text + Space.XS)
-        left = self.width() - width - (2 if self._is_folded else 10)
-        top = 2 if self._is_folded else (self.height() - height) / 2
+        # Folded, it sits in the corner, so that the icon can still be told.
+        left = self.width() - width - (0 if self._is_folded else 10)
+        top = 0 if self._is_folded else (self.height() - height) / 2
         return QRectF(self._from_left(left, width), top, width, height)
 
     def _is_mirrored(self) -> bool:

@@ -30,8 +30,13 @@ class Menu(QMenu):
 
     def open_below(self, widget: QWidget) -> None:
         """Open under `widget`, at the edge where reading begins."""
-        if widget.layoutDirection() is Qt.LayoutDirection.RightToLeft:
-            corner = widget.rect().bottomRight() - QPoint(self.sizeHint().width(), 0)
-        else:
-            corner = widget.rect().bottomLeft()
-        self.popup(widget.mapToGlobal(corner))
+        self._open_at(widget, widget.rect().bottom())
+
+    def open_above(self, widget: QWidget) -> None:
+        """Open over `widget`: for one at the bottom of the window."""
+        self._open_at(widget, widget.rect().top() - self.sizeHint().height())
+
+    def _open_at(self, widget: QWidget, top: int) -> None:
+        is_mirrored = widget.layoutDirection() is Qt.LayoutDirection.RightToLeft
+        left = widget.rect().right() - self.sizeHint().width() if is_mirrored else widget.rect().left()
+        self.popup(widget.mapToGlobal(QPoint(left, top)))

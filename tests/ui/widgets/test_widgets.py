@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QAccessible, QColor, QTextCursor
 from PySide6.QtTest import QTest
@@ -186,6 +187,21 @@ def test_a_menu_shows_an_ampersand_and_acts(qtbot: QtBot, theme: Theme) -> None:
     assert entry.text() == "Q && A"
     entry.trigger()
     assert acted == ["it"]
+
+
+@pytest.mark.qt_log_ignore("This plugin does not support", extend=True)
+def test_a_menu_opens_above_what_stands_at_the_bottom(qtbot: QtBot, theme: Theme) -> None:
+    anchor = QWidget()
+    qtbot.addWidget(anchor)
+    anchor.setGeometry(100, 300, 200, 40)
+    anchor.show()
+    qtbot.waitExposed(anchor)
+    menu = Menu(theme, anchor)
+    menu.add("One", lambda: None)
+    menu.open_above(anchor)
+    assert menu.geometry().bottom() <= anchor.mapToGlobal(QPoint(0, 0)).y()
+    assert menu.x() == anchor.mapToGlobal(QPoint(0, 0)).x()
+    menu.close()
 
 
 def test_cards_lines_and_mixtures_follow_the_theme(qtbot: QtBot, theme: Theme) -> None:
