@@ -26,7 +26,8 @@ class PageHeader(QWidget):
         self._back.hide()
         self._back.clicked.connect(self.back)
         self._title = ElidedLabel(theme, "", self, size=TextSize.HEADING, weight=QFont.Weight.Bold)
-        inside = QWidget(self)
+        inside = self._inside = QWidget(self)
+        self._column = column
         self.line = QHBoxLayout(inside)
         self.line.setContentsMargins(Space.L, 0, Space.L, 0)
         self.line.setSpacing(Space.XS)
@@ -38,8 +39,6 @@ class PageHeader(QWidget):
         # The margins get room only when the column has all of its own.
         outside.addWidget(inside, 100_000)
         outside.addStretch(1)
-        if column:
-            inside.setMaximumWidth(column)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         theme.changed.connect(self._restyle)
         self._restyle()
@@ -56,3 +55,5 @@ class PageHeader(QWidget):
 
     def _restyle(self) -> None:
         self.setFixedHeight(self._theme.scaled(HEADER_HEIGHT))
+        if self._column:
+            self._inside.setMaximumWidth(self._theme.scaled(self._column))

@@ -39,7 +39,6 @@ class GapRowWidget(RowWidget):
         assert isinstance(row, GapRow)
         self._row = row
         self._button.setText(row.text)
-        self._button.setEnabled(not row.is_filling)
         self.update()
 
     def height_for(self, width: int) -> int:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel
 from pytestqt.qtbot import QtBot
@@ -16,8 +16,10 @@ from microblog_desktop.domain.timeline import GapSide
 from microblog_desktop.ui.list.row_view import ReadingPlace
 from microblog_desktop.ui.page.state_view import StateView
 from microblog_desktop.ui.theme.theme import Theme
+from microblog_desktop.ui.theme.tokens import Space
 from microblog_desktop.ui.timeline.home_page import HomePage
-from microblog_desktop.ui.widgets.buttons import PillButton
+from microblog_desktop.ui.widgets.buttons import LinkButton, PillButton
+from microblog_desktop.ui.widgets.labels import ElidedLabel
 from microblog_desktop.ui.widgets.pictures import RoundPictures
 from microblog_desktop.viewmodels.timeline.actions import PostActions
 from microblog_desktop.viewmodels.timeline.model import TimelineModel
@@ -109,6 +111,20 @@ def test_the_pill_stays_at_the_top_of_the_posts_when_a_banner_pushes_them_down(w
     assert opened.pill.y() - opened.page.list.y() == before
 
 
+def test_header_composer_and_posts_begin_at_one_edge_in_every_text_size(opened: Opened, theme: Theme) -> None:
+    opened.page.resize(1100, 600)
+    for scale in (1.0, 1.5, 0.8):
+        theme.set_text_scale(scale)
+        settle()
+        composer = next(label for label in opened.page.findChildren(QLabel) if label.text() == "composer")
+        title = opened.page.header.findChild(ElidedLabel)
+        assert title is not None
+        row = next(iter(opened.page.list.live.widgets()))
+        left = row.mapTo(opened.page, QPoint(0, 0)).x()
+        assert abs(composer.x() - left) <= 1
+        assert abs(title.mapTo(opened.page, QPoint(0, 0)).x() - Space.L - left) <= 1
+
+
 def test_scrolling_down_brings_more_from_the_cache(opened: Opened) -> None:
     for _ in range(40):
         opened.page.list.scroll_by(500)
@@ -153,6 +169,31 @@ def test_wishes_of_rows_reach_the_store_and_the_window(world: World, opened: Ope
     assert edits == [row.post]
     assert messages == [JOHN.id]
     assert not opened.home.post("post 300").you_follow
+
+
+def test_a_gap_keeps_the_focus_while_it_fills(
+    qtbot: QtBot, theme: Theme, pictures: RoundPictures, world: World
+) -> None:
+    world.refresh(*entries(410, 409, 408, 407, 406, 405, 404, 403, 402, 401))
+    opened = Opened(qtbot, theme, pictures, world)
+    opened.page.show_newest()
+    settle()
+    gap = opened.home.gap()
+    row = opened.page.list.live.find(gap.key)
+    while row is None:
+        opened.page.list.scroll_by(100)
+        settle()
+        row = opened.page.list.live.find(gap.key)
+    button = row.findChild(LinkButton)
+    assert button is not None
+    opened.page.activateWindow()
+    button.setFocus()
+    qtbot.waitUntil(button.hasFocus)
+    world.store.status.begin(f"gap:{gap.key}")
+    settle()
+    assert opened.home.gap().is_filling
+    assert button.hasFocus()
+    opened.model.close()
 
 
 def test_a_failed_start_says_why_and_tries_again(qtbot: QtBot, theme: Theme, pictures: RoundPictures) -> None:
