@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QObject, QTimer, Signal
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QHideEvent, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QStackedLayout, QVBoxLayout, QWidget
 
@@ -136,7 +136,7 @@ class HomePage(Panel):
         view.placeChanged.connect(self._place_changed)
         model.new_above_changed.connect(self._show_new_above)
         model.state_changed.connect(self._show_state)
-        self._pill.clicked.connect(self.show_newest)
+        self._pill.clicked.connect(self._pill_pressed)
         self._state.acted.connect(self.refresh)
         wishes.reply.connect(lambda row: self.reply_wanted.emit(row.post))
         wishes.edit.connect(lambda row: self.edit_wanted.emit(row.post))
@@ -152,6 +152,11 @@ class HomePage(Panel):
         wishes.open_span.connect(self._open_span)
 
     # Wishes that need a thought.
+
+    def _pill_pressed(self) -> None:
+        # The pill goes away under the finger; its focus goes to the posts, not into the box to write in.
+        self.list.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.show_newest()
 
     def _take_back(self, row: PostRow) -> None:
         if row.delivery is None:

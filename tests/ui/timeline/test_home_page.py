@@ -102,6 +102,18 @@ def test_new_posts_wait_behind_the_pill_and_nothing_moves(world: World, opened: 
     assert not opened.pill.isVisible()
 
 
+def test_after_the_pill_the_keys_go_to_the_posts(world: World, opened: Opened, qtbot: QtBot) -> None:
+    world.refresh(*entries(303, 302, 301, *range(300, 260, -1)))
+    settle()
+    opened.page.activateWindow()
+    opened.pill.setFocus()
+    qtbot.waitUntil(opened.pill.hasFocus)
+    QTest.keyClick(opened.pill, Qt.Key.Key_Return)
+    settle()
+    assert not opened.pill.isVisible()
+    assert opened.page.list.hasFocus()
+
+
 def test_the_pill_stays_at_the_top_of_the_posts_when_a_banner_pushes_them_down(world: World, opened: Opened) -> None:
     world.refresh(*entries(303, 302, 301, *range(300, 260, -1)))
     settle()
