@@ -112,8 +112,9 @@ class SignInForm(QWidget):
         self._accept.setChecked(model.accepts_unencrypted)
         self._submit.setEnabled(not model.is_busy)
         self._other.setEnabled(not model.is_busy and (is_registering or model.can_register))
-        for labelled in (self.server, self.username, self.email, self.password):
+        for labelled in (self.username, self.email, self.password):
             labelled.field.setReadOnly(model.is_busy)
+        self.server.field.setReadOnly(model.is_busy and not model.waits_for_server)
         self._name_buttons()
         self._show_errors()
 
@@ -160,7 +161,12 @@ class SignInForm(QWidget):
 
     def _go_to_error(self, errors: FieldErrors) -> None:
         announce(self, errors.first)
-        pairs = ((errors.username, self.username), (errors.email, self.email), (errors.password, self.password))
+        pairs = (
+            (errors.server, self.server),
+            (errors.username, self.username),
+            (errors.email, self.email),
+            (errors.password, self.password),
+        )
         wrong = next((labelled for text, labelled in pairs if text), None)
         if wrong is not None:
             wrong.field.setFocus(Qt.FocusReason.OtherFocusReason)

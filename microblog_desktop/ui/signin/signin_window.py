@@ -71,6 +71,7 @@ class SignInWindow(QWidget):
         elif wanted is self.form:
             self.form.focus_first_empty()
         self._starting.set_running(wanted is self._starting)
+        self._centre_card()
 
     def retranslate(self) -> None:
         self.setWindowTitle(_("Microblog"))
@@ -82,6 +83,10 @@ class SignInWindow(QWidget):
     def _fit_card(self) -> None:
         room = self.width() - self._scroll.verticalScrollBar().sizeHint().width() - 2 * int(Space.S)
         self._card.setFixedWidth(min(self._theme.scaled(_CARD_WIDTH), room))
+        self._centre_card()
+
+    def _centre_card(self) -> None:
+        self._desk.centre(self.height())
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
@@ -94,23 +99,39 @@ class SignInWindow(QWidget):
 
 
 class _Desk(QWidget):
-    """The ground on which the card lies, with its shadow."""
+    """The ground on which the card lies, with its shadow.
+
+    A sentence that comes or goes makes the card taller or shorter at its foot: the field that one types into stays.
+    """
 
     def __init__(self, theme: Theme, card: Card) -> None:
         super().__init__()
         self._theme = theme
         self._card = card
-        row = QHBoxLayout(self)
-        row.setContentsMargins(Space.S, Space.XL, Space.S, Space.XL)
-        row.addStretch(1)
-        row.addWidget(card, 0, Qt.AlignmentFlag.AlignVCenter)
-        row.addStretch(1)
+        self._room = self._top = 0
+        self._row = QHBoxLayout(self)
+        self._row.addStretch(1)
+        self._row.addWidget(card, 0, Qt.AlignmentFlag.AlignTop)
+        self._row.addStretch(1)
         card.installEventFilter(self)
         theme.changed.connect(self.update)
+
+    def centre(self, room: int) -> None:
+        """Put the card, as tall as it is now, in the middle of `room`."""
+        self._room = room
+        height = self._card.heightForWidth(self._card.width())
+        self._top = (room - height) // 2
+        self._place(height)
+
+    def _place(self, height: int) -> None:
+        """Leave the card where it is, but for what would not fit below."""
+        top = max(int(Space.XL), min(self._top, self._room - height - Space.XL))
+        self._row.setContentsMargins(Space.S, top, Space.S, Space.XL)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         # Qt repaints only what the card itself uncovers; its shadow reaches further than that.
         if event.type() in {QEvent.Type.Move, QEvent.Type.Resize}:
+            self._place(self._card.height())
             self.update()
         return super().eventFilter(watched, event)
 

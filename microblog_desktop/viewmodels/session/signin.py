@@ -16,7 +16,7 @@ from microblog_desktop.store.changes import ChangeFeed, ChangeSet
 from microblog_desktop.store.signin_board import AttemptState, ProbeState, SignInBoard
 from microblog_desktop.viewmodels.ports import SignInPort
 from microblog_desktop.viewmodels.problem_words import sentence
-from microblog_desktop.viewmodels.session.server_line import Line, server_line
+from microblog_desktop.viewmodels.session.server_line import Line, Tone, server_line
 
 PAUSE_MS = 400
 
@@ -43,6 +43,7 @@ class Credentials:
 class FieldErrors:
     """The sentence under each field, and the one that belongs to none."""
 
+    server: str = ""
     username: str = ""
     email: str = ""
     password: str = ""
@@ -50,7 +51,7 @@ class FieldErrors:
 
     @property
     def first(self) -> str:
-        return self.username or self.email or self.password or self.general
+        return self.server or self.username or self.email or self.password or self.general
 
 
 class SignInModel(QObject):
@@ -72,6 +73,7 @@ class SignInModel(QObject):
         self._accepts_unencrypted = False
         self._credentials: Credentials | None = None
         self._is_registering = False
+        self._waits_for_server = False
         self._errors = FieldErrors()
         self._told_account: str | None = None
         self._pause = QTimer(self)
@@ -98,7 +100,9 @@ class SignInModel(QObject):
 
     @property
     def server_line(self) -> Line:
-        if self._pause.isActive() or not self._address or self._board.probe.url != self._address:
+        if not self._address:
+            return Line(self._errors.server, Tone.BAD)
+        if self._pause.isActive() or self._board.probe.url != self._address:
             return Line()
         return server_line(self._board.probe)
 
@@ -116,11 +120,12 @@ class SignInModel(QObject):
 
     @property
     def is_busy(self) -> bool:
-        return self._board.attempt.state is AttemptState.BUSY
+        return self._waits_for_server or self._board.attempt.state is AttemptState.BUSY
 
     @property
-    def can_submit(self) -> bool:
-        return self.server is not None and not self.is_busy
+    def waits_for_server(self) -> bool:
+        """Whether the attempt begins as soon as the server is recognised; its address may still be corrected."""
+        return self._waits_for_server
 
     @property
     def can_register(self) -> bool:
@@ -138,6 +143,7 @@ class SignInModel(QObject):
             return
         self._server_text = text
         self._accepts_unencrypted = False
+        self._waits_for_server = False
         self._errors = FieldErrors()
         if self._address:
             self._pause.start()
@@ -149,7 +155,8 @@ class SignInModel(QObject):
         """Look the address up without waiting for a pause."""
         self._pause.stop()
         if self._address and not (self._board.probe.url == self._address and self.server):
-            self._port.probe(self._address)
+            probe = self._port.probe_unencrypted if self._accepts_unencrypted else self._port.probe
+            probe(self._address)
         self.changed.emit()
 
     def accept_unencrypted(self) -> None:
@@ -171,12 +178,16 @@ class SignInModel(QObject):
     def submit(self, credentials: Credentials) -> None:
         """Sign in or create the account, as the card says; complaints come back as `errors`."""
         self._is_registering = self._step is SignInStep.REGISTER
-        self._errors = _missing(credentials, self._step)
-        if self._errors.first or not self.can_submit:
+        self._errors = _missing(self._address, credentials, self._step)
+        if self._errors.first or self.is_busy:
             self.changed.emit()
             return
         self._credentials = credentials
-        self._attempt(None)
+        if self.server is None:
+            self._waits_for_server = True
+            self.probe_now()
+        else:
+            self._attempt(None)
 
     def choose_vault(self, choice: VaultChoice) -> None:
         """Go on with the attempt that found no keyring."""
@@ -192,6 +203,7 @@ class SignInModel(QObject):
     def try_here(self) -> None:
         """Start a server on this computer and offer an account on it."""
         self._step = SignInStep.STARTING_SERVER
+        self._waits_for_server = False
         self._errors = FieldErrors()
         self._port.try_here()
         self.changed.emit()
@@ -224,6 +236,7 @@ class SignInModel(QObject):
     def _on_change(self, changes: ChangeSet) -> None:
         if "signin-probe" in changes.status:
             self._take_local_server()
+            self._take_awaited_server()
         if "signin-attempt" in changes.status:
             self._take_attempt()
         if changes.status & {"signin-probe", "signin-attempt"}:
@@ -241,6 +254,17 @@ class SignInModel(QObject):
         elif probe.state is ProbeState.FAILED and probe.problem:
             self._step = SignInStep.SIGN_IN
             self._errors = errors_of(probe.problem)
+
+    def _take_awaited_server(self) -> None:
+        """Go on with what was submitted before the server had answered."""
+        probe = self._board.probe
+        if not self._waits_for_server or probe.url != self._address or probe.state is ProbeState.LOOKING:
+            return
+        self._waits_for_server = False
+        if self.server is not None:
+            self._attempt(None)
+        elif probe.problem:
+            self._errors = FieldErrors(server=sentence(probe.problem))
 
     def _take_attempt(self) -> None:
         attempt = self._board.attempt
@@ -264,9 +288,10 @@ def errors_of(problem: Problem) -> FieldErrors:
     return under if under.first else FieldErrors(general=sentence(problem))
 
 
-def _missing(typed: Credentials, step: SignInStep) -> FieldErrors:
+def _missing(address: str, typed: Credentials, step: SignInStep) -> FieldErrors:
     needs_email = step is SignInStep.REGISTER
     return FieldErrors(
+        server="" if address else _("Enter the address of your server."),
         username="" if typed.username else _("Enter your username."),
         email=_("Enter your e-mail address.") if needs_email and not typed.email else "",
         password="" if typed.password else _("Enter your password."),

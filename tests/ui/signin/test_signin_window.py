@@ -245,3 +245,53 @@ def test_the_shadow_follows_the_card_when_a_sentence_makes_it_taller(scene: Scen
     desk.installEventFilter(watcher)
     scene.form.server.complain("one sentence " * 12)
     qtbot.waitUntil(lambda: any(rect.contains(desk.rect()) for rect in painted))
+
+
+def test_the_field_stays_under_the_pointer_when_a_sentence_comes_below_it(scene: Scene, qtbot: QtBot) -> None:
+    qtbot.waitExposed(scene.window)
+    QTest.keyClicks(scene.form.server.field, URL)
+    where = scene.form.server.field.mapTo(scene.window, scene.form.server.field.rect().topLeft())
+    below = scene.form.username.mapTo(scene.window, scene.form.username.rect().topLeft())
+    scene.model.probe_now()
+    scene.board.probe_failed(URL, Problem(ProblemKind.CERTIFICATE))
+    qtbot.waitUntil(lambda: scene.form.username.mapTo(scene.window, scene.form.username.rect().topLeft()) != below)
+    assert scene.form.server.field.mapTo(scene.window, scene.form.server.field.rect().topLeft()) == where
+
+
+def test_the_card_lies_in_the_middle_and_fits_when_it_grows(scene: Scene, qtbot: QtBot) -> None:
+    scene.window.resize(700, 560)
+    qtbot.waitExposed(scene.window)
+    card = scene.form.parentWidget()
+    assert card is not None
+
+    def top_and_bottom() -> tuple[int, int]:
+        top = card.mapTo(scene.window, card.rect().topLeft()).y()
+        return top, scene.window.height() - top - card.height()
+
+    qtbot.waitUntil(lambda: abs(top_and_bottom()[0] - top_and_bottom()[1]) <= 1)
+    QTest.keyClicks(scene.form.server.field, URL)
+    scene.model.probe_now()
+    scene.board.probe_failed(URL, Problem(ProblemKind.CERTIFICATE))
+    scroll = scene.window.findChild(QScrollArea)
+    assert scroll is not None
+    qtbot.waitUntil(lambda: top_and_bottom()[1] >= 0)
+    assert scroll.verticalScrollBar().maximum() == 0
+
+
+def test_signing_in_without_an_address_leads_to_the_address(scene: Scene, qtbot: QtBot) -> None:
+    QTest.keyClicks(scene.form.username.field, "susan")
+    QTest.keyClicks(scene.form.password.field, "cat")
+    press_enter(qtbot, scene.form.password)
+    assert scene.form.server.said() == "Enter the address of your server."
+    assert scene.form.server.field.hasFocus()
+
+
+def test_the_address_can_be_corrected_while_signing_in_waits_for_it(scene: Scene, qtbot: QtBot) -> None:
+    QTest.keyClicks(scene.form.server.field, "https://example.ne")
+    QTest.keyClicks(scene.form.username.field, "susan")
+    QTest.keyClicks(scene.form.password.field, "cat")
+    press_enter(qtbot, scene.form.password)
+    assert scene.form.password.field.isReadOnly()
+    QTest.keyClicks(scene.form.server.field, "t")
+    assert scene.model.server_text == "https://example.net"
+    assert not scene.form.password.field.isReadOnly()

@@ -13,6 +13,7 @@ from microblog_desktop.domain.secret import Secret
 from microblog_desktop.store.changes import ChangeFeed
 from microblog_desktop.store.signin_board import SignInBoard
 from microblog_desktop.viewmodels.session.keyring_choice import this_session_only
+from microblog_desktop.viewmodels.session.server_line import Line, Tone
 from microblog_desktop.viewmodels.session.signin import Credentials, SignInModel, SignInStep, errors_of
 from tests.fakes.ports import FakeSignIn
 from tests.viewmodels.session.test_server_line import CHAPTER_23, OURS, URL
@@ -74,18 +75,57 @@ def test_leaving_the_field_looks_up_once(scene: Scene) -> None:
     assert scene.port.asked == []
 
 
-def test_one_cannot_submit_before_the_server_is_known(scene: Scene) -> None:
+def test_signing_in_waits_until_the_server_is_recognised(scene: Scene) -> None:
     scene.model.set_server(URL)
-    assert not scene.model.can_submit
     scene.model.submit(SUSAN)
+    scene.model.submit(SUSAN)
+    assert scene.port.asked == [("probe", URL)]
+    assert scene.model.is_busy
+    scene.board.probe_looking(URL)
+    scene.board.probe_found(URL, OURS)
+    assert scene.port.asked[1:] == [("sign_in", URL, "susan", Secret("cat"), None)]
+    assert not scene.model.waits_for_server
+
+
+def test_signing_in_looks_again_for_a_server_that_did_not_answer(scene: Scene) -> None:
+    scene.model.set_server(URL)
+    scene.board.probe_failed(URL, Problem(ProblemKind.CONNECTION_REFUSED))
+    scene.model.submit(SUSAN)
+    assert scene.port.asked == [("probe", URL)]
+    scene.board.probe_failed(URL, Problem(ProblemKind.TIMED_OUT))
+    assert not scene.model.is_busy
+    assert scene.model.errors.server == scene.model.server_line.text != ""
+    scene.board.probe_found(URL, OURS)
+    assert scene.port.asked == [("probe", URL)]
+
+
+def test_correcting_the_address_ends_the_wait(scene: Scene) -> None:
+    scene.model.set_server("https://example.ne")
+    scene.model.submit(SUSAN)
+    scene.find_server()
+    assert not scene.model.is_busy
     assert not [asked for asked in scene.port.asked if asked[0] == "sign_in"]
+
+
+def test_an_empty_address_is_said_under_the_field(scene: Scene) -> None:
+    scene.model.submit(SUSAN)
+    assert scene.model.server_line == Line("Enter the address of your server.", Tone.BAD)
+    assert not scene.model.is_busy
+
+
+def test_consent_to_plain_http_holds_when_looking_again(scene: Scene) -> None:
+    scene.model.set_server("http://example.net")
+    scene.model.accept_unencrypted()
+    scene.board.probe_failed("http://example.net", Problem(ProblemKind.TIMED_OUT))
+    scene.port.asked.clear()
+    scene.model.submit(SUSAN)
+    assert scene.port.asked == [("probe_unencrypted", "http://example.net")]
 
 
 def test_signing_in_asks_at_the_servers_own_address(scene: Scene) -> None:
     scene.begin()
     assert scene.port.asked == [("sign_in", URL, "susan", Secret("cat"), None)]
     assert scene.model.is_busy
-    assert not scene.model.can_submit
 
 
 def test_done_is_told_once(scene: Scene) -> None:
@@ -101,7 +141,7 @@ def test_a_wrong_password_is_said_under_the_password(scene: Scene) -> None:
     scene.begin()
     scene.board.attempt_failed(Problem(ProblemKind.WRONG_PASSWORD))
     assert scene.model.errors.password == "Wrong username or password."
-    assert scene.model.can_submit
+    assert not scene.model.is_busy
 
 
 def test_what_is_missing_is_said_without_asking_the_server(scene: Scene) -> None:
@@ -139,11 +179,11 @@ def test_plain_http_needs_a_word_of_consent(scene: Scene) -> None:
     scene.model.probe_now()
     scene.board.probe_failed("http://example.net", Problem(ProblemKind.INSECURE))
     assert scene.model.asks_about_encryption
-    assert not scene.model.can_submit
+    assert scene.model.server is None
     scene.model.accept_unencrypted()
     assert scene.port.asked[-1] == ("probe_unencrypted", "http://example.net")
     scene.board.probe_found("http://example.net", OURS)
-    assert scene.model.can_submit
+    assert scene.model.server is OURS
     assert scene.model.asks_about_encryption
     scene.model.refuse_unencrypted()
     assert scene.port.asked[-1] == ("probe", "http://example.net")
@@ -170,7 +210,7 @@ def test_one_can_go_back_from_the_choice(scene: Scene) -> None:
     scene.board.attempt_needs_vault_choice(Problem(ProblemKind.NO_KEYRING))
     scene.model.leave_vault_choice()
     assert scene.model.step is SignInStep.SIGN_IN
-    assert scene.model.can_submit
+    assert not scene.model.is_busy
 
 
 def test_a_server_of_ones_own_is_offered_an_account(scene: Scene, qtbot: QtBot) -> None:
@@ -182,7 +222,7 @@ def test_a_server_of_ones_own_is_offered_an_account(scene: Scene, qtbot: QtBot) 
     assert scene.model.server_text == "http://127.0.0.1:5050"
     steps.append(scene.model.step)
     assert steps == [SignInStep.STARTING_SERVER, SignInStep.REGISTER]
-    assert scene.model.can_submit
+    assert scene.model.server is not None
 
 
 def test_a_server_that_does_not_start_leads_back_to_the_form(scene: Scene) -> None:
