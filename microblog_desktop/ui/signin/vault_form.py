@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, Signal
-from PySide6.QtGui import QFont
+from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtGui import QFont, QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QRadioButton, QVBoxLayout, QWidget
 
 from microblog_desktop.domain.account import VaultChoice
@@ -135,6 +135,16 @@ class VaultForm(QWidget):
         self._session_detail.setText(_(words.SESSION_DETAIL))
         self._back.setText(_("Back"))
         self._go_on.setText(_("Go on"))
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        # A field answers Enter itself; a choice does not, and leaves it to the form.
+        is_enter = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+        if is_enter and self._session.hasFocus():
+            self.submit()
+        elif is_enter and self._file.hasFocus():
+            self._first.field.setFocus()
+        else:
+            super().keyPressEvent(event)
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)

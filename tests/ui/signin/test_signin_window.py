@@ -7,7 +7,7 @@ import pytest
 from PySide6.QtCore import QEvent, QObject, QRect, Qt
 from PySide6.QtGui import QAccessibleAnnouncementEvent, QPaintEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QAbstractButton, QApplication, QLineEdit, QScrollArea
+from PySide6.QtWidgets import QAbstractButton, QApplication, QLineEdit, QRadioButton, QScrollArea
 from pytestqt.qtbot import QtBot
 
 from microblog_desktop.domain.account import VaultChoice, VaultKind
@@ -231,6 +231,27 @@ def test_a_refused_passphrase_is_typed_again_where_it_is_wrong(
     fields = vault.findChildren(PasswordField)
     qtbot.waitUntil(fields[wrong].hasFocus)
     assert fields[wrong].selectedText() != ""
+
+
+def test_enter_on_a_choice_goes_on(theme: Theme, qtbot: QtBot) -> None:
+    vault = VaultForm(theme)
+    qtbot.addWidget(vault)
+    chosen: list[VaultChoice] = []
+    vault.chosen.connect(chosen.append)
+    vault.show()
+    qtbot.waitExposed(vault)
+    vault.activateWindow()
+    vault.begin()
+    file, session = vault.findChildren(QRadioButton)
+    qtbot.waitUntil(file.hasFocus)
+    QTest.keyClick(file, Qt.Key.Key_Return)
+    first = vault.findChildren(PasswordField)[0]
+    qtbot.waitUntil(first.hasFocus)
+    assert chosen == []
+    vault.choose_session()
+    session.setFocus()
+    QTest.keyClick(session, Qt.Key.Key_Return)
+    assert [choice.kind for choice in chosen] == [VaultKind.SESSION]
 
 
 def test_the_shadow_follows_the_card_when_a_sentence_makes_it_taller(scene: Scene, qtbot: QtBot) -> None:
