@@ -159,6 +159,10 @@ class SignInSync:
             await self._keep(_Attempt(url, username, description, signed_in), vault or _KEYRING)
 
     async def _register(self, url: str, username: str, email: str, password: Secret, vault: VaultChoice | None) -> None:
+        if vault is not None and self._kept is not None and (self._kept.url, self._kept.username) == (url, username):
+            # The person was created before the place for the token was asked for.
+            await self._keep(self._kept, vault)
+            return
         try:
             description = await self._known_or_described(url)
             await self._ask(description, lambda server: server.register(username, email, password))

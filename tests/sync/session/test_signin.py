@@ -170,6 +170,16 @@ async def test_registering_signs_in_and_tells_what_is_wrong_by_field(desk: Desk)
     assert await desk.attempted() is AttemptState.DONE
 
 
+async def test_registering_without_a_keyring_creates_the_person_once(desk: Desk) -> None:
+    desk.vault.fail = ProblemKind.NO_KEYRING
+    desk.server.fail_next("POST /api/users", httpx.Response(201, json={"id": 1, "username": "susan"}))
+    desk.sync.register(URL, "susan", "s@x.example", PASSWORD, None)
+    assert await desk.attempted() is AttemptState.NEEDS_VAULT_CHOICE
+    desk.sync.register(URL, "susan", "s@x.example", PASSWORD, VaultChoice(VaultKind.SESSION))
+    assert await desk.attempted() is AttemptState.DONE
+    assert desk.server.count("POST /api/users") == 1
+
+
 async def test_a_local_server_that_does_not_start_is_said(desk: Desk) -> None:
     desk.sync.try_here()
     assert await desk.probed() is ProbeState.FAILED
