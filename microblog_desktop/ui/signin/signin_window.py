@@ -19,7 +19,9 @@ from microblog_desktop.ui.widgets.spinner import Spinner
 from microblog_desktop.viewmodels.session.signin import SignInModel, SignInStep
 
 _CARD_WIDTH = 400
-_SHADOW_SPREADS = (1, 2, 4, 7, 11, 16, 22, 28)
+# Each layer darkens by the least that a screen can show: a step of more is seen as a line around the card.
+_SHADOW_LAYERS = 24
+_SHADOW_REACH = 36
 
 
 class SignInWindow(QWidget):
@@ -140,9 +142,10 @@ class _Desk(QWidget):
         painter.fillRect(self.rect(), self._theme.color(self._theme.colors.bg))
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         card = QRectF(self._card.geometry()).translated(0, Space.XXS)
-        for spread in _SHADOW_SPREADS:
+        for layer in range(1, _SHADOW_LAYERS + 1):
+            spread = _SHADOW_REACH * (layer / _SHADOW_LAYERS) ** 1.5
             rect = card.adjusted(-spread, -spread, spread, spread)
-            fill_rounded(painter, rect, Radius.M + spread, QColor(10, 16, 32, 3))
+            fill_rounded(painter, rect, Radius.M + spread, QColor(0, 0, 0, 1))
 
 
 class _Starting(QWidget):

@@ -2,6 +2,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 
 import pytest
 from PySide6.QtCore import QEvent, QObject, QRect, Qt
@@ -316,3 +317,18 @@ def test_the_address_can_be_corrected_while_signing_in_waits_for_it(scene: Scene
     QTest.keyClicks(scene.form.server.field, "t")
     assert scene.model.server_text == "https://example.net"
     assert not scene.form.password.field.isReadOnly()
+
+
+def test_the_shadow_fades_without_a_visible_edge(scene: Scene, qtbot: QtBot) -> None:
+    qtbot.waitExposed(scene.window)
+    card = scene.form.parentWidget()
+    assert card is not None
+    picture = scene.window.grab().toImage()
+    corner = card.mapTo(scene.window, card.rect().topLeft())
+    y = corner.y() + card.height() // 2
+    greys = [picture.pixelColor(x, y).green() for x in range(corner.x() - 60, corner.x())]
+    steps = [outer - inner for outer, inner in pairwise(greys)]
+    assert greys[0] - greys[-1] >= 15
+    assert max(steps) <= 2
+    assert max(steps[:50]) == 1
+    assert min(steps) == 0
