@@ -7,6 +7,7 @@ from datetime import datetime
 from microblog_desktop.commands.posting import edit_draft, forget_post
 from microblog_desktop.domain.ids import JobId, PostKey
 from microblog_desktop.domain.outbox import Job, JobKind, JobState
+from microblog_desktop.domain.problem import ProblemKind
 from microblog_desktop.store.account_store import AccountStore
 from microblog_desktop.store.rows import Draft
 
@@ -56,12 +57,18 @@ def _back_to_draft(store: AccountStore, job: Job, name: str, now: datetime) -> D
     standing = store.drafts.get(name)
     body = job.body if standing is None or not standing.body.strip() else f"{job.body}\n\n{standing.body}"
     reply_to: PostKey | None = None
-    if job.kind is JobKind.CREATE_POST and job.post is not None:
+    if job.kind is JobKind.CREATE_POST and job.post is not None and not _was_refused_for_its_parent(job):
         reply_to = store.posts.reply_to(job.post)
     if reply_to is None and standing is not None:
         reply_to = standing.reply_to
     store.drafts.save(name, body, reply_to, now)
     return store.drafts.get(name)
+
+
+def _was_refused_for_its_parent(job: Job) -> bool:
+    """What answers a post that is gone can only be sent as a post of its own."""
+    problem = job.problem
+    return problem is not None and (problem.kind is ProblemKind.NOT_FOUND or bool(problem.field("reply_to")))
 
 
 def _drop(store: AccountStore, job: Job) -> None:

@@ -93,6 +93,12 @@ async def test_a_refused_reply_keeps_its_text_on_its_row(
         assert delivery.can_edit
         assert delivery.can_discard
         assert ann.posts_of(ann) == []
+        account.home.wishes.take_back.emit(_row(account, "an answer"))
+        await until("the row to go", lambda: row_of(account, "an answer") is None)
+        draft = account.store.drafts.get("dialog")
+        assert draft is not None
+        assert draft.body == "an answer"
+        assert draft.reply_to is None, "it can only be a post of its own now"
 
 
 async def test_a_revoked_token_asks_again_in_place_and_loses_nothing(
