@@ -72,6 +72,7 @@ class SignInSync:
         self._attempting: Running | None = None
         self._unencrypted: set[str] = set()
         self._kept: _Attempt | None = None
+        self._registered: tuple[str, str, Secret] | None = None
 
     def probe(self, url: str) -> None:
         """Find out what answers there; ends an older probe."""
@@ -159,17 +160,17 @@ class SignInSync:
             await self._keep(_Attempt(url, username, description, signed_in), vault or _KEYRING)
 
     async def _register(self, url: str, username: str, email: str, password: Secret, vault: VaultChoice | None) -> None:
-        if vault is not None and self._kept is not None and (self._kept.url, self._kept.username) == (url, username):
-            # The person was created before the place for the token was asked for.
-            await self._keep(self._kept, vault)
-            return
-        try:
-            description = await self._known_or_described(url)
-            await self._ask(description, lambda server: server.register(username, email, password))
-        except ApiError as error:
-            self._board.attempt_failed(error.problem)
-        else:
-            await self._sign_in(url, username, password, vault)
+        """Once: where only the sign-in after it failed, or the place for the token was left open, the person exists."""
+        wanted = (url, username, password)
+        if self._registered != wanted:
+            try:
+                description = await self._known_or_described(url)
+                await self._ask(description, lambda server: server.register(username, email, password))
+            except ApiError as error:
+                self._board.attempt_failed(error.problem)
+                return
+            self._registered = wanted
+        await self._sign_in(url, username, password, vault)
 
     async def _keep(self, attempt: _Attempt, vault: VaultChoice) -> None:
         """First the token, then the account: an account row always has its token somewhere."""
@@ -193,7 +194,7 @@ class SignInSync:
         except StoreError as error:
             self._board.attempt_failed(error.problem)
         else:
-            self._kept = None
+            self._kept = self._registered = None
             self._board.attempt_done(account.id)
 
     async def _drop_kept(self) -> None:

@@ -190,3 +190,26 @@ async def test_a_local_server_that_does_not_start_is_said(desk: Desk) -> None:
 def test_the_same_person_on_the_same_server_has_the_same_account() -> None:
     assert account_id(URL, "1") == account_id(URL, "1")
     assert len({account_id(URL, "1"), account_id(URL, "2"), account_id("https://y.example", "1")}) == 3
+
+
+async def test_going_back_from_the_keyring_choice_does_not_create_the_person_twice(desk: Desk) -> None:
+    desk.vault.fail = ProblemKind.NO_KEYRING
+    desk.server.fail_next("POST /api/users", httpx.Response(201, json={"id": 1, "username": "susan"}))
+    desk.sync.register(URL, "susan", "s@x.example", PASSWORD, None)
+    assert await desk.attempted() is AttemptState.NEEDS_VAULT_CHOICE
+    desk.board.attempt_idle()
+    desk.sync.register(URL, "susan", "s@x.example", PASSWORD, None)
+    assert await desk.attempted() is AttemptState.NEEDS_VAULT_CHOICE
+    desk.sync.register(URL, "susan", "s@x.example", PASSWORD, VaultChoice(VaultKind.SESSION))
+    assert await desk.attempted() is AttemptState.DONE
+    assert desk.server.count("POST /api/users") == 1
+
+
+async def test_a_sign_in_that_fails_after_registering_can_be_tried_again(desk: Desk) -> None:
+    desk.server.fail_next("POST /api/users", httpx.Response(201, json={"id": 1, "username": "susan"}))
+    desk.server.fail_next("POST /api/tokens", httpx.Response(503))
+    desk.sync.register(URL, "susan", "s@x.example", PASSWORD, None)
+    assert await desk.attempted() is AttemptState.FAILED
+    desk.sync.register(URL, "susan", "s@x.example", PASSWORD, None)
+    assert await desk.attempted() is AttemptState.DONE
+    assert desk.server.count("POST /api/users") == 1
