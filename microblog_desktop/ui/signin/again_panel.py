@@ -7,6 +7,7 @@ from enum import Enum
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QPlainTextEdit, QWidget
+from shiboken6 import isValid
 
 from microblog_desktop.domain.secret import Secret
 from microblog_desktop.i18n.translate import _
@@ -41,6 +42,7 @@ class SignInAgainPanel(Card):
         self._theme = theme
         self._model = model
         self._page = parent
+        self._came_from: QWidget | None = None
         self._title = CardTitle(theme)
         self._secret = LabelledField(theme, PasswordField(theme))
         self._sign_out = LinkButton(theme)
@@ -77,6 +79,7 @@ class SignInAgainPanel(Card):
             # It came by itself before; now the person asks for it.
             self.secret_field.setFocus(Qt.FocusReason.OtherFocusReason)
             return
+        self._came_from = self.window().focusWidget()
         self._secret.field.clear()
         self._model.begin()
         self.refresh()
@@ -117,7 +120,12 @@ class SignInAgainPanel(Card):
         if self.isHidden():
             return
         self._secret.field.clear()
+        # PySide6's stubs do not say that there may be none.
+        focused: QWidget | None = self.window().focusWidget()
+        had_focus = focused is not None and self.isAncestorOf(focused)
         self.hide()
+        if had_focus and self._came_from is not None and isValid(self._came_from):
+            self._came_from.setFocus(Qt.FocusReason.OtherFocusReason)
         self.ended.emit(how)
 
     def _place(self) -> None:

@@ -121,3 +121,15 @@ def test_leaving_the_question_signs_nobody_out(theme: Theme, world: World, qtbot
     QTest.keyClick(dialog, Qt.Key.Key_Escape)
     assert not dialog.isVisible()
     assert session.asked == []
+
+
+def test_the_focus_goes_back_to_where_it_was(scene: Scene, theme: Theme, world: World, qtbot: QtBot) -> None:
+    QTest.keyClick(scene.field, Qt.Key.Key_Escape)
+    before = QWidget(scene.page)
+    before.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+    before.show()
+    before.setFocus()
+    scene.panel.open()
+    assert scene.page.focusWidget() is scene.field
+    QTest.keyClick(scene.field, Qt.Key.Key_Escape)
+    assert scene.page.focusWidget() is before

@@ -245,3 +245,13 @@ def test_the_password_does_not_stay(scene: Scene) -> None:
     scene.board.attempt_done(AccountId("a"))
     assert "cat" not in repr(vars(scene.model))
     assert scene.model._credentials is None
+
+
+def test_what_a_server_says_of_a_field_stands_as_a_sentence() -> None:
+    problem = Problem(
+        ProblemKind.REFUSED, fields=(("email", "must be an e-mail address"), ("username", "Somebody has this name."))
+    )
+    errors = errors_of(problem)
+    assert errors.email == "Must be an e-mail address."
+    assert errors.username == "Somebody has this name."
+    assert errors.password == ""
