@@ -26,6 +26,7 @@ class VirtualList(RowView):
     """Show a list model whose rows have keys, by widgets of a `RowFactory`."""
 
     currentChanged = Signal()
+    topWanted = Signal()  # by the Home key: the model may know rows above its first one
 
     def __init__(
         self,
@@ -174,6 +175,7 @@ class VirtualList(RowView):
                 self.scroll_by(-page if is_shifted else page)
             case Qt.Key.Key_Home:
                 self.scroll_to_top()
+                self.topWanted.emit()
             case Qt.Key.Key_End:
                 self.scroll_to_end()
             case _:

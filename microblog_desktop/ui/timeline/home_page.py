@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
-from PySide6.QtGui import QHideEvent, QShowEvent
+from PySide6.QtGui import QCursor, QHideEvent, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QStackedLayout, QVBoxLayout, QWidget
 
 from microblog_desktop.domain.clock import Clock
@@ -134,6 +134,7 @@ class HomePage(Panel):
         view.nearBottom.connect(self._near_bottom)
         view.nearTop.connect(self._near_top)
         view.placeChanged.connect(self._place_changed)
+        view.topWanted.connect(self.show_newest)
         model.new_above_changed.connect(self._show_new_above)
         model.state_changed.connect(self._show_state)
         self._pill.clicked.connect(self._pill_pressed)
@@ -175,13 +176,22 @@ class HomePage(Panel):
         self._model.fill_gap(row.key, GapSide.BOTTOM if is_reading_up else GapSide.TOP)
 
     def _open_span(self, span: Span) -> None:
-        # People and tags get pages of their own later; until then only addresses lead somewhere.
+        # Nobody follows a link or a name before the first paint.
         if span.kind is SpanKind.LINK:
-            # Nobody follows a link before the first paint.
             from PySide6.QtCore import QUrl
             from PySide6.QtGui import QDesktopServices
 
             QDesktopServices.openUrl(QUrl(span.target))
+            return
+        from microblog_desktop.ui.timeline.span_menu import SpanMenu
+
+        person = self._model.mentioned(span.target) if span.kind is SpanKind.MENTION else None
+        menu = SpanMenu(self._theme, span, person, self)
+        menu.follow.connect(self._actions.follow)
+        menu.unfollow.connect(self._actions.unfollow)
+        menu.message.connect(self.message_wanted)
+        menu.aboutToHide.connect(menu.deleteLater)
+        menu.popup(QCursor.pos())
 
     def _current_post(self) -> PostRow | None:
         index = self.list.current.index()

@@ -17,6 +17,7 @@ from microblog_desktop.store.rows import ReadingPosition
 from microblog_desktop.viewmodels.messages.list_state import ListState, list_state
 from microblog_desktop.viewmodels.messages.row_list import RowList
 from microblog_desktop.viewmodels.ports import TimelineSyncPort
+from microblog_desktop.viewmodels.timeline.mentions import MentionedPerson, mentioned_person
 from microblog_desktop.viewmodels.timeline.row_cache import RowCache
 from microblog_desktop.viewmodels.timeline.rows import Offers, TimelineRow
 
@@ -44,6 +45,7 @@ class TimelineModel(RowList[TimelineRow]):
         self._store = store
         self._timeline = timeline
         self._sync = sync
+        self._offers = offers
         self._cache = RowCache(store, offers)
         self._place: ReadingPosition | None = store.timelines.position(timeline)
         self._saved = self._place
@@ -93,6 +95,9 @@ class TimelineModel(RowList[TimelineRow]):
 
     def fill_gap(self, gap: EntryKey, side: GapSide) -> None:
         self._sync.fill_gap(gap, side)
+
+    def mentioned(self, username: str) -> MentionedPerson | None:
+        return mentioned_person(self._store, self._offers, username)
 
     def load_newer_rows(self) -> None:
         """Grow the window upwards from the cache."""

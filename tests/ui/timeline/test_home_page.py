@@ -12,18 +12,21 @@ from pytestqt.qtbot import QtBot
 
 from microblog_desktop.domain.ids import HOME
 from microblog_desktop.domain.problem import Problem, ProblemKind
+from microblog_desktop.domain.rules.marked_text import Span, SpanKind
 from microblog_desktop.domain.timeline import GapSide
 from microblog_desktop.ui.list.row_view import ReadingPlace
 from microblog_desktop.ui.page.state_view import StateView
 from microblog_desktop.ui.theme.theme import Theme
 from microblog_desktop.ui.theme.tokens import Space
 from microblog_desktop.ui.timeline.home_page import HomePage
+from microblog_desktop.ui.timeline.span_menu import SpanMenu
 from microblog_desktop.ui.widgets.buttons import LinkButton, PillButton
 from microblog_desktop.ui.widgets.labels import ElidedLabel
 from microblog_desktop.ui.widgets.pictures import RoundPictures
 from microblog_desktop.viewmodels.timeline.actions import PostActions
 from microblog_desktop.viewmodels.timeline.model import TimelineModel
 from tests.store.world import JOHN, World, entries
+from tests.ui.timeline.test_span_menu import entries_of
 from tests.viewmodels.timeline.home import Home
 
 
@@ -231,3 +234,35 @@ def test_a_hidden_page_saves_the_place(world: World, opened: Opened) -> None:
     position = world.store.timelines.position(HOME)
     assert position is not None
     assert position.entry == opened.place().key
+
+
+def test_the_home_key_goes_to_the_newest_post_of_all(
+    qtbot: QtBot, theme: Theme, pictures: RoundPictures, world: World, opened: Opened
+) -> None:
+    while opened.model.rowCount() < 200:
+        opened.page.list.scroll_to_end()
+        settle()
+    opened.page.save()
+    again = Opened(qtbot, theme, pictures, world)
+    assert not again.model.is_at_newest
+    QTest.keyClick(again.page.list, Qt.Key.Key_Home)
+    settle()
+    assert again.model.is_at_newest
+    assert again.page.list.is_at_top()
+    again.model.close()
+
+
+def test_a_name_in_a_post_offers_what_can_be_done_with_the_person(opened: Opened, world: World) -> None:
+    asked: list[object] = []
+    opened.page.message_wanted.connect(asked.append)
+    opened.page.wishes.open_span.emit(Span(0, 5, SpanKind.MENTION, "john"))
+    menu = opened.page.findChild(SpanMenu)
+    assert menu is not None
+    assert menu.isVisible()
+    entries_of(menu)["Message to @john"].trigger()
+    entries_of(menu)["Unfollow @john"].trigger()
+    assert asked == [JOHN.id]
+    john = world.store.people.get(JOHN.id)
+    assert john is not None
+    assert not john.you_follow
+    menu.close()

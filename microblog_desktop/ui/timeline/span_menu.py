@@ -1,0 +1,43 @@
+"""The menu of a @name or a #tag in a post."""
+
+from __future__ import annotations
+
+from functools import partial
+
+from PySide6.QtCore import Signal
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QWidget
+
+from microblog_desktop.domain.rules.marked_text import Span, SpanKind
+from microblog_desktop.i18n.translate import _
+from microblog_desktop.ui.theme.theme import Theme
+from microblog_desktop.ui.widgets.menu import Menu
+from microblog_desktop.viewmodels.timeline.mentions import MentionedPerson
+
+
+class SpanMenu(Menu):
+    """Each signal carries the `PersonId`."""
+
+    follow = Signal(object)
+    unfollow = Signal(object)
+    message = Signal(object)
+
+    def __init__(self, theme: Theme, span: Span, person: MentionedPerson | None, parent: QWidget | None = None) -> None:
+        super().__init__(theme, parent)
+        if person is not None:
+            self._add_person(person)
+        words = ("@" if span.kind is SpanKind.MENTION else "#") + span.target
+        self.add(_("Copy {words}").format(words=words), partial(QGuiApplication.clipboard().setText, words))
+
+    def _add_person(self, person: MentionedPerson) -> None:
+        if person.can_follow and person.you_follow:
+            words, wish = _("Unfollow @{username}"), self.unfollow
+            self.add(words.format(username=person.username), partial(wish.emit, person.person))
+        elif person.can_follow:
+            words, wish = _("Follow @{username}"), self.follow
+            self.add(words.format(username=person.username), partial(wish.emit, person.person))
+        if person.can_message:
+            words = _("Message to @{username}").format(username=person.username)
+            self.add(words, partial(self.message.emit, person.person))
+        if person.can_follow or person.can_message:
+            self.addSeparator()

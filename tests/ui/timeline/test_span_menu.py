@@ -1,0 +1,48 @@
+"""The menu of a name or a tag: only what can be done, and always a copy."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+
+from PySide6.QtGui import QAction, QGuiApplication
+from pytestqt.qtbot import QtBot
+
+from microblog_desktop.domain.ids import PersonId
+from microblog_desktop.domain.rules.marked_text import Span, SpanKind
+from microblog_desktop.ui.theme.theme import Theme
+from microblog_desktop.ui.timeline.span_menu import SpanMenu
+from microblog_desktop.viewmodels.timeline.mentions import MentionedPerson
+
+JOHN = MentionedPerson(PersonId("2"), "john", you_follow=False, can_follow=True, can_message=True)
+MENTION = Span(0, 5, SpanKind.MENTION, "john")
+
+
+def entries_of(menu: SpanMenu) -> dict[str, QAction]:
+    return {action.text(): action for action in menu.actions() if action.text()}
+
+
+def test_a_person_can_be_followed_unfollowed_and_written_to(qtbot: QtBot, theme: Theme) -> None:
+    wished: list[tuple[str, object]] = []
+
+    def note(name: str) -> Callable[[object], None]:
+        return lambda person: wished.append((name, person))
+
+    for person in (JOHN, replace(JOHN, you_follow=True)):
+        menu = SpanMenu(theme, MENTION, person)
+        qtbot.addWidget(menu)
+        menu.follow.connect(note("follow"))
+        menu.unfollow.connect(note("unfollow"))
+        menu.message.connect(note("message"))
+        for action in list(entries_of(menu).values())[:2]:
+            action.trigger()
+    assert wished == [("follow", "2"), ("message", "2"), ("unfollow", "2"), ("message", "2")]
+
+
+def test_a_stranger_and_a_tag_can_be_copied(qtbot: QtBot, theme: Theme) -> None:
+    for span, words in ((MENTION, "@john"), (Span(0, 4, SpanKind.TAG, "눈"), "#눈")):
+        menu = SpanMenu(theme, span, None)
+        qtbot.addWidget(menu)
+        (copy,) = entries_of(menu).values()
+        copy.trigger()
+        assert QGuiApplication.clipboard().text() == words
