@@ -16,7 +16,8 @@ from microblog_desktop.ui.widgets.buttons import LinkButton, PrimaryButton, Seco
 from microblog_desktop.ui.widgets.card import Line as DividingLine
 from microblog_desktop.ui.widgets.fields import LineField
 from microblog_desktop.ui.widgets.labels import TextLabel
-from microblog_desktop.viewmodels.session.signin import Credentials, FieldErrors, SignInModel, SignInStep
+from microblog_desktop.viewmodels.session.credentials import Credentials, FieldErrors
+from microblog_desktop.viewmodels.session.signin import SignInModel, SignInStep
 
 
 class SignInForm(QWidget):

@@ -7,15 +7,13 @@ from enum import Enum
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from microblog_desktop.domain.account import VaultChoice
-from microblog_desktop.domain.problem import Problem, ProblemKind
-from microblog_desktop.domain.secret import Secret
+from microblog_desktop.domain.problem import ProblemKind
 from microblog_desktop.domain.server import Capability, ServerDescription
-from microblog_desktop.domain.values import dataclass
-from microblog_desktop.i18n.translate import _
 from microblog_desktop.store.changes import ChangeFeed, ChangeSet
 from microblog_desktop.store.signin_board import AttemptState, ProbeState, SignInBoard
 from microblog_desktop.viewmodels.ports import SignInPort
 from microblog_desktop.viewmodels.problem_words import sentence
+from microblog_desktop.viewmodels.session.credentials import Credentials, FieldErrors, errors_of, missing
 from microblog_desktop.viewmodels.session.server_line import Line, Tone, server_line
 
 PAUSE_MS = 400
@@ -28,30 +26,6 @@ class SignInStep(Enum):
     REGISTER = "register"
     STARTING_SERVER = "starting_server"
     KEYRING_CHOICE = "keyring_choice"
-
-
-@dataclass(frozen=True, slots=True)
-class Credentials:
-    """What was typed; `email` only to create an account."""
-
-    username: str
-    password: Secret
-    email: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class FieldErrors:
-    """The sentence under each field, and the one that belongs to none."""
-
-    server: str = ""
-    username: str = ""
-    email: str = ""
-    password: str = ""
-    general: str = ""
-
-    @property
-    def first(self) -> str:
-        return self.server or self.username or self.email or self.password or self.general
 
 
 class SignInModel(QObject):
@@ -178,7 +152,7 @@ class SignInModel(QObject):
     def submit(self, credentials: Credentials) -> None:
         """Sign in or create the account, as the card says; complaints come back as `errors`."""
         self._is_registering = self._step is SignInStep.REGISTER
-        self._errors = _missing(self._address, credentials, self._step)
+        self._errors = missing(self._address, credentials, needs_email=self._is_registering)
         if self._errors.first or self.is_busy:
             self.changed.emit()
             return
@@ -276,30 +250,3 @@ class SignInModel(QObject):
             self._told_account = attempt.account
             self._credentials = None
             self.signed_in.emit(attempt.account)
-
-
-def errors_of(problem: Problem) -> FieldErrors:
-    """Put the server's complaints under the fields that they are about."""
-    if problem.kind is ProblemKind.WRONG_PASSWORD:
-        return FieldErrors(password=sentence(problem))
-    under = FieldErrors(
-        username=_as_sentence(problem.field("username")),
-        email=_as_sentence(problem.field("email")),
-        password=_as_sentence(problem.field("password")),
-    )
-    return under if under.first else FieldErrors(general=sentence(problem))
-
-
-def _as_sentence(words: str) -> str:
-    """Servers begin their complaints small and end them without a full stop; ours stand among sentences."""
-    return words and words[0].upper() + words[1:] + ("" if words.endswith((".", "!", "?")) else ".")
-
-
-def _missing(address: str, typed: Credentials, step: SignInStep) -> FieldErrors:
-    needs_email = step is SignInStep.REGISTER
-    return FieldErrors(
-        server="" if address else _("Enter the address of your server."),
-        username="" if typed.username else _("Enter your username."),
-        email=_("Enter your e-mail address.") if needs_email and not typed.email else "",
-        password="" if typed.password else _("Enter your password."),
-    )

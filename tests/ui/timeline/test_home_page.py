@@ -252,6 +252,7 @@ def test_the_home_key_goes_to_the_newest_post_of_all(
     again.model.close()
 
 
+@pytest.mark.qt_log_ignore("This plugin does not support", extend=True)
 def test_a_name_in_a_post_offers_what_can_be_done_with_the_person(opened: Opened, world: World) -> None:
     asked: list[object] = []
     opened.page.message_wanted.connect(asked.append)

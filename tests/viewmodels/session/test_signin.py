@@ -12,9 +12,10 @@ from microblog_desktop.domain.problem import Problem, ProblemKind
 from microblog_desktop.domain.secret import Secret
 from microblog_desktop.store.changes import ChangeFeed
 from microblog_desktop.store.signin_board import SignInBoard
+from microblog_desktop.viewmodels.session.credentials import Credentials
 from microblog_desktop.viewmodels.session.keyring_choice import this_session_only
 from microblog_desktop.viewmodels.session.server_line import Line, Tone
-from microblog_desktop.viewmodels.session.signin import Credentials, SignInModel, SignInStep, errors_of
+from microblog_desktop.viewmodels.session.signin import SignInModel, SignInStep
 from tests.fakes.ports import FakeSignIn
 from tests.viewmodels.session.test_server_line import CHAPTER_23, OURS, URL
 
@@ -170,10 +171,6 @@ def test_complaints_about_fields_stand_under_their_fields(scene: Scene) -> None:
     assert scene.model.step is SignInStep.REGISTER
 
 
-def test_a_complaint_about_nothing_in_particular_is_still_said() -> None:
-    assert errors_of(Problem(ProblemKind.REFUSED, message="No.")).general == "The server did not accept this: No."
-
-
 def test_plain_http_needs_a_word_of_consent(scene: Scene) -> None:
     scene.model.set_server("http://example.net")
     scene.model.probe_now()
@@ -245,13 +242,3 @@ def test_the_password_does_not_stay(scene: Scene) -> None:
     scene.board.attempt_done(AccountId("a"))
     assert "cat" not in repr(vars(scene.model))
     assert scene.model._credentials is None
-
-
-def test_what_a_server_says_of_a_field_stands_as_a_sentence() -> None:
-    problem = Problem(
-        ProblemKind.REFUSED, fields=(("email", "must be an e-mail address"), ("username", "Somebody has this name."))
-    )
-    errors = errors_of(problem)
-    assert errors.email == "Must be an e-mail address."
-    assert errors.username == "Somebody has this name."
-    assert errors.password == ""
