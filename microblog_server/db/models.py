@@ -66,6 +66,9 @@ class Person(Base):
     password_hash: Mapped[str] = mapped_column(String(256))
     name: Mapped[str] = mapped_column(default="")
     about_me: Mapped[str | None]
+    # The version of the uploaded picture, and the language to write to the person in; null: none, not known.
+    avatar_version: Mapped[str | None] = mapped_column(String(16))
+    language: Mapped[str | None] = mapped_column(String(16))
     created_at: Mapped[datetime]
     last_seen: Mapped[datetime]
     post_count: Mapped[int] = mapped_column(default=0)
