@@ -57,6 +57,7 @@ class Settings:
 
     data_dir: Path = field(default_factory=_data_dir, metadata=_setting("folder for what the server keeps"))
     database: str = field(default="", metadata=_setting("database URL; empty: an SQLite file in the data folder"))
+    database_connections: int = field(default=10, metadata=_setting("most database connections of one worker"))
     name: str = field(default="Microblog", metadata=_setting("what this server is called"))
     host: str = field(default="127.0.0.1", metadata=_setting("address to listen on"))
     port: int = field(default=8000, metadata=_setting("port to listen on; 0: a free one"))

@@ -25,7 +25,7 @@ class Context:
     def of(cls, settings: Settings) -> Context:
         return cls(
             settings,
-            Database(settings.database_url),
+            Database(settings.database_url, settings.database_connections),
             Passwords(settings.password_kib, settings.password_passes),
             RateLimits(settings),
         )
