@@ -13,6 +13,9 @@ from sqlalchemy.exc import ArgumentError
 
 _PREFIX = "MICROBLOG_"
 _LAST_PORT = 65535
+_MAIL_SECURITY = ("starttls", "tls", "plain")
+_THIS_COMPUTER = ("localhost", "127.0.0.1", "::1")
+_AVATAR_PROVIDERS = ("drawn", "gravatar", "evetech")
 _LOG_LEVELS = ("debug", "info", "warning", "error")
 _YES = {"1", "on", "true", "yes"}
 _NO = {"0", "off", "false", "no"}
@@ -51,6 +54,10 @@ def _setting(meaning: str) -> dict[str, str]:
     return {"meaning": meaning}
 
 
+def _secret(meaning: str) -> dict[str, str]:
+    return {"meaning": meaning, "secret": "yes"}
+
+
 @dataclass(frozen=True, slots=True)
 class Settings:
     """How this server runs. `settings` on the command line prints all of it."""
@@ -72,6 +79,18 @@ class Settings:
     password_kib: int = field(default=65536, metadata=_setting("memory for one password hash, in KiB"))
     password_passes: int = field(default=3, metadata=_setting("passes over that memory"))
     log_level: str = field(default="warning", metadata=_setting("debug, info, warning or error"))
+    redis: str = field(default="", metadata=_setting("Redis URL, such as redis://127.0.0.1/0; empty: without Redis"))
+    worker: bool = field(default=True, metadata=_setting("off: `microblog-server worker` runs elsewhere"))
+    public_url: str = field(default="", metadata=_setting("how people reach this server; goes into mails"))
+    mail_host: str = field(default="", metadata=_setting("SMTP server; empty: this server sends no mail"))
+    mail_port: int = field(default=0, metadata=_setting("0: 587 with starttls, 465 with tls, 25 with plain"))
+    mail_security: str = field(default="starttls", metadata=_setting("starttls, tls, or plain (only on this computer)"))
+    mail_user: str = field(default="", metadata=_setting("who signs in to the SMTP server; empty: nobody"))
+    mail_password: str = field(default="", repr=False, metadata=_secret("the password to it"))
+    mail_from: str = field(default="", metadata=_setting("the address that mails come from"))
+    mail_ca: str = field(default="", metadata=_setting("file of the authority to trust, if it is not a public one"))
+    avatar_bytes: int = field(default=5 * 1024 * 1024, metadata=_setting("largest picture that can be uploaded"))
+    avatar_provider: str = field(default="drawn", metadata=_setting("drawn, gravatar or evetech: without an upload"))
 
     @property
     def database_url(self) -> str:
@@ -93,13 +112,26 @@ class Settings:
             raise SettingsError(f"{_PREFIX}PORT must be from 0 to {_LAST_PORT}")
         if settings.log_level not in _LOG_LEVELS:
             raise SettingsError(f"{_PREFIX}LOG_LEVEL must be one of {', '.join(_LOG_LEVELS)}")
+        _check_mail(settings)
+        if settings.avatar_provider not in _AVATAR_PROVIDERS:
+            raise SettingsError(f"{_PREFIX}AVATAR_PROVIDER must be one of {', '.join(_AVATAR_PROVIDERS)}")
         return settings
+
+    def environment(self) -> dict[str, str]:
+        """The variables that give another process the same settings, secrets included."""
+        return {_PREFIX + setting.name.upper(): _written(getattr(self, setting.name)) for setting in fields(self)}
+
+    @property
+    def address_for_people(self) -> str:
+        """Where links in mails lead, without a slash at the end."""
+        return (self.public_url or f"http://{self.host}:{self.port}").rstrip("/")
 
     def listing(self) -> Iterator[tuple[str, str, str, str]]:
         """Name, value, default and meaning of each variable; passwords are not shown."""
         default = Settings()
         for setting in fields(self):
-            value, usual = (_shown(getattr(one, setting.name)) for one in (self, default))
+            is_secret = "secret" in setting.metadata
+            value, usual = (_shown(getattr(one, setting.name), is_secret=is_secret) for one in (self, default))
             yield _PREFIX + setting.name.upper(), value, usual, setting.metadata["meaning"]
 
 
@@ -139,11 +171,28 @@ def _check_database(url: str) -> None:
         raise SettingsError(f"{_PREFIX}DATABASE must be a database URL, such as sqlite:////path/to/file.db") from None
 
 
-def _shown(value: object) -> str:
-    match value:
-        case bool():
-            return "on" if value else "off"
-        case str() if "://" in value:
-            return make_url(value).render_as_string(hide_password=True)
-        case _:
-            return str(value)
+def _check_mail(settings: Settings) -> None:
+    if settings.mail_security not in _MAIL_SECURITY:
+        raise SettingsError(f"{_PREFIX}MAIL_SECURITY must be one of {', '.join(_MAIL_SECURITY)}")
+    if not settings.mail_host:
+        return
+    if settings.mail_security == "plain" and settings.mail_host not in _THIS_COMPUTER:
+        raise SettingsError(f"{_PREFIX}MAIL_SECURITY=plain would send passwords in clear to {settings.mail_host}")
+    if not re.fullmatch(r"[!-?A-~]+@[!-?A-~]+", settings.mail_from):
+        raise SettingsError(f"{_PREFIX}MAIL_FROM must be an e-mail address")
+    if not 0 <= settings.mail_port <= _LAST_PORT:
+        raise SettingsError(f"{_PREFIX}MAIL_PORT must be from 0 to {_LAST_PORT}")
+    if settings.mail_ca and not Path(settings.mail_ca).is_file():
+        raise SettingsError(f"{_PREFIX}MAIL_CA must be a file")
+
+
+def _written(value: object) -> str:
+    return ("on" if value else "off") if isinstance(value, bool) else str(value)
+
+
+def _shown(value: object, *, is_secret: bool) -> str:
+    if is_secret:
+        return "***" if value else ""
+    if isinstance(value, str) and "://" in value:
+        return make_url(value).render_as_string(hide_password=True)
+    return _written(value)
