@@ -10,8 +10,9 @@ import asyncio
 import json
 import logging
 import sqlite3
+import threading
 from collections.abc import Callable
-from datetime import timedelta
+from datetime import datetime, timedelta
 from pathlib import Path
 
 import redis
@@ -45,6 +46,7 @@ class Bell:
         self._folder = folder
         self._redis_url = redis_url
         self._queue: Huey | None = None
+        self._opening = threading.Lock()
         self._ring: TaskWrapper | None = None
         self._answer: Callable[[str], None] = _nobody
         # Set by the first ring in this process.
@@ -53,10 +55,12 @@ class Bell:
     @property
     def queue(self) -> Huey:
         """Opened when it is first needed."""
-        if self._queue is None:
-            self._queue = self._open()
-            self._ring = self._queue.task(name="ring")(lambda lane: self._answer(lane))
-        return self._queue
+        with self._opening:
+            if self._queue is None:
+                queue = self._open()
+                self._ring = queue.task(name="ring")(lambda lane: self._answer(lane))
+                self._queue = queue
+            return self._queue
 
     async def ring(self, lane: str) -> None:
         """Wake a worker; never fails, for the job itself is safe."""
@@ -95,9 +99,7 @@ class Bell:
         return SqliteHuey(_NAME, filename=str(self._folder / "queue.db"), **options)
 
 
-def _moment(text: str | None) -> object:
-    from datetime import datetime
-
+def _moment(text: str | None) -> datetime | None:
     return datetime.fromisoformat(text) if text else None
 
 
