@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import asyncio
 import json
-import tempfile
 from pathlib import Path
 
 import httpx
@@ -37,9 +36,9 @@ async def test_the_document_is_openapi_31_and_complete(visitors: Visitors) -> No
 _OPEN = {("get", "/api"), ("post", "/api/users"), ("get", "/api/users/{id}/avatar")}
 
 
-def test_requests_made_from_the_document_are_answered_as_it_says() -> None:
-    with tempfile.TemporaryDirectory() as folder, asyncio.Runner() as runner:
-        server = MicroblogServer(quick_settings(Path(folder)))
+def test_requests_made_from_the_document_are_answered_as_it_says(tmp_path: Path, database_url: str) -> None:
+    with asyncio.Runner() as runner:
+        server = MicroblogServer(quick_settings(tmp_path, database_url))
         running = server.running()
         runner.run(running.__aenter__())
         try:

@@ -32,8 +32,17 @@ async def _plan(database: Database, statement: _Statement) -> list[str]:
     text, parameters = statement
     assert isinstance(parameters, tuple)
     async with database.engine.connect() as connection:
-        rows = await connection.exec_driver_sql(f"EXPLAIN QUERY PLAN {text}", parameters)
+        if database.is_sqlite:
+            rows = await connection.exec_driver_sql(f"EXPLAIN QUERY PLAN {text}", parameters)
+        else:
+            # The tables are small: forbidden what is cheap for them, the planner scans or sorts only where it must.
+            for what in ("seqscan", "sort", "bitmapscan", "hashjoin"):
+                await connection.exec_driver_sql(f"SET LOCAL enable_{what} = off")
+            rows = await connection.exec_driver_sql(f"EXPLAIN {text}", parameters)
         return [str(row[-1]) for row in rows]
+
+
+_SLOW = ("SCAN", "TEMP B-TREE", "Seq Scan", "Sort")
 
 
 @pytest.fixture
@@ -66,5 +75,5 @@ async def test_reading_never_searches_or_sorts_a_whole_table(database: Database,
             await reader.get(path, after=middle)
     plans = {text: await _plan(database, (text, values)) for text, values in sent if text.startswith("SELECT")}
     assert len(plans) >= 2
-    bad = {text: plan for text, plan in plans.items() if any("SCAN" in step or "TEMP B-TREE" in step for step in plan)}
+    bad = {text: plan for text, plan in plans.items() if any(word in step for step in plan for word in _SLOW)}
     assert bad == {}

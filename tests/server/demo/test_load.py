@@ -72,5 +72,7 @@ _CONTRADICTIONS = {
 async def test_the_rows_agree_with_each_other(visitors: Visitors, loaded: Loaded) -> None:
     async with visitors.server.context.database.reading() as session:
         found = {name: (await session.execute(text(query))).all() for name, query in _CONTRADICTIONS.items()}
-        assert (await session.execute(text("PRAGMA foreign_key_check"))).all() == []
+        # PostgreSQL checked each row as it came.
+        if visitors.server.context.database.is_sqlite:
+            assert (await session.execute(text("PRAGMA foreign_key_check"))).all() == []
     assert {name: rows for name, rows in found.items() if rows} == {}

@@ -43,9 +43,9 @@ def test_memory_has_a_limit(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 @pytest.fixture
-async def strict(tmp_path: Path) -> AsyncIterator[Visitors]:
+async def strict(tmp_path: Path, database_url: str) -> AsyncIterator[Visitors]:
     settings: Settings = replace(
-        quick_settings(tmp_path),
+        quick_settings(tmp_path, database_url),
         rate_limits=True,
         rate_sign_in=Rate(3, 600),
         rate_registration=Rate(2, 600),
