@@ -16,8 +16,7 @@ from datetime import datetime, timedelta
 from pathlib import Path
 
 import redis
-from huey import Huey, RedisHuey, SqliteHuey, crontab
-from huey.api import TaskWrapper
+from huey.api import Huey, RedisHuey, SqliteHuey, TaskWrapper, crontab
 from huey.registry import Message
 from huey.serializer import Serializer
 
@@ -36,7 +35,9 @@ class _JsonMessages(Serializer):
 
     def _deserialize(self, data: bytes) -> Message:
         id, name, eta, arguments = json.loads(data)
-        return Message(id, name, _moment(eta), 0, 0, None, tuple(arguments), {})
+        return Message(
+            id, name, _moment(eta), 0, 0, None, tuple(arguments), {}, None, None, None, None, None, None, None
+        )
 
 
 class Bell:
@@ -92,7 +93,7 @@ class Bell:
         queue.enqueue(task)
 
     def _open(self) -> Huey:
-        options = {"results": False, "utc": True, "serializer": _JsonMessages()}
+        options = {"results": False, "utc": True, "serializer": _JsonMessages()}  # type: ignore[no-untyped-call] # Huey has no types
         if self._redis_url:
             return RedisHuey(_NAME, url=self._redis_url, **options)
         self._folder.mkdir(mode=0o700, parents=True, exist_ok=True)

@@ -26,7 +26,7 @@ PASSWORD_RESET = {
     "en": Words(
         "A new password for {server}",
         (
-            "Hello {name},",
+            "Hello {username},",
             "somebody, probably you, asked for a new password for your account {username} at {server}.",
             "Open this link on a computer with Microblog Desktop:",
             "{link}",
@@ -39,7 +39,7 @@ PASSWORD_RESET = {
     "ko": Words(
         "{server} 새 비밀번호",
         (
-            "{name} 님, 안녕하세요.",
+            "{username} 님, 안녕하세요.",
             "{server}의 계정 {username}에 새 비밀번호를 정하려는 요청이 있었습니다.",
             "Microblog Desktop이 설치된 컴퓨터에서 다음 링크를 여세요.",
             "{link}",
@@ -54,7 +54,7 @@ EXPORT_READY = {
     "en": Words(
         "What you wrote at {server}",
         (
-            "Hello {name},",
+            "Hello {username},",
             "the file with your posts and messages at {server} is ready:",
             "{link}",
             "Whoever has this link can read all of it, so do not pass it on. It works until {until}.",
@@ -63,7 +63,7 @@ EXPORT_READY = {
     "ko": Words(
         "{server}에서 내보낸 파일",
         (
-            "{name} 님, 안녕하세요.",
+            "{username} 님, 안녕하세요.",
             "{server}에 쓴 글과 메시지를 담은 파일이 준비되었습니다.",
             "{link}",
             "이 링크가 있으면 누구나 모든 내용을 읽을 수 있으니 남에게 알리지 마세요. {until}까지 쓸 수 있습니다.",

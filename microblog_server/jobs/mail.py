@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import contextlib
 import re
 import smtplib
 import ssl
@@ -59,12 +60,10 @@ class Mailer:
         trusted = ssl.create_default_context(cafile=settings.mail_ca or None)
         if settings.mail_security == "tls":
             return smtplib.SMTP_SSL(settings.mail_host, port, timeout=_TIMEOUT_S, context=trusted)
-        smtp = smtplib.SMTP(settings.mail_host, port, timeout=_TIMEOUT_S)
-        try:
+        with contextlib.ExitStack() as unless_it_works:
+            smtp = unless_it_works.enter_context(smtplib.SMTP(settings.mail_host, port, timeout=_TIMEOUT_S))
             smtp.starttls(context=trusted)
-        except BaseException:
-            smtp.close()
-            raise
+            unless_it_works.pop_all()
         return smtp
 
 

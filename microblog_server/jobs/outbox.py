@@ -15,6 +15,7 @@ from datetime import datetime, timedelta
 from sqlalchemy import delete, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from microblog_server.db.types import microseconds
 from microblog_server.db.work_tables import Job
 from microblog_server.jobs.kinds import Kind
 from microblog_server.services import clock
@@ -40,6 +41,11 @@ class Claim:
     fence: int
     created_at: datetime
     give_up_at: datetime
+
+    @property
+    def name(self) -> str:
+        """The same for each try, and no other job's: mails carry it."""
+        return f"{self.kind.name}.{self.id}.{microseconds(self.created_at)}"
 
     @property
     def is_last_try(self) -> bool:

@@ -33,7 +33,8 @@ class StoppedError(Exception):
 class Handler(Protocol):
     """Does one kind of job. `do` ends with `outbox.finish` in the transaction that writes the result."""
 
-    kind: Kind
+    @property
+    def kind(self) -> Kind: ...
 
     async def do(self, claim: Claim) -> None: ...
 

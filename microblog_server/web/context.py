@@ -9,6 +9,7 @@ from typing import Annotated
 from fastapi import Depends, Request
 
 from microblog_server.db.session import Database
+from microblog_server.jobs.bell import Bell
 from microblog_server.security import Passwords
 from microblog_server.settings import Settings
 from microblog_server.web.rate_limits import RateLimits
@@ -20,6 +21,7 @@ class Context:
     database: Database
     passwords: Passwords
     rates: RateLimits
+    bell: Bell
 
     @classmethod
     def of(cls, settings: Settings) -> Context:
@@ -28,6 +30,7 @@ class Context:
             Database(settings.database_url, settings.database_connections),
             Passwords(settings.password_kib, settings.password_passes),
             RateLimits(settings),
+            Bell(settings.data_dir, settings.redis),
         )
 
     @property

@@ -1,0 +1,129 @@
+"""The worker as a process: Huey's consumer in threads, our jobs on one event loop."""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+import logging
+import os
+import signal
+import sys
+import threading
+from collections.abc import AsyncIterator
+from types import FrameType
+
+from huey.consumer import Consumer
+
+from microblog_server.db.session import Database
+from microblog_server.jobs import exports
+from microblog_server.jobs.bell import Bell
+from microblog_server.jobs.export_mail import ExportMail
+from microblog_server.jobs.exports import ExportJob
+from microblog_server.jobs.kinds import LANES
+from microblog_server.jobs.mail import Mailer
+from microblog_server.jobs.progress import Progress
+from microblog_server.jobs.resets import PasswordResetMail
+from microblog_server.jobs.worker import Handler, Worker
+from microblog_server.settings import Settings
+
+# How often an SQLite queue is looked at when nothing happens (Redis tells by itself).
+_LONGEST_PAUSE_S = 1.0
+# Serving people comes first.
+_NICENESS = 5
+
+
+def worker_of(settings: Settings, database: Database, bell: Bell, progress: Progress) -> Worker:
+    """A worker that can do everything this server offers."""
+    mailer = Mailer(settings)
+    handlers: dict[str, Handler] = {}
+    worker = Worker(database, bell, handlers)
+    folder = exports.folder_of(settings)
+    able: tuple[Handler, ...] = (
+        PasswordResetMail(settings, database, mailer),
+        ExportMail(settings, database, mailer),
+        ExportJob(database, folder, progress, bell, worker.go_on, is_mailed=bool(settings.mail_host)),
+    )
+    handlers.update((handler.kind.name, handler) for handler in able)
+    return worker
+
+
+def run(settings: Settings, progress: Progress, *, ends_with_stdin: bool) -> int:
+    """Work until SIGTERM, SIGINT or, if asked, the end of standard input; a mail that is being sent is sent."""
+    logging.basicConfig(
+        level=settings.log_level.upper(), stream=sys.stderr, format="%(asctime)s %(levelname)s %(name)s: %(message)s"
+    )
+    if hasattr(os, "nice"):
+        os.nice(_NICENESS)
+    asyncio.run(_work(settings, progress, ends_with_stdin=ends_with_stdin))
+    return 0
+
+
+async def _work(settings: Settings, progress: Progress, *, ends_with_stdin: bool) -> None:
+    ended = _end_of_this_process(ends_with_stdin=ends_with_stdin)
+    database = Database(settings.database_url)
+    bell = Bell(settings.data_dir, settings.redis)
+    worker = worker_of(settings, database, bell, progress)
+    try:
+        async with consuming(worker, database, bell, settings):
+            await ended.wait()
+            worker.stop()
+    finally:
+        bell.close()
+        await database.close()
+
+
+@contextlib.asynccontextmanager
+async def consuming(worker: Worker, database: Database, bell: Bell, settings: Settings) -> AsyncIterator[None]:
+    """Huey's threads wake the worker, and wait for it: what is begun is done when the block has ended."""
+    loop = asyncio.get_running_loop()
+    folder = exports.folder_of(settings)
+
+    def one_lane(lane: str) -> None:
+        asyncio.run_coroutine_threadsafe(worker.work(lane), loop).result()
+
+    async def everything() -> None:
+        await exports.remove_expired(database, folder)
+        async with asyncio.TaskGroup() as lanes:
+            for lane in LANES:
+                lanes.create_task(worker.work(lane))
+
+    def each_minute() -> None:
+        asyncio.run_coroutine_threadsafe(everything(), loop).result()
+
+    await asyncio.to_thread(bell.answer, one_lane, each_minute)
+    # One thread more than lanes: the minute's look may wait for all of them.
+    consumer = _Consumer(bell.queue, workers=len(LANES) + 1, max_delay=_LONGEST_PAUSE_S)  # type: ignore[no-untyped-call]
+    consumer.start()  # type: ignore[no-untyped-call]
+    try:
+        # What a worker that is gone has left.
+        for lane in LANES:
+            await bell.ring(lane)
+        yield
+    finally:
+        await asyncio.to_thread(consumer.stop, graceful=True)
+
+
+class _Consumer(Consumer):
+    """Leaves the signals to us: Huey would raise in the middle of whatever runs."""
+
+    def _set_signal_handlers(self) -> None:
+        return
+
+
+def _end_of_this_process(*, ends_with_stdin: bool) -> asyncio.Event:
+    loop = asyncio.get_running_loop()
+    ended = asyncio.Event()
+
+    def on_signal(number: int, frame: FrameType | None) -> None:
+        loop.call_soon_threadsafe(ended.set)
+
+    def until_stdin_ends() -> None:
+        while os.read(0, 4096):
+            pass
+        loop.call_soon_threadsafe(ended.set)
+
+    for number in (signal.SIGTERM, signal.SIGINT):
+        signal.signal(number, on_signal)
+    if ends_with_stdin:
+        threading.Thread(target=until_stdin_ends, daemon=True).start()
+    return ended
