@@ -11,7 +11,7 @@ from starlette.types import Receive, Scope, Send
 
 from microblog_server import __version__
 from microblog_server.db import migrate
-from microblog_server.routes import conversations, notifications, people, posts, service, timelines, tokens
+from microblog_server.routes import conversations, notifications, people, posts, reactions, service, timelines, tokens
 from microblog_server.schemas.wire import Error
 from microblog_server.settings import Settings
 from microblog_server.web import failures
@@ -55,7 +55,7 @@ class MicroblogServer:
         )
         self.api.state.context = self.context
         failures.install(self.api)
-        for module in (service, tokens, people, timelines, posts, conversations, notifications):
+        for module in (service, tokens, people, timelines, posts, reactions, conversations, notifications):
             self.api.include_router(module.router)
         guarded = RequestGuard(self.api, self.context.rates, settings.body_bytes)
         self._asgi = Undisturbed(Answers(guarded))

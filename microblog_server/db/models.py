@@ -1,6 +1,6 @@
 """The tables.
 
-People publish *entries* (a post of their own; later also a repost). A home
+People publish *entries*: a post of their own, or a repost. A home
 timeline is kept ready for each reader in `home_entries`, see
 docs/decisions/0001-home-timeline-by-fan-out.md. Counts that every page shows are
 kept beside what they count and change in the same transaction.
@@ -41,6 +41,10 @@ def _person() -> Mapped[int]:
 
 def _person_in_key() -> Mapped[int]:
     return mapped_column(ForeignKey("people.id", ondelete="CASCADE"), primary_key=True)
+
+
+def _post_in_key() -> Mapped[int]:
+    return mapped_column(ForeignKey("posts.id", ondelete="CASCADE"), primary_key=True)
 
 
 class ServerClock(Base):
@@ -120,10 +124,32 @@ class Post(Base):
     reply_to_id: Mapped[int | None] = mapped_column(ForeignKey("posts.id", ondelete="SET NULL"), index=True)
     thread_id: Mapped[int | None]
     reply_count: Mapped[int] = mapped_column(default=0)
+    like_count: Mapped[int] = mapped_column(default=0, server_default="0")
+    repost_count: Mapped[int] = mapped_column(default=0, server_default="0")
+
+
+class Like(Base):
+    __tablename__ = "likes"
+    __table_args__ = (Index(None, "person_id"),)
+
+    post_id: Mapped[int] = _post_in_key()
+    person_id: Mapped[int] = _person_in_key()
+    created_at: Mapped[datetime]
+
+
+class Bookmark(Base):
+    """Known to the person only: not counted, nobody is told."""
+
+    __tablename__ = "bookmarks"
+    __table_args__ = (Index(None, "person_id", "created_at", "post_id"), Index(None, "post_id"))
+
+    person_id: Mapped[int] = _person_in_key()
+    post_id: Mapped[int] = _post_in_key()
+    created_at: Mapped[datetime]
 
 
 class Entry(Base):
-    """Something that a person published: `kind` is `post` or, later, `repost`."""
+    """Something that a person published: `kind` is `post` or `repost`."""
 
     __tablename__ = "entries"
     __table_args__ = (
@@ -189,7 +215,7 @@ class Conversation(Base):
 
 
 class Notification(Base):
-    """Something to tell `person_id`: `kind` is `follow`, `mention`, `reply` or `message`."""
+    """Something to tell `person_id`: `kind` is `follow`, `mention`, `reply`, `like`, `repost` or `message`."""
 
     __tablename__ = "notifications"
     __table_args__ = (

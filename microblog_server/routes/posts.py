@@ -29,7 +29,7 @@ async def create_post(context: Here, reader: SignedIn, new: NewPost, key: KeyHea
 @router.get("/api/posts/{id}")
 async def read_post(context: Here, reader: SignedIn, id: Id) -> PostOut:
     async with context.database.reading() as session:
-        return post_out(await view(session, id))
+        return post_out(await view(session, id, reader.person_id))
 
 
 @router.put("/api/posts/{id}")
@@ -49,4 +49,4 @@ async def delete_post(context: Here, reader: SignedIn, id: Id) -> None:
 async def read_thread(context: Here, reader: SignedIn, id: Id) -> ThreadOut:
     """What the post answers, and what answers it."""
     async with context.database.reading() as session:
-        return thread_out(await posts.thread(session, id))
+        return thread_out(await posts.thread(session, id, reader.person_id))

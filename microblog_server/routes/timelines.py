@@ -18,7 +18,7 @@ router = APIRouter(tags=["timelines"])
 
 @router.get("/api/timeline")
 async def read_home(request: Request, context: Here, reader: SignedIn, window: Asked) -> WindowPage[EntryOut]:
-    """Your own posts and those of the people you follow."""
+    """What you and the people you follow wrote and reposted."""
     async with context.database.reading() as session:
         return _page(request, window, await timelines.home(session, reader.person_id, window))
 
@@ -27,15 +27,16 @@ async def read_home(request: Request, context: Here, reader: SignedIn, window: A
 async def read_explore(request: Request, context: Here, reader: SignedIn, window: Asked) -> WindowPage[EntryOut]:
     """Everybody's posts."""
     async with context.database.reading() as session:
-        return _page(request, window, await timelines.explore(session, window))
+        return _page(request, window, await timelines.explore(session, reader.person_id, window))
 
 
 @router.get("/api/users/{id}/posts")
 async def read_posts_of_person(
     request: Request, context: Here, reader: SignedIn, id: Id, window: Asked
 ) -> WindowPage[EntryOut]:
+    """What the person wrote and reposted."""
     async with context.database.reading() as session:
-        return _page(request, window, await timelines.published_by(session, id, window))
+        return _page(request, window, await timelines.published_by(session, id, reader.person_id, window))
 
 
 def _page(request: Request, window: Window, page: Page[TimelineEntry]) -> WindowPage[EntryOut]:

@@ -62,7 +62,10 @@ class PostOut(Outgoing):
 
 
 class EntryOut(PostOut):
-    """A post in a timeline. `order` sorts as the server does, as text; `cursor` is the place of the entry."""
+    """A post in a timeline. `order` sorts as the server does, as text; `cursor` is the place of the entry.
+
+    The same post may come as several entries: its author's, and one for each repost.
+    """
 
     entry_id: str
     cursor: str
@@ -89,21 +92,22 @@ def post_out(view: PostView) -> PostOut:
         author=author(view.author),
         reply_to=post.reply_to_id,
         reply_to_author=view.reply_to_author,
-        counts=PostCounts(replies=post.reply_count, likes=0, reposts=0),
-        mine=Mine(liked=False, reposted=False, bookmarked=False),
+        counts=PostCounts(replies=post.reply_count, likes=post.like_count, reposts=post.repost_count),
+        mine=Mine(liked=view.is_liked, reposted=view.is_reposted, bookmarked=view.is_bookmarked),
         links=PostLinks(
             self_=f"/api/posts/{post.id}", author=f"/api/users/{post.author_id}", thread=f"/api/posts/{post.id}/thread"
         ),
     )
 
 
-def entry_out(entry: TimelineEntry) -> EntryOut:
+def entry_out(entry: TimelineEntry, prefix: str = "e") -> EntryOut:
+    """`prefix` keeps the ids of entries of different lists apart."""
     place = entry.position
     return EntryOut(
-        entry_id=f"e{place.id}",
+        entry_id=f"{prefix}{place.id}",
         cursor=place.cursor,
         order=place.order,
-        reposted_by=None,
+        reposted_by=author(entry.reposted_by) if entry.reposted_by else None,
         **dict(post_out(entry.view)),
     )
 

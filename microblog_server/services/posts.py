@@ -8,14 +8,19 @@ from dataclasses import dataclass
 from sqlalchemy import delete, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from microblog_server.db.models import Person, Post
+from microblog_server.db.models import Entry, Person, Post
 from microblog_server.errors import BadRequestError, ForbiddenError
+from microblog_server.live import events
+from microblog_server.live.announcing import announce, announce_to_everybody
+from microblog_server.live.events import Event
 from microblog_server.services import clock, notifications, timelines
-from microblog_server.services.postings import PostView, view, views
+from microblog_server.services.postings import POST, PostView, view, views
 from microblog_server.text import mentioned
 
 # A conversation longer than this is cut at its newest end.
 _THREAD_LIMIT = 500
+# A post that more people have published is told of to everybody.
+_PUBLISHERS_NAMED = 500
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,9 +47,9 @@ async def create(session: AsyncSession, author_id: int, body: str, reply_to: int
     if parent is not None:
         parent.reply_count += 1
     await _count(session, author_id, by=1)
-    await timelines.publish(session, post_id=post.id, person_id=author_id, moment=moment)
+    await timelines.publish(session, POST, post_id=post.id, person_id=author_id, moment=moment)
     await notifications.tell_post(session, post, parent_author_id=parent.author_id if parent else None)
-    return await view(session, post.id)
+    return await view(session, post.id, author_id)
 
 
 async def edit(session: AsyncSession, author_id: int, id: int, body: str) -> PostView:
@@ -57,6 +62,7 @@ async def edit(session: AsyncSession, author_id: int, id: int, body: str) -> Pos
         await session.flush()
         new = [name for name in mentioned(body) if name not in before]
         await notifications.tell_mentions(session, found.post, new, moment)
+        await _tell_readers(session, id, events.post_changed(id))
     return found
 
 
@@ -65,13 +71,15 @@ async def remove(session: AsyncSession, author_id: int, id: int) -> None:
     if found.post.reply_to_id is not None:
         parent = update(Post).where(Post.id == found.post.reply_to_id).values(reply_count=Post.reply_count - 1)
         await session.execute(parent, execution_options={"synchronize_session": False})
-    # The database removes its entries and notifications with it.
+    await _tell_readers(session, id, events.post_removed(id))
+    await notifications.post_goes(session, id)
+    # The database removes its entries, reactions and notifications with it.
     await session.execute(delete(Post).where(Post.id == id), execution_options={"synchronize_session": False})
     await _count(session, author_id, by=-1)
 
 
-async def thread(session: AsyncSession, id: int) -> Thread:
-    middle = await view(session, id)
+async def thread(session: AsyncSession, id: int, reader_id: int) -> Thread:
+    middle = await view(session, id, reader_id)
     statement = select(Post.id, Post.reply_to_id).where(Post.thread_id == middle.post.thread_id)
     rows = await session.execute(statement.order_by(Post.created_at, Post.id).limit(_THREAD_LIMIT))
     answers: dict[int, int | None] = dict(rows.all())
@@ -87,15 +95,25 @@ async def thread(session: AsyncSession, id: int) -> Thread:
         if answered in below:
             below.add(reply)
             replies.append(reply)
-    found = await views(session, [*ancestors, *replies])
+    found = await views(session, [*ancestors, *replies], reader_id)
     return Thread([found[one] for one in reversed(ancestors)], middle, [found[one] for one in replies])
 
 
 async def _own(session: AsyncSession, author_id: int, id: int) -> PostView:
-    found = await view(session, id)
+    found = await view(session, id, author_id)
     if found.post.author_id != author_id:
         raise ForbiddenError("This post is somebody else's.")
     return found
+
+
+async def _tell_readers(session: AsyncSession, id: int, event: Event) -> None:
+    """Everybody who has the post in their home timeline, by whomever it came there."""
+    publishers = select(Entry.person_id).where(Entry.post_id == id).limit(_PUBLISHERS_NAMED + 1)
+    ids = sorted(set((await session.scalars(publishers)).all()))
+    if len(ids) > _PUBLISHERS_NAMED:
+        announce_to_everybody(session, event)
+    else:
+        announce(session, event, people=ids, followers_of=ids)
 
 
 async def _count(session: AsyncSession, person_id: int, *, by: int) -> None:

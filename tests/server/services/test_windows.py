@@ -52,7 +52,7 @@ class Table:
     async def page(self, window: Window) -> tuple[list[Position], bool]:
         async with self.database.reading() as session:
             page = await home(session, 1, window)
-            same = await explore(session, window)
+            same = await explore(session, 1, window)
         assert page == same or [one.position for one in page.items] == [one.position for one in same.items]
         return [entry.position for entry in page.items], page.has_more
 
