@@ -32,7 +32,7 @@ async def register(request: Request, context: Here, new: schema.NewPerson, key: 
     """Create an account. Needs no sign-in."""
     if not context.settings.registration:
         raise ForbiddenError("This server does not take new people.")
-    context.rates.registration(address_of(request.scope))
+    await context.rates.registration(address_of(request.scope))
     password = new.password.get_secret_value()
     content = {**new.model_dump(mode="json"), "password": password}
     kept = None

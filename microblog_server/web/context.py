@@ -10,9 +10,9 @@ from fastapi import Depends, Request
 
 from microblog_server.db.session import Database
 from microblog_server.jobs.bell import Bell
+from microblog_server.limits.limits import RateLimits
 from microblog_server.security import Passwords
 from microblog_server.settings import Settings
-from microblog_server.web.rate_limits import RateLimits
 
 
 @dataclass(frozen=True, slots=True)

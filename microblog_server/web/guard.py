@@ -7,9 +7,9 @@ from starlette.exceptions import HTTPException
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from microblog_server.errors import TooManyRequestsError
+from microblog_server.limits.limits import RateLimits
 from microblog_server.security import token_hash
 from microblog_server.web.failures import failure
-from microblog_server.web.rate_limits import RateLimits
 
 _BODIES = {"POST", "PUT", "PATCH"}
 
@@ -28,7 +28,7 @@ class RequestGuard:
             return
         headers = Headers(scope=scope)
         try:
-            self._rates.any_request(address_of(scope), _token_key(headers))
+            await self._rates.any_request(address_of(scope), _token_key(headers))
         except TooManyRequestsError as error:
             await failure(429, error.message, headers=error.headers)(scope, receive, send)
             return

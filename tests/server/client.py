@@ -120,6 +120,11 @@ class Visitors:
             transport=transport, base_url="http://server", event_hooks={"response": [self._check]}
         )
 
+    def from_address(self, address: str) -> httpx.AsyncClient:
+        """A connection from another computer."""
+        transport = httpx.ASGITransport(app=self.server, client=(address, 12345))
+        return httpx.AsyncClient(transport=transport, base_url="http://server", event_hooks={"response": [self._check]})
+
     async def _check(self, answer: httpx.Response) -> None:
         await answer.aread()
         self.promises.check(answer)

@@ -56,7 +56,20 @@ class Cluster:
         """Run the statements one by one; return what they print, unaligned."""
         commands = [part for statement in statements for part in ("-c", statement)]
         return self._run(
-            "psql", "-X", "-q", "-A", "-t", "-h", str(self._folder), "-U", _OWNER, "-d", database, *commands
+            "psql",
+            "-X",
+            "-q",
+            "-v",
+            "ON_ERROR_STOP=1",
+            "-A",
+            "-t",
+            "-h",
+            str(self._folder),
+            "-U",
+            _OWNER,
+            "-d",
+            database,
+            *commands,
         )
 
     def run(self, program: str, *arguments: str) -> str:

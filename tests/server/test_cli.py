@@ -78,7 +78,7 @@ def test_settings_lists_every_variable(database: Path, capsys: pytest.CaptureFix
     assert main(["settings"]) == 0
     printed = capsys.readouterr().out
     assert f"MICROBLOG_DATA_DIR={database.parent}" in printed
-    assert "MICROBLOG_RATE_SIGN_IN=20/60" in printed
+    assert "MICROBLOG_RATE_SIGN_IN=10/60" in printed
 
 
 def test_a_bad_setting_is_said_in_one_line(
