@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import contextlib
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator, Callable, Sequence
 from contextlib import AbstractAsyncContextManager
 
 from fastapi import FastAPI
@@ -11,7 +11,19 @@ from starlette.types import Receive, Scope, Send
 
 from microblog_server import __version__
 from microblog_server.db import migrate
-from microblog_server.routes import conversations, notifications, people, posts, reactions, service, timelines, tokens
+from microblog_server.jobs.beside import worker_beside
+from microblog_server.jobs.progress import Untold
+from microblog_server.routes import (
+    conversations,
+    jobs,
+    notifications,
+    people,
+    posts,
+    reactions,
+    service,
+    timelines,
+    tokens,
+)
 from microblog_server.schemas.wire import Error
 from microblog_server.settings import Settings
 from microblog_server.web import failures
@@ -23,6 +35,26 @@ from microblog_server.web.undisturbed import Undisturbed
 # What runs beside the server for as long as it runs.
 Companion = Callable[[Context], AbstractAsyncContextManager[None]]
 
+
+def together(companions: Sequence[Companion]) -> Companion:
+    """All of them as one."""
+
+    @contextlib.asynccontextmanager
+    async def companion(context: Context) -> AsyncIterator[None]:
+        async with contextlib.AsyncExitStack() as running:
+            for one in companions:
+                await running.enter_async_context(one(context))
+            yield
+
+    return companion
+
+
+def worker_companion(context: Context) -> AbstractAsyncContextManager[None]:
+    """The worker that `run` brings along."""
+    return worker_beside(context.settings, context.database, context.bell, Untold())
+
+
+_ROUTES = (service, tokens, people, timelines, posts, reactions, conversations, notifications, jobs)
 _FAILURES = {
     400: "Something in the request is wrong; `fields` says what.",
     401: "Not signed in, or not any more.",
@@ -55,9 +87,11 @@ class MicroblogServer:
         )
         self.api.state.context = self.context
         failures.install(self.api)
-        for module in (service, tokens, people, timelines, posts, reactions, conversations, notifications):
+        for module in _ROUTES:
             self.api.include_router(module.router)
-        guarded = RequestGuard(self.api, self.context.rates, settings.body_bytes)
+        guarded = RequestGuard(
+            self.api, self.context.rates, settings.body_bytes, {("PUT", "/api/me/avatar"): settings.avatar_bytes}
+        )
         self._asgi = Undisturbed(Answers(guarded))
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
@@ -77,4 +111,6 @@ class MicroblogServer:
                 yield
         finally:
             await self._asgi.finish()
+            self.context.bell.close()
+            await self.context.rates.close()
             await self.context.database.close()

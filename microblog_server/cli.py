@@ -10,12 +10,14 @@ import sys
 from collections.abc import Awaitable, Callable, Sequence
 
 from microblog_server import __version__
-from microblog_server.app import Companion
+from microblog_server.app import Companion, together, worker_companion
 from microblog_server.db import migrate
 from microblog_server.db.session import DatabaseUnavailableError
 from microblog_server.demo.live import live_activity
 from microblog_server.demo.load import AlreadyInhabitedError, load
 from microblog_server.errors import ApiError
+from microblog_server import working
+from microblog_server.jobs.progress import ToParent, Untold
 from microblog_server.running import CannotListenError, run
 from microblog_server.services import people
 from microblog_server.settings import Settings, SettingsError
@@ -39,8 +41,15 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 
 def _run(settings: Settings, options: argparse.Namespace) -> int:
-    companion: Companion | None = live_activity if options.live else None
-    return run(settings, companion=companion, ends_with_stdin=options.exit_with_stdin)
+    companions: list[Companion] = [live_activity] if options.live else []
+    if settings.worker:
+        companions.append(worker_companion)
+    return run(settings, companion=together(companions), ends_with_stdin=options.exit_with_stdin)
+
+
+def _worker(settings: Settings, options: argparse.Namespace) -> int:
+    progress = ToParent() if options.tell_parent else Untold()
+    return working.run(settings, progress, ends_with_stdin=options.exit_with_stdin)
 
 
 def _migrate(settings: Settings, options: argparse.Namespace) -> int:
@@ -69,6 +78,7 @@ def _settings(settings: Settings, options: argparse.Namespace) -> int:
 
 _COMMANDS: dict[str, Callable[[Settings, argparse.Namespace], int]] = {
     "run": _run,
+    "worker": _worker,
     "migrate": _migrate,
     "create-user": _create_user,
     "demo-data": _demo_data,
@@ -118,6 +128,10 @@ def _parser() -> argparse.ArgumentParser:
     running.add_argument("--live", action="store_true", help="demonstration people write something every few seconds")
     running.add_argument("--exit-with-stdin", action="store_true", help="end when standard input closes")
 
+    working = commands.add_parser("worker", help="send mail and make exports, for a server with MICROBLOG_WORKER=off")
+    working.add_argument("--exit-with-stdin", action="store_true", help="end when standard input closes")
+    working.add_argument("--tell-parent", action="store_true", help="write progress to standard output as JSON")
+
     migrating = commands.add_parser("migrate", help="bring the database up to date")
     creating = commands.add_parser("create-user", help="create an account; the password is asked for")
     creating.add_argument("username")
@@ -125,6 +139,6 @@ def _parser() -> argparse.ArgumentParser:
     creating.add_argument("--name", default="", help="the name that is shown")
     demo = commands.add_parser("demo-data", help="fill an empty database with a made-up community")
     commands.add_parser("settings", help="list every environment variable with its value and meaning")
-    for command in (running, migrating, creating, demo):
+    for command in (running, working, migrating, creating, demo):
         command.add_argument("--database", metavar="URL", help="such as sqlite:////path/to/file.db")
     return parser

@@ -96,6 +96,7 @@ class Settings:
     mail_ca: str = field(default="", metadata=_setting("file of the authority to trust, if it is not a public one"))
     avatar_bytes: int = field(default=5 * 1024 * 1024, metadata=_setting("largest picture that can be uploaded"))
     avatar_provider: str = field(default="drawn", metadata=_setting("drawn, gravatar or evetech: without an upload"))
+    eve_interface: str = field(default="https://esi.evetech.net", metadata=_setting("where evetech asks for names"))
 
     @property
     def database_url(self) -> str:

@@ -17,7 +17,7 @@ from microblog_server.cursors import Position
 from microblog_server.db.models import Conversation, Entry, Follow, Message, Person, Post
 from microblog_server.db.session import Database
 from microblog_server.db.types import Moment, WholeNumber
-from microblog_server.services.timelines import POST
+from microblog_server.services.postings import POST
 
 _ROWS = 500
 

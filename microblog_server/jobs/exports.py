@@ -23,7 +23,7 @@ from microblog_server.jobs import archive, outbox
 from microblog_server.jobs.bell import Bell
 from microblog_server.jobs.kinds import EXPORT, EXPORT_MAIL, MAIL, Kind
 from microblog_server.jobs.outbox import Claim
-from microblog_server.jobs.progress import ExportChanged, Progress
+from microblog_server.jobs.progress import Progress, export_changed
 from microblog_server.jobs.worker import TryLaterError
 from microblog_server.security import token_hash
 from microblog_server.services import clock
@@ -122,7 +122,7 @@ class ExportJob:
         finally:
             if not is_whole:
                 path.unlink(missing_ok=True)
-        await self.progress.tell(ExportChanged(person.id, id, DONE, 100))
+        await self.progress.tell(export_changed(person.id, id))
         if self.is_mailed:
             await self.bell.ring(MAIL)
 
@@ -170,7 +170,7 @@ class _Steps:
             await outbox.hold(session, self.claim)
             step = update(Export).where(Export.id == self.export_id).values(progress=percent)
             await session.execute(step, execution_options=_AS_IT_IS)
-        await self.job.progress.tell(ExportChanged(self.person_id, self.export_id, RUNNING, percent))
+        await self.job.progress.tell(export_changed(self.person_id, self.export_id))
 
 
 def _create(path: Path) -> BinaryIO:

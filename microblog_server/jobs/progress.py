@@ -3,44 +3,38 @@
 from __future__ import annotations
 
 import asyncio
-import json
 import sys
-from dataclasses import asdict, dataclass
 from typing import Protocol
 
-
-@dataclass(frozen=True, slots=True)
-class ExportChanged:
-    """What a `job` event says; the person reads the export itself at its address."""
-
-    person_id: int
-    export_id: int
-    state: str
-    progress: int
+from microblog_server.live.events import Announcement, job_changed
 
 
 class Progress(Protocol):
-    async def tell(self, change: ExportChanged) -> None: ...
+    async def tell(self, change: Announcement) -> None: ...
 
 
 class Untold:
     """For a worker that nobody listens to: people see the progress when they ask."""
 
-    async def tell(self, change: ExportChanged) -> None:
+    async def tell(self, change: Announcement) -> None:
         return
 
 
 class ToParent:
     """One line of JSON on standard output for each change; the process that started us reads them."""
 
-    async def tell(self, change: ExportChanged) -> None:
-        await asyncio.to_thread(_print, json.dumps(asdict(change)))
+    async def tell(self, change: Announcement) -> None:
+        await asyncio.to_thread(_print, change.to_json())
 
 
-def parse(line: bytes) -> ExportChanged | None:
+def export_changed(person_id: int, export_id: int) -> Announcement:
+    return Announcement(job_changed(f"/api/exports/{export_id}"), people=(person_id,))
+
+
+def parse(line: bytes) -> Announcement | None:
     """What a line of `ToParent` says; None for anything else."""
     try:
-        return ExportChanged(**json.loads(line))
+        return Announcement.from_json(line.decode("utf-8"))
     except (ValueError, TypeError):
         return None
 

@@ -17,4 +17,7 @@ async def read_service(context: Here) -> Service:
     settings = context.settings
     async with context.database.reading() as session:
         count = await people.count(session)
-    return service_document(settings.name, count, links={"register": "/api/users"} if settings.registration else {})
+    links = {"register": "/api/users"} if settings.registration else {}
+    if settings.mail_host:
+        links |= {"password_resets": "/api/password-resets", "password_reset": "/api/password-resets/{token}"}
+    return service_document(settings.name, count, links=links, avatar_bytes=settings.avatar_bytes)

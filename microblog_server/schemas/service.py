@@ -21,6 +21,7 @@ _LINKS = {
     "followed": "/api/users/{id}/following",
     "avatar": "/api/users/{id}/avatar",
     "me": "/api/me",
+    "my_avatar": "/api/me/avatar",
     "my_tokens": "/api/me/tokens",
     "following": "/api/me/following/{id}",
     "timeline": "/api/timeline",
@@ -39,6 +40,8 @@ _LINKS = {
     "notifications": "/api/notifications",
     "notifications_read": "/api/notifications/read",
     "counts": "/api/me/counts",
+    "exports": "/api/exports",
+    "export": "/api/exports/{id}",
 }
 
 
@@ -48,6 +51,7 @@ class Limits(Outgoing):
     post: int = POST_LIMIT
     message: int = MESSAGE_LIMIT
     about_me: int = ABOUT_ME_LIMIT
+    avatar_bytes: int
     counted_in: Literal["graphemes"] = "graphemes"
 
 
@@ -63,5 +67,12 @@ class Service(Outgoing):
     links: dict[str, str] = Field(serialization_alias="_links")
 
 
-def service_document(name: str, people: int, *, links: dict[str, str]) -> Service:
-    return Service(name=name, version=__version__, limits=Limits(), people=people, languages=[], links=_LINKS | links)
+def service_document(name: str, people: int, *, links: dict[str, str], avatar_bytes: int) -> Service:
+    return Service(
+        name=name,
+        version=__version__,
+        limits=Limits(avatar_bytes=avatar_bytes),
+        people=people,
+        languages=[],
+        links=_LINKS | links,
+    )

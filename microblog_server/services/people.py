@@ -146,6 +146,13 @@ async def seen(session: AsyncSession, id: int) -> None:
 def _offset(page: int, per_page: int) -> int:
     return (min(page, _PAGES) - 1) * per_page
 
+async def speaks(session: AsyncSession, id: int, language: str | None) -> None:
+    """Note the language to write mails in; None leaves what is known."""
+    if language is not None:
+        statement = update(Person).where(Person.id == id).values(language=language)
+        await session.execute(statement, execution_options={"synchronize_session": False})
+
+
 
 async def _refuse_taken(session: AsyncSession, values: Mapping[str, str | None], own_id: int | None) -> None:
     for name, sentence in _TAKEN.items():

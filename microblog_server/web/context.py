@@ -11,6 +11,7 @@ from fastapi import Depends, Request
 from microblog_server.db.session import Database
 from microblog_server.jobs.bell import Bell
 from microblog_server.limits.limits import RateLimits
+from microblog_server.pictures.decoding import Pictures
 from microblog_server.security import Passwords
 from microblog_server.settings import Settings
 
@@ -22,6 +23,7 @@ class Context:
     passwords: Passwords
     rates: RateLimits
     bell: Bell
+    pictures: Pictures
 
     @classmethod
     def of(cls, settings: Settings) -> Context:
@@ -31,6 +33,7 @@ class Context:
             Passwords(settings.password_kib, settings.password_passes),
             RateLimits(settings),
             Bell(settings.data_dir, settings.redis),
+            Pictures(),
         )
 
     @property

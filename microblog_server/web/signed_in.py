@@ -44,6 +44,12 @@ async def _reader(context: Here, bearer: Annotated[HTTPAuthorizationCredentials 
     return reader
 
 
+async def _reader_if_any(
+    context: Here, bearer: Annotated[HTTPAuthorizationCredentials | None, Depends(_bearer)]
+) -> Reader | None:
+    return None if bearer is None else await _reader(context, bearer)
+
+
 async def _credentials(
     request: Request, basic: Annotated[HTTPAuthorizationCredentials | None, Depends(_basic)]
 ) -> Credentials:
@@ -63,4 +69,5 @@ def wrong_credentials() -> SignInNeededError:
 
 
 SignedIn = Annotated[Reader, Depends(_reader)]
+PerhapsSignedIn = Annotated[Reader | None, Depends(_reader_if_any)]
 Typed = Annotated[Credentials, Depends(_credentials)]

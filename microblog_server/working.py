@@ -14,6 +14,7 @@ from types import FrameType
 
 from huey.consumer import Consumer
 
+from microblog_server.db import migrate
 from microblog_server.db.session import Database
 from microblog_server.jobs import exports
 from microblog_server.jobs.bell import Bell
@@ -24,6 +25,7 @@ from microblog_server.jobs.mail import Mailer
 from microblog_server.jobs.progress import Progress
 from microblog_server.jobs.resets import PasswordResetMail
 from microblog_server.jobs.worker import Handler, Worker
+from microblog_server.pictures.elsewhere import EveCharacterJob
 from microblog_server.settings import Settings
 
 # How often an SQLite queue is looked at when nothing happens (Redis tells by itself).
@@ -41,6 +43,7 @@ def worker_of(settings: Settings, database: Database, bell: Bell, progress: Prog
     able: tuple[Handler, ...] = (
         PasswordResetMail(settings, database, mailer),
         ExportMail(settings, database, mailer),
+        EveCharacterJob(database, settings.eve_interface),
         ExportJob(database, folder, progress, bell, worker.go_on, is_mailed=bool(settings.mail_host)),
     )
     handlers.update((handler.kind.name, handler) for handler in able)
@@ -64,6 +67,7 @@ async def _work(settings: Settings, progress: Progress, *, ends_with_stdin: bool
     bell = Bell(settings.data_dir, settings.redis)
     worker = worker_of(settings, database, bell, progress)
     try:
+        await migrate.upgrade(database)
         async with consuming(worker, database, bell, settings):
             await ended.wait()
             worker.stop()
