@@ -20,6 +20,7 @@ from microblog_server.routes import (
     people,
     posts,
     reactions,
+    search,
     service,
     timelines,
     tokens,
@@ -54,7 +55,7 @@ def worker_companion(context: Context) -> AbstractAsyncContextManager[None]:
     return worker_beside(context.settings, context.database, context.bell, Untold())
 
 
-_ROUTES = (service, tokens, people, timelines, posts, reactions, conversations, notifications, jobs)
+_ROUTES = (service, tokens, people, timelines, posts, reactions, conversations, notifications, search, jobs)
 _FAILURES = {
     400: "Something in the request is wrong; `fields` says what.",
     401: "Not signed in, or not any more.",

@@ -34,6 +34,7 @@ _LINKS = {
     "bookmark": "/api/posts/{id}/bookmark",
     "bookmarks": "/api/me/bookmarks",
     "user_posts": "/api/users/{id}/posts",
+    "search": "/api/search",
     "conversations": "/api/conversations",
     "messages": "/api/conversations/{user_id}/messages",
     "messages_read": "/api/conversations/{user_id}/read",

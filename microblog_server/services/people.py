@@ -12,6 +12,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from microblog_server.db.models import Follow, Person
 from microblog_server.errors import BadRequestError, NotFoundError
+from microblog_server.search.keeping import keep_person
 from microblog_server.services import clock
 from microblog_server.text import folded
 
@@ -69,6 +70,7 @@ async def register(session: AsyncSession, registration: Registration) -> Person:
     await _refuse_taken(session, {"username": registration.username, "email": registration.email}, own_id=None)
     session.add(person)
     await _flush_unless_taken(session)
+    await keep_person(session, person.id, person.username, person.name, person.about_me)
     return person
 
 
@@ -81,6 +83,7 @@ async def change(session: AsyncSession, id: int, changes: Mapping[str, str | Non
         if name in _TAKEN and value is not None:
             setattr(person, f"{name}_key", folded(value))
     await _flush_unless_taken(session)
+    await keep_person(session, person.id, person.username, person.name, person.about_me)
     return person
 
 
@@ -143,15 +146,15 @@ async def seen(session: AsyncSession, id: int) -> None:
     await session.execute(statement, execution_options={"synchronize_session": False})
 
 
-def _offset(page: int, per_page: int) -> int:
-    return (min(page, _PAGES) - 1) * per_page
-
 async def speaks(session: AsyncSession, id: int, language: str | None) -> None:
     """Note the language to write mails in; None leaves what is known."""
     if language is not None:
         statement = update(Person).where(Person.id == id).values(language=language)
         await session.execute(statement, execution_options={"synchronize_session": False})
 
+
+def _offset(page: int, per_page: int) -> int:
+    return (min(page, _PAGES) - 1) * per_page
 
 
 async def _refuse_taken(session: AsyncSession, values: Mapping[str, str | None], own_id: int | None) -> None:

@@ -10,9 +10,11 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from microblog_server.db.models import Entry, Person, Post
 from microblog_server.errors import BadRequestError, ForbiddenError
+from microblog_server.languages import identify
 from microblog_server.live import events
 from microblog_server.live.announcing import announce, announce_to_everybody
 from microblog_server.live.events import Event
+from microblog_server.search.keeping import keep_post
 from microblog_server.services import clock, notifications, timelines
 from microblog_server.services.postings import POST, PostView, view, views
 from microblog_server.text import mentioned
@@ -33,6 +35,7 @@ class Thread:
 
 
 async def create(session: AsyncSession, author_id: int, body: str, reply_to: int | None) -> PostView:
+    language = await identify(body)
     moment = await clock.next_moment(session)
     parent = None
     if reply_to is not None:
@@ -40,12 +43,13 @@ async def create(session: AsyncSession, author_id: int, body: str, reply_to: int
         if parent is None:
             sentence = "the post that you answer does not exist any more"
             raise BadRequestError(sentence, fields={"reply_to": sentence})
-    post = Post(author_id=author_id, body=body, created_at=moment, reply_to_id=reply_to)
+    post = Post(author_id=author_id, body=body, language=language, created_at=moment, reply_to_id=reply_to)
     session.add(post)
     await session.flush()
     post.thread_id = post.id if parent is None else parent.thread_id
     if parent is not None:
         parent.reply_count += 1
+    await keep_post(session, post.id, body, author_id)
     await _count(session, author_id, by=1)
     await timelines.publish(session, POST, post_id=post.id, person_id=author_id, moment=moment)
     await notifications.tell_post(session, post, parent_author_id=parent.author_id if parent else None)
@@ -55,11 +59,14 @@ async def create(session: AsyncSession, author_id: int, body: str, reply_to: int
 async def edit(session: AsyncSession, author_id: int, id: int, body: str) -> PostView:
     found = await _own(session, author_id, id)
     if found.post.body != body:
+        language = await identify(body)
         moment = await clock.next_moment(session)
         before = mentioned(found.post.body)
         found.post.body = body
+        found.post.language = language
         found.post.edited_at = moment
         await session.flush()
+        await keep_post(session, id, body, author_id)
         new = [name for name in mentioned(body) if name not in before]
         await notifications.tell_mentions(session, found.post, new, moment)
         await _tell_readers(session, id, events.post_changed(id))
