@@ -9,16 +9,16 @@ import os
 import sys
 from collections.abc import Awaitable, Callable, Sequence
 
-from microblog_server import __version__
+from microblog_server import __version__, working
 from microblog_server.app import Companion, together, worker_companion
 from microblog_server.db import migrate
 from microblog_server.db.session import DatabaseUnavailableError
 from microblog_server.demo.live import live_activity
 from microblog_server.demo.load import AlreadyInhabitedError, load
 from microblog_server.errors import ApiError
-from microblog_server import working
 from microblog_server.jobs.progress import ToParent, Untold
-from microblog_server.running import CannotListenError, run
+from microblog_server.operation import workers
+from microblog_server.running import CannotListenError, run, run_workers
 from microblog_server.services import people
 from microblog_server.settings import Settings, SettingsError
 from microblog_server.text import email, line, password, username
@@ -33,6 +33,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
             database=getattr(options, "database", None),
             host=getattr(options, "host", None),
             port=getattr(options, "port", None),
+            workers=getattr(options, "workers", None),
         )
         return _COMMANDS[options.command](settings, options)
     except (SettingsError, CannotListenError, DatabaseUnavailableError, AlreadyInhabitedError) as error:
@@ -41,6 +42,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 
 def _run(settings: Settings, options: argparse.Namespace) -> int:
+    if settings.workers > 1 and workers.LISTENER not in os.environ:
+        first = ["--live"] if options.live else []
+        return run_workers(settings, settings.workers, first, ends_with_stdin=options.exit_with_stdin)
     companions: list[Companion] = [live_activity] if options.live else []
     if settings.worker:
         companions.append(worker_companion)
@@ -125,6 +129,7 @@ def _parser() -> argparse.ArgumentParser:
     running = commands.add_parser("run", help="serve; brings the database up to date first")
     running.add_argument("--host", help="address to listen on (default: MICROBLOG_HOST or 127.0.0.1)")
     running.add_argument("--port", type=int, help="port to listen on; 0: a free one")
+    running.add_argument("--workers", type=int, help="processes that serve (default: MICROBLOG_WORKERS or 1)")
     running.add_argument("--live", action="store_true", help="demonstration people write something every few seconds")
     running.add_argument("--exit-with-stdin", action="store_true", help="end when standard input closes")
 

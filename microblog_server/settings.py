@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ipaddress
 import os
 import re
 from collections.abc import Callable, Iterator, Mapping
@@ -17,6 +18,8 @@ _MAIL_SECURITY = ("starttls", "tls", "plain")
 _THIS_COMPUTER = ("localhost", "127.0.0.1", "::1")
 _AVATAR_PROVIDERS = ("drawn", "gravatar", "evetech")
 _LOG_LEVELS = ("debug", "info", "warning", "error")
+_LOG_FORMATS = ("text", "json")
+_MOST_WORKERS = 128
 _YES = {"1", "on", "true", "yes"}
 _NO = {"0", "off", "false", "no"}
 
@@ -65,6 +68,7 @@ class Settings:
     data_dir: Path = field(default_factory=_data_dir, metadata=_setting("folder for what the server keeps"))
     database: str = field(default="", metadata=_setting("database URL; empty: an SQLite file in the data folder"))
     database_connections: int = field(default=10, metadata=_setting("most database connections of one worker"))
+    workers: int = field(default=1, metadata=_setting("processes that serve; several need MICROBLOG_REDIS"))
     name: str = field(default="Microblog", metadata=_setting("what this server is called"))
     host: str = field(default="127.0.0.1", metadata=_setting("address to listen on"))
     port: int = field(default=8000, metadata=_setting("port to listen on; 0: a free one"))
@@ -83,8 +87,18 @@ class Settings:
     rate_password_reset: Rate = field(default=Rate(5, 900), metadata=_setting("mails for a new password, as sign-in"))
     password_kib: int = field(default=65536, metadata=_setting("memory for one password hash, in KiB"))
     password_passes: int = field(default=3, metadata=_setting("passes over that memory"))
-    log_level: str = field(default="warning", metadata=_setting("debug, info, warning or error"))
+    log_level: str = field(default="warning", metadata=_setting("debug, info (each request), warning or error"))
+    log_format: str = field(default="text", metadata=_setting("text, or json: one object for each line"))
+    trusted_proxies: str = field(
+        default="127.0.0.1,::1", metadata=_setting("addresses or networks whose X-Forwarded-* is believed")
+    )
+    metrics_public: bool = field(
+        default=False, metadata=_setting("on: /metrics not only for this computer")
+    )
+    grace: int = field(default=1, metadata=_setting("seconds that requests get to end when the server stops"))
     redis: str = field(default="", metadata=_setting("Redis URL, such as redis://127.0.0.1/0; empty: without Redis"))
+    heartbeat: int = field(default=15, metadata=_setting("seconds between two signs of life on a stream of events"))
+    streams_per_person: int = field(default=10, metadata=_setting("streams at once; one more ends the oldest"))
     worker: bool = field(default=True, metadata=_setting("off: `microblog-server worker` runs elsewhere"))
     public_url: str = field(default="", metadata=_setting("how people reach this server; goes into mails"))
     mail_host: str = field(default="", metadata=_setting("SMTP server; empty: this server sends no mail"))
@@ -118,6 +132,15 @@ class Settings:
             raise SettingsError(f"{_PREFIX}PORT must be from 0 to {_LAST_PORT}")
         if settings.log_level not in _LOG_LEVELS:
             raise SettingsError(f"{_PREFIX}LOG_LEVEL must be one of {', '.join(_LOG_LEVELS)}")
+        if settings.log_format not in _LOG_FORMATS:
+            raise SettingsError(f"{_PREFIX}LOG_FORMAT must be one of {', '.join(_LOG_FORMATS)}")
+        if not 1 <= settings.workers <= _MOST_WORKERS:
+            raise SettingsError(f"{_PREFIX}WORKERS must be from 1 to {_MOST_WORKERS}")
+        if not settings.heartbeat or not settings.streams_per_person:
+            raise SettingsError(f"{_PREFIX}HEARTBEAT and {_PREFIX}STREAMS_PER_PERSON must be at least 1")
+        if not settings.database_connections:
+            raise SettingsError(f"{_PREFIX}DATABASE_CONNECTIONS must be at least 1")
+        _check_proxies(settings.trusted_proxies)
         _check_mail(settings)
         if settings.avatar_provider not in _AVATAR_PROVIDERS:
             raise SettingsError(f"{_PREFIX}AVATAR_PROVIDER must be one of {', '.join(_AVATAR_PROVIDERS)}")
@@ -175,6 +198,14 @@ def _check_database(url: str) -> None:
     except (ArgumentError, ValueError):
         # Not chained: the error quotes the URL, which may hold a password.
         raise SettingsError(f"{_PREFIX}DATABASE must be a database URL, such as sqlite:////path/to/file.db") from None
+
+
+def _check_proxies(listed: str) -> None:
+    for one in filter(None, (part.strip() for part in listed.split(","))):
+        try:
+            ipaddress.ip_network(one)
+        except ValueError:
+            raise SettingsError(f"{_PREFIX}TRUSTED_PROXIES must be addresses or networks, not {one}") from None
 
 
 def _check_mail(settings: Settings) -> None:

@@ -7,13 +7,14 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable
 from pathlib import Path
 from typing import Protocol
 
 from sqlalchemy import URL, Connection, event, make_url
 from sqlalchemy.exc import NoSuchModuleError
 from sqlalchemy.ext.asyncio import AsyncEngine, AsyncSession, create_async_engine
+from sqlalchemy.pool import QueuePool
 
 _BUSY_MS = 10_000
 _POOL_WAIT_S = 30
@@ -50,6 +51,8 @@ class Database:
             event.listen(sync_engine, "begin", _begin_sqlite)
         else:
             event.listen(sync_engine, "begin", _begin_postgresql)
+        # Called with each session that has committed.
+        self.on_commit: Callable[[AsyncSession], None] = _nothing_more
         self._reads: dict[str, object] = {} if self.is_sqlite else _POSTGRESQL_READS
 
     @contextlib.asynccontextmanager
@@ -70,6 +73,7 @@ class Database:
             await session.connection(execution_options={"writes": True})
             yield session
             await session.commit()
+            self.on_commit(session)
 
     @contextlib.asynccontextmanager
     async def noting(self) -> AsyncIterator[AsyncSession]:
@@ -81,9 +85,21 @@ class Database:
         async with AsyncSession(self.engine, expire_on_commit=False) as session:
             yield session
             await session.commit()
+            self.on_commit(session)
+
+    @property
+    def connections(self) -> tuple[Callable[[], int], Callable[[], int]]:
+        """How many are in use, and how many there may be."""
+        pool = self.engine.pool
+        assert isinstance(pool, QueuePool)
+        return pool.checkedout, pool.size
 
     async def close(self) -> None:
         await self.engine.dispose()
+
+
+def _nothing_more(session: AsyncSession) -> None:
+    return
 
 
 def _make_folder(folder: Path) -> None:

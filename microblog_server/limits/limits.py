@@ -13,6 +13,7 @@ import math
 from collections.abc import Callable
 
 from redis.asyncio import Redis
+from redis.exceptions import RedisError
 
 from microblog_server.errors import TooManyRequestsError
 from microblog_server.limits.rate import Counter, RateLimit
@@ -71,6 +72,16 @@ class RateLimits:
         if self._is_on:
             await self._count(self._password_reset, f"address {network(address)}")
             await self._count(self._password_reset, f"email {email}")
+
+    async def redis_is_there(self) -> bool | None:
+        """None where no Redis is used."""
+        if self._redis is None:
+            return None
+        try:
+            await self._redis.ping()
+        except RedisError:
+            return False
+        return True
 
     async def close(self) -> None:
         if self._redis is not None:
