@@ -12,9 +12,8 @@ from starlette.types import Receive, Scope, Send
 from microblog_server import __version__
 from microblog_server.db import migrate
 from microblog_server.jobs.beside import worker_beside
-from microblog_server.jobs.progress import ExportChanged
-from microblog_server.live.events import Announcement, job_changed
-from microblog_server.live.publishing import Events, live
+from microblog_server.jobs.progress import ToReaders
+from microblog_server.live.publishing import live
 from microblog_server.operation.noticeboard import Noticeboard
 from microblog_server.routes import (
     conversations,
@@ -59,18 +58,7 @@ def together(companions: Sequence[Companion]) -> Companion:
 
 def worker_companion(context: Context) -> AbstractAsyncContextManager[None]:
     """The worker that `run` brings along."""
-    return worker_beside(context.settings, context.database, context.bell, JobEvents(context.events))
-
-
-class JobEvents:
-    """Tells the person whose export it is."""
-
-    def __init__(self, events: Events) -> None:
-        self._events = events
-
-    async def tell(self, change: ExportChanged) -> None:
-        changed = job_changed(f"/api/exports/{change.export_id}")
-        self._events.publish([Announcement(changed, people=(change.person_id,))])
+    return worker_beside(context.settings, context.database, context.bell, ToReaders(context.events))
 
 
 _ROUTES = (service, tokens, people, timelines, posts, reactions, conversations, notifications, search, jobs, stream)

@@ -7,6 +7,7 @@ import sys
 from typing import Protocol
 
 from microblog_server.live.events import Announcement, job_changed
+from microblog_server.live.publishing import Publisher
 
 
 class Progress(Protocol):
@@ -18,6 +19,16 @@ class Untold:
 
     async def tell(self, change: Announcement) -> None:
         return
+
+
+class ToReaders:
+    """To the person's open streams."""
+
+    def __init__(self, events: Publisher) -> None:
+        self._events = events
+
+    async def tell(self, change: Announcement) -> None:
+        self._events.publish([change])
 
 
 class ToParent:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable
 from dataclasses import dataclass
 
 TIMELINE, MESSAGE, NOTIFICATION, COUNTS, JOB, RESET = "timeline", "message", "notification", "counts", "job", "reset"
@@ -82,10 +81,6 @@ def job_changed(path: str) -> Event:
 def everything_changed() -> Event:
     """Events are missing before this one: read again all that is shown."""
     return _event(RESET, read="/api")
-
-
-def tokens_ended(token_ids: Iterable[int]) -> list[Event]:
-    return [Event(END, str(id)) for id in token_ids]
 
 
 def _event(kind: str, **data: str | int) -> Event:

@@ -11,6 +11,8 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from microblog_server.db.models import Token
 from microblog_server.errors import NotFoundError
+from microblog_server.live.announcing import announce
+from microblog_server.live.events import END, Event
 from microblog_server.security import new_token, token_hash
 from microblog_server.services import clock
 
@@ -75,3 +77,4 @@ async def revoke(session: AsyncSession, person_id: int, token_id: int) -> None:
     gone = delete(Token).where(Token.id == token_id, Token.person_id == person_id).returning(Token.id)
     if (await session.execute(gone)).one_or_none() is None:
         raise NotFoundError("There is no such device.")
+    announce(session, Event(END, str(token_id)), people=(person_id,))
