@@ -41,6 +41,7 @@ _LINKS = {
     "notifications": "/api/notifications",
     "notifications_read": "/api/notifications/read",
     "counts": "/api/me/counts",
+    "stream": "/api/stream",
     "exports": "/api/exports",
     "export": "/api/exports/{id}",
 }
