@@ -16,7 +16,7 @@ from microblog_server.db.session import DatabaseUnavailableError
 from microblog_server.demo.live import live_activity
 from microblog_server.demo.load import AlreadyInhabitedError, load
 from microblog_server.errors import ApiError
-from microblog_server.jobs.progress import ToParent, Untold
+from microblog_server.jobs.progress import ToParent
 from microblog_server.operation import workers
 from microblog_server.running import CannotListenError, run, run_workers
 from microblog_server.services import people
@@ -52,7 +52,7 @@ def _run(settings: Settings, options: argparse.Namespace) -> int:
 
 
 def _worker(settings: Settings, options: argparse.Namespace) -> int:
-    progress = ToParent() if options.tell_parent else Untold()
+    progress = ToParent() if options.tell_parent else None
     return working.run(settings, progress, ends_with_stdin=options.exit_with_stdin)
 
 
@@ -96,6 +96,7 @@ async def _with_database(settings: Settings, work: Callable[[Context], Awaitable
         await migrate.upgrade(context.database)
         return await work(context)
     finally:
+        await context.events.flush()
         await context.database.close()
 
 
@@ -133,9 +134,9 @@ def _parser() -> argparse.ArgumentParser:
     running.add_argument("--live", action="store_true", help="demonstration people write something every few seconds")
     running.add_argument("--exit-with-stdin", action="store_true", help="end when standard input closes")
 
-    working = commands.add_parser("worker", help="send mail and make exports, for a server with MICROBLOG_WORKER=off")
-    working.add_argument("--exit-with-stdin", action="store_true", help="end when standard input closes")
-    working.add_argument("--tell-parent", action="store_true", help="write progress to standard output as JSON")
+    helping = commands.add_parser("worker", help="send mail and make exports, for a server with MICROBLOG_WORKER=off")
+    helping.add_argument("--exit-with-stdin", action="store_true", help="end when standard input closes")
+    helping.add_argument("--tell-parent", action="store_true", help="write progress to standard output as JSON")
 
     migrating = commands.add_parser("migrate", help="bring the database up to date")
     creating = commands.add_parser("create-user", help="create an account; the password is asked for")
@@ -144,6 +145,6 @@ def _parser() -> argparse.ArgumentParser:
     creating.add_argument("--name", default="", help="the name that is shown")
     demo = commands.add_parser("demo-data", help="fill an empty database with a made-up community")
     commands.add_parser("settings", help="list every environment variable with its value and meaning")
-    for command in (running, working, migrating, creating, demo):
+    for command in (running, helping, migrating, creating, demo):
         command.add_argument("--database", metavar="URL", help="such as sqlite:////path/to/file.db")
     return parser

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
-import logging
 import os
 import signal
-import sys
 import threading
 from collections.abc import AsyncIterator
+from datetime import timedelta
 from types import FrameType
 
 from huey.consumer import Consumer
@@ -22,9 +21,12 @@ from microblog_server.jobs.export_mail import ExportMail
 from microblog_server.jobs.exports import ExportJob
 from microblog_server.jobs.kinds import LANES
 from microblog_server.jobs.mail import Mailer
-from microblog_server.jobs.progress import Progress
+from microblog_server.jobs.progress import Progress, ToReaders, Untold
 from microblog_server.jobs.resets import PasswordResetMail
 from microblog_server.jobs.worker import Handler, Worker
+from microblog_server.live.hub import Hub
+from microblog_server.live.through_redis import FIRST_ID, RedisEvents
+from microblog_server.operation import logs
 from microblog_server.pictures.elsewhere import EveCharacterJob
 from microblog_server.settings import Settings
 
@@ -37,8 +39,7 @@ _NICENESS = 5
 def worker_of(settings: Settings, database: Database, bell: Bell, progress: Progress) -> Worker:
     """A worker that can do everything this server offers."""
     mailer = Mailer(settings)
-    handlers: dict[str, Handler] = {}
-    worker = Worker(database, bell, handlers)
+    worker = Worker(database, bell)
     folder = exports.folder_of(settings)
     able: tuple[Handler, ...] = (
         PasswordResetMail(settings, database, mailer),
@@ -46,25 +47,31 @@ def worker_of(settings: Settings, database: Database, bell: Bell, progress: Prog
         EveCharacterJob(database, settings.eve_interface),
         ExportJob(database, folder, progress, bell, worker.go_on, is_mailed=bool(settings.mail_host)),
     )
-    handlers.update((handler.kind.name, handler) for handler in able)
+    for handler in able:
+        worker.learn(handler)
     return worker
 
 
-def run(settings: Settings, progress: Progress, *, ends_with_stdin: bool) -> int:
-    """Work until SIGTERM, SIGINT or, if asked, the end of standard input; a mail that is being sent is sent."""
-    logging.basicConfig(
-        level=settings.log_level.upper(), stream=sys.stderr, format="%(asctime)s %(levelname)s %(name)s: %(message)s"
-    )
+def run(settings: Settings, progress: Progress | None, *, ends_with_stdin: bool) -> int:
+    """Work until SIGTERM, SIGINT or, if asked, the end of standard input; a mail that is being sent is sent.
+
+    Without `progress` it is told through Redis, if there is one.
+    """
+    logs.configure(settings)
     if hasattr(os, "nice"):
         os.nice(_NICENESS)
     asyncio.run(_work(settings, progress, ends_with_stdin=ends_with_stdin))
     return 0
 
 
-async def _work(settings: Settings, progress: Progress, *, ends_with_stdin: bool) -> None:
+async def _work(settings: Settings, progress: Progress | None, *, ends_with_stdin: bool) -> None:
     ended = _end_of_this_process(ends_with_stdin=ends_with_stdin)
     database = Database(settings.database_url)
     bell = Bell(settings.data_dir, settings.redis)
+    life = timedelta(days=settings.token_days)
+    events = RedisEvents(Hub(database, FIRST_ID, settings.streams_per_person, life), settings.redis)
+    if progress is None:
+        progress = ToReaders(events) if settings.redis else Untold()
     worker = worker_of(settings, database, bell, progress)
     try:
         await migrate.upgrade(database)
@@ -72,6 +79,7 @@ async def _work(settings: Settings, progress: Progress, *, ends_with_stdin: bool
             await ended.wait()
             worker.stop()
     finally:
+        await events.flush()
         bell.close()
         await database.close()
 

@@ -14,7 +14,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import InstrumentedAttribute
 
 from microblog_server.cursors import Position
-from microblog_server.db.models import Conversation, Entry, Follow, Message, Person, Post
+from microblog_server.db.models import Bookmark, Conversation, Entry, Follow, Message, Person, Post
 from microblog_server.db.session import Database
 from microblog_server.db.types import Moment, WholeNumber
 from microblog_server.services.postings import POST
@@ -36,6 +36,7 @@ async def write(database: Database, person: Person, file: BinaryIO, told: Told) 
     """`told` hears after each batch how many rows were written since the last; what it raises ends the work."""
     lists = {
         "posts.json": _posts(database, person.id),
+        "bookmarks.json": _bookmarks(database, person.id),
         "messages.json": _messages(database, person.id),
         "following.json": _follows(database, Follow.follower_id, Follow.followed_id, person.id),
         "followers.json": _follows(database, Follow.followed_id, Follow.follower_id, person.id),
@@ -75,6 +76,27 @@ async def _posts(database: Database, person_id: int) -> AsyncIterator[Rows]:
             return
         yield [_post(post) for _, _, post in found]
         place = Position(found[-1][0], found[-1][1])
+
+
+async def _bookmarks(database: Database, person_id: int) -> AsyncIterator[Rows]:
+    place: Position | None = None
+    while True:
+        statement = (
+            select(Bookmark.created_at, Post, Person.username)
+            .join(Post, Post.id == Bookmark.post_id)
+            .join(Person, Person.id == Post.author_id)
+            .where(Bookmark.person_id == person_id)
+            .order_by(Bookmark.created_at, Bookmark.post_id)
+            .limit(_ROWS)
+        )
+        if place is not None:
+            statement = statement.where(tuple_(Bookmark.created_at, Bookmark.post_id) > _edge(place))
+        async with database.reading() as session:
+            found = (await session.execute(statement)).all()
+        if not found:
+            return
+        yield [{"bookmarked_at": _time(at), "author": author, **_post(post)} for at, post, author in found]
+        place = Position(found[-1][0], found[-1][1].id)
 
 
 async def _messages(database: Database, person_id: int) -> AsyncIterator[Rows]:

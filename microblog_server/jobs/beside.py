@@ -41,9 +41,8 @@ async def worker_beside(settings: Settings, database: Database, bell: Bell, hear
 
 
 async def _keep(settings: Settings, database: Database, bell: Bell, heard: Progress) -> None:
-    async with database.reading() as session:
-        is_needed = await outbox.is_any(session) or await exports.is_any(session)
-    if not is_needed:
+    # With Redis, other processes ring too.
+    if not settings.redis and not await _is_anything_there(database):
         await bell.rung.wait()
     pause_s = _FIRST_PAUSE_S
     while True:
@@ -58,6 +57,11 @@ async def _keep(settings: Settings, database: Database, bell: Bell, heard: Progr
         log.warning("the worker has ended (%s); the next one starts in %s s", code, pause_s)
         await asyncio.sleep(pause_s)
         pause_s = min(pause_s * 2, _LONGEST_PAUSE_S)
+
+
+async def _is_anything_there(database: Database) -> bool:
+    async with database.reading() as session:
+        return await outbox.is_any(session) or await exports.is_any(session)
 
 
 @contextlib.asynccontextmanager

@@ -121,7 +121,8 @@ class ExportJob:
             raise TryLaterError(f"the file cannot be written: {error.strerror}") from None
         finally:
             if not is_whole:
-                path.unlink(missing_ok=True)
+                with contextlib.suppress(OSError):
+                    path.unlink()
         await self.progress.tell(export_changed(person.id, id))
         if self.is_mailed:
             await self.bell.ring(MAIL)

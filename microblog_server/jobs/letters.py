@@ -95,9 +95,10 @@ def write(words: dict[str, Words], language: str | None, envelope: Envelope, **p
     message["Date"] = format_datetime(datetime.now(UTC))
     message["Message-ID"] = f"<{envelope.id}@{envelope.sender.partition('@')[2]}>"
     message["Auto-Submitted"] = "auto-generated"
-    message["Content-Language"] = language if language in words else _ENGLISH
     message.set_content("\n\n".join(paragraphs) + "\n")
     message.add_alternative(_as_html(paragraphs), subtype="html")
+    # Last: making the alternative would move it into the first part.
+    message["Content-Language"] = language if language in words else _ENGLISH
     return message
 
 

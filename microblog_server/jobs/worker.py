@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import asyncio
 import logging
-from collections.abc import Mapping
 from typing import Protocol
 
 from sqlalchemy.ext.asyncio import AsyncSession
@@ -43,14 +42,20 @@ class Handler(Protocol):
 
 
 class Worker:
-    def __init__(self, database: Database, bell: Bell, handlers: Mapping[str, Handler]) -> None:
+    """It does the kinds of jobs that it was taught."""
+
+    def __init__(self, database: Database, bell: Bell) -> None:
         self._database = database
         self._bell = bell
-        self._handlers = handlers
-        self._kinds = {name: handler.kind for name, handler in handlers.items()}
+        self._handlers: dict[str, Handler] = {}
+        self._kinds: dict[str, Kind] = {}
         self._lanes = {lane: asyncio.Lock() for lane in LANES}
         self._asked: set[str] = set()
         self._is_stopping = False
+
+    def learn(self, handler: Handler) -> None:
+        self._handlers[handler.kind.name] = handler
+        self._kinds[handler.kind.name] = handler.kind
 
     def stop(self) -> None:
         """Begin nothing more. Long jobs look at `go_on` and give theirs back."""
@@ -72,10 +77,6 @@ class Worker:
                 self._asked.discard(lane)
                 while (claim := await self._claim(lane)) is not None:
                     await self._do(claim)
-
-    async def work_everywhere(self) -> None:
-        for lane in LANES:
-            await self.work(lane)
 
     async def _claim(self, lane: str) -> Claim | None:
         if self._is_stopping:
