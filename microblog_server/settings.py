@@ -20,6 +20,7 @@ _AVATAR_PROVIDERS = ("drawn", "gravatar", "evetech")
 _LOG_LEVELS = ("debug", "info", "warning", "error")
 _LOG_FORMATS = ("text", "json")
 _MOST_WORKERS = 128
+_TRANSLATORS = ("", "libretranslate", "apertium")
 _YES = {"1", "on", "true", "yes"}
 _NO = {"0", "off", "false", "no"}
 
@@ -108,6 +109,11 @@ class Settings:
     mail_password: str = field(default="", repr=False, metadata=_secret("the password to it"))
     mail_from: str = field(default="", metadata=_setting("the address that mails come from"))
     mail_ca: str = field(default="", metadata=_setting("file of the authority to trust, if it is not a public one"))
+    translator: str = field(default="", metadata=_setting("libretranslate, apertium; empty: no translation"))
+    translator_url: str = field(default="", metadata=_setting("its address, such as http://127.0.0.1:5000"))
+    translator_key: str = field(default="", repr=False, metadata=_secret("the API key for libretranslate"))
+    translator_timeout: int = field(default=10, metadata=_setting("seconds to wait for a translation"))
+    translations_kept: int = field(default=10_000, metadata=_setting("translations that are remembered"))
     avatar_bytes: int = field(default=5 * 1024 * 1024, metadata=_setting("largest picture that can be uploaded"))
     avatar_provider: str = field(default="drawn", metadata=_setting("drawn, gravatar or evetech: without an upload"))
     eve_interface: str = field(default="https://esi.evetech.net", metadata=_setting("where evetech asks for names"))
@@ -142,6 +148,7 @@ class Settings:
             raise SettingsError(f"{_PREFIX}DATABASE_CONNECTIONS must be at least 1")
         _check_proxies(settings.trusted_proxies)
         _check_mail(settings)
+        _check_translator(settings)
         if settings.avatar_provider not in _AVATAR_PROVIDERS:
             raise SettingsError(f"{_PREFIX}AVATAR_PROVIDER must be one of {', '.join(_AVATAR_PROVIDERS)}")
         return settings
@@ -206,6 +213,15 @@ def _check_proxies(listed: str) -> None:
             ipaddress.ip_network(one)
         except ValueError:
             raise SettingsError(f"{_PREFIX}TRUSTED_PROXIES must be addresses or networks, not {one}") from None
+
+
+def _check_translator(settings: Settings) -> None:
+    if settings.translator not in _TRANSLATORS:
+        raise SettingsError(f"{_PREFIX}TRANSLATOR must be one of {', '.join(filter(None, _TRANSLATORS))}, or empty")
+    if settings.translator and not re.match(r"https?://[^/]", settings.translator_url):
+        raise SettingsError(f"{_PREFIX}TRANSLATOR_URL must be a web address, such as http://127.0.0.1:5000")
+    if not settings.translator_timeout or not settings.translations_kept:
+        raise SettingsError(f"{_PREFIX}TRANSLATOR_TIMEOUT and {_PREFIX}TRANSLATIONS_KEPT must be at least 1")
 
 
 def _check_mail(settings: Settings) -> None:

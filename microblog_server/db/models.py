@@ -150,6 +150,19 @@ class Bookmark(Base):
     created_at: Mapped[datetime]
 
 
+class Translation(Base):
+    """What a post says in another language; `digest` tells whether it is still a translation of that post."""
+
+    __tablename__ = "translations"
+
+    post_id: Mapped[int] = mapped_column(ForeignKey("posts.id", ondelete="CASCADE"), primary_key=True)
+    target: Mapped[str] = mapped_column(String(16), primary_key=True)
+    digest: Mapped[str] = mapped_column(String(64))
+    source: Mapped[str] = mapped_column(String(16))
+    text: Mapped[str]
+    made_at: Mapped[datetime] = mapped_column(index=True)
+
+
 class Entry(Base):
     """Something that a person published: `kind` is `post` or `repost`."""
 

@@ -20,4 +20,7 @@ async def read_service(context: Here) -> Service:
     links = {"register": "/api/users"} if settings.registration else {}
     if settings.mail_host:
         links |= {"password_resets": "/api/password-resets", "password_reset": "/api/password-resets/{token}"}
-    return service_document(settings.name, count, links=links, avatar_bytes=settings.avatar_bytes)
+    languages = await context.translations.languages()
+    if languages:
+        links["translation"] = "/api/posts/{id}/translation"
+    return service_document(settings.name, count, links=links, languages=languages, avatar_bytes=settings.avatar_bytes)

@@ -12,6 +12,7 @@ from microblog_server.schemas.wire import Incoming, Outgoing, RowId, Time
 from microblog_server.services.postings import PostView
 from microblog_server.services.posts import Thread
 from microblog_server.services.timelines import TimelineEntry
+from microblog_server.translation.translating import PostTranslation
 
 PostBody = Annotated[str, AfterValidator(lambda value: text.body(value, text.POST_LIMIT))]
 
@@ -73,6 +74,15 @@ class EntryOut(PostOut):
     reposted_by: Author | None
 
 
+class TranslationOut(Outgoing):
+    """What a post says in the language `to`, translated by `provider`."""
+
+    text: str
+    from_: str = Field(serialization_alias="from")
+    to: str
+    provider: str
+
+
 class ThreadOut(Outgoing):
     """What the post answers, from the first on; and what answers it, oldest first."""
 
@@ -118,3 +128,7 @@ def thread_out(thread: Thread) -> ThreadOut:
         post=post_out(thread.post),
         replies=[post_out(view) for view in thread.replies],
     )
+
+
+def translation_out(made: PostTranslation) -> TranslationOut:
+    return TranslationOut(text=made.text, from_=made.source, to=made.target, provider=made.provider)

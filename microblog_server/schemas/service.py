@@ -69,12 +69,14 @@ class Service(Outgoing):
     links: dict[str, str] = Field(serialization_alias="_links")
 
 
-def service_document(name: str, people: int, *, links: dict[str, str], avatar_bytes: int) -> Service:
+def service_document(
+    name: str, people: int, *, links: dict[str, str], languages: list[str], avatar_bytes: int
+) -> Service:
     return Service(
         name=name,
         version=__version__,
         limits=Limits(avatar_bytes=avatar_bytes),
         people=people,
-        languages=[],
+        languages=languages,
         links=_LINKS | links,
     )

@@ -21,6 +21,7 @@ from microblog_server.operation.noticeboard import Noticeboard
 from microblog_server.pictures.decoding import Pictures
 from microblog_server.security import Passwords
 from microblog_server.settings import Settings
+from microblog_server.translation.translating import Translations
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +33,7 @@ class Context:
     bell: Bell
     pictures: Pictures
     events: Events
+    translations: Translations
     metrics: Metrics
     noticeboard: Noticeboard | None
 
@@ -49,6 +51,7 @@ class Context:
             Bell(settings.data_dir, settings.redis),
             Pictures(),
             events,
+            Translations(settings, database),
             _metrics(database),
             noticeboard,
         )
