@@ -20,8 +20,8 @@ _PART = regex.compile(r'"([^"]*)"?|([^\s"]+)')
 _FROM = regex.compile(r"from[:：]@?(.+)", flags=regex.IGNORECASE | regex.DOTALL)
 _TAG = regex.compile(r"[#＃]([\p{L}\p{M}\p{N}_]+)", flags=regex.V1)
 _NAME = regex.compile(r"@?([\p{L}\p{N}_][\p{L}\p{M}\p{N}_.\-]{0,63})", flags=regex.V1)
-# Shorter beginnings than this are looked for only where somebody asks for them (`th*`).
-_WIDENED_FROM = 3
+# Half of all texts have a word that begins with `a`: whoever wants that wants something else.
+_SHORTEST_BEGINNING = 3
 MOST_PARTS = 32
 
 
@@ -61,7 +61,7 @@ def parse(text: str) -> Query:
             continue
         phrase = _phrase(quoted) if plain is None else _plain(plain)
         if phrase.words:
-            phrases[phrase] = phrase if plain is None else _widened(plain, phrase)
+            phrases[phrase] = phrase if plain is None else _beginning(plain, phrase)
     if len(phrases) > MOST_PARTS:
         raise TooManyPartsError
     name = _NAME.fullmatch(text.strip())
@@ -72,12 +72,15 @@ def _plain(text: str) -> Phrase:
     if tagged := _TAG.fullmatch(text):
         return Phrase((tag(tagged[1]),))
     phrase = _phrase(text)
-    return Phrase(phrase.words, is_beginning=phrase.is_beginning or (bool(phrase.words) and text.endswith("*")))
+    return _beginning(text, phrase) if text.endswith("*") else phrase
 
 
-def _widened(text: str, phrase: Phrase) -> Phrase:
-    last = list(pieces(text))[-1]
-    if phrase.words[0].startswith("#") or last.is_run or len(last.text) < _WIDENED_FROM:
+def _beginning(text: str, phrase: Phrase) -> Phrase:
+    """What begins with the last word is found too, if that is a word of some length."""
+    last = list(pieces(text))[-1:]
+    if not phrase.words or phrase.words[0].startswith("#"):
+        return phrase
+    if any(piece.is_run or len(piece.text) < _SHORTEST_BEGINNING for piece in last):
         return phrase
     return Phrase(phrase.words, is_beginning=True)
 

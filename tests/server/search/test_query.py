@@ -29,6 +29,10 @@ def test_words_but_not_phrases_or_short_words_are_widened_to_beginnings() -> Non
     )
 
 
+def test_beginnings_have_three_letters_at_least() -> None:
+    assert parse("th* the*").phrases == (Phrase(("th",)), Phrase(("the",), is_beginning=True))
+
+
 def test_a_run_must_end_where_something_follows_it() -> None:
     assert parse('"한강 공원"').phrases == (Phrase(("한강", "강", "공원")),)
 
