@@ -34,7 +34,7 @@ class Hub:
         self.recent = Recent(first_id)
         self._database = database
         self._streams_per_person = streams_per_person
-        self._token_life = token_life
+        self.token_life = token_life
         self._by_person: dict[int, list[Subscription]] = {}
         self._waiting: deque[Received] = deque()
         self._delivery: asyncio.Task[None] | None = None
@@ -42,6 +42,11 @@ class Hub:
         self._delivered_id = first_id
         self._turn = 0
         self._is_open = True
+
+    @property
+    def is_busy(self) -> bool:
+        """Something that was announced is not told yet."""
+        return self._delivery is not None
 
     def __len__(self) -> int:
         return sum(1 for _ in self.subscriptions())
@@ -110,7 +115,7 @@ class Hub:
         if not by_token:
             return
         async with self._database.reading() as session:
-            good = await ties.good_tokens(session, by_token, datetime.now(UTC) - self._token_life)
+            good = await ties.good_tokens(session, by_token, datetime.now(UTC) - self.token_life)
         for token_id in by_token.keys() - good:
             for subscription in by_token[token_id]:
                 self._end(subscription)

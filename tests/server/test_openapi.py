@@ -36,6 +36,10 @@ async def test_the_document_is_openapi_31_and_complete(visitors: Visitors) -> No
 _OPEN = {("get", "/api"), ("post", "/api/users"), ("get", "/api/users/{id}/avatar")}
 
 
+# One ends the sign-in that all the others need; the other goes on for ever.
+_LEFT_OUT = {("DELETE", "/api/tokens"), ("GET", "/api/stream")}
+
+
 def test_requests_made_from_the_document_are_answered_as_it_says(tmp_path: Path, database_url: str) -> None:
     with asyncio.Runner() as runner:
         server = MicroblogServer(quick_settings(tmp_path, database_url))
@@ -63,7 +67,7 @@ def _try_everything(runner: asyncio.Runner, server: MicroblogServer) -> None:
     )
     @given(case=schema.as_strategy())
     def send(case: schemathesis.Case[Json]) -> None:
-        if (case.method, case.path) == ("DELETE", "/api/tokens"):
+        if (case.method, case.path) in _LEFT_OUT:
             return
         arguments = case.as_transport_kwargs(base_url="http://server")
         arguments["headers"] = {**dict(arguments["headers"]), **susan.headers}

@@ -62,6 +62,7 @@ async def reader(visitors: Visitors) -> Person:
         "/api/notifications",
         "/api/me/counts",
         "/api/posts/100/thread",
+        "/api/me/bookmarks",
         "/api/users/2/followers",
         "/api/users?username=john",
     ],
