@@ -30,6 +30,8 @@ class PostView:
 
 async def views(session: AsyncSession, ids: Collection[int], reader_id: int) -> dict[int, PostView]:
     """Those of the posts that exist, by id."""
+    if not ids:
+        return {}
     parent, parent_author = aliased(Post), aliased(Person)
     liked = and_(Like.post_id == Post.id, Like.person_id == reader_id)
     reposted = and_(Entry.post_id == Post.id, Entry.person_id == reader_id, Entry.kind == REPOST)

@@ -48,7 +48,10 @@ _SLOW = ("SCAN", "TEMP B-TREE", "Seq Scan", "Sort")
 @pytest.fixture
 async def reader(visitors: Visitors) -> Person:
     await load(visitors.server.context)
-    return Person(visitors.http, 1, "susan", await visitors.token("susan", PASSWORD))
+    reader = Person(visitors.http, 1, "susan", await visitors.token("susan", PASSWORD))
+    for id in (7, 3, 5):
+        await reader.put(f"/api/posts/{id}/bookmark")
+    return reader
 
 
 @pytest.mark.parametrize(
