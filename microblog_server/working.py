@@ -15,7 +15,7 @@ from huey.consumer import Consumer
 
 from microblog_server.db import migrate
 from microblog_server.db.session import Database
-from microblog_server.jobs import exports
+from microblog_server.jobs import exports, outbox
 from microblog_server.jobs.bell import Bell
 from microblog_server.jobs.export_mail import ExportMail
 from microblog_server.jobs.exports import ExportJob
@@ -28,10 +28,13 @@ from microblog_server.live.hub import Hub
 from microblog_server.live.through_redis import FIRST_ID, RedisEvents
 from microblog_server.operation import logs
 from microblog_server.pictures.elsewhere import EveCharacterJob
+from microblog_server.services import clock
 from microblog_server.settings import Settings
 
 # How often an SQLite queue is looked at when nothing happens (Redis tells by itself).
 _LONGEST_PAUSE_S = 1.0
+# What takes longer is found by the look that is taken each minute.
+_MINUTE, _A_MOMENT = timedelta(minutes=1), timedelta(milliseconds=100)
 # Serving people comes first.
 _NICENESS = 5
 
@@ -107,12 +110,22 @@ async def consuming(worker: Worker, database: Database, bell: Bell, settings: Se
     consumer = _Consumer(bell.queue, workers=len(LANES) + 1, max_delay=_LONGEST_PAUSE_S)  # type: ignore[no-untyped-call]
     consumer.start()  # type: ignore[no-untyped-call]
     try:
-        # What a worker that is gone has left.
-        for lane in LANES:
-            await bell.ring(lane)
+        await _take_over(database, bell)
         yield
     finally:
         await asyncio.to_thread(consumer.stop, graceful=True)
+
+
+async def _take_over(database: Database, bell: Bell) -> None:
+    """What a worker that is gone has left: at once, or when its leases end."""
+    for lane in LANES:
+        await bell.ring(lane)
+    async with database.reading() as session:
+        held = await outbox.leases_end(session)
+    for lane, due_at in held:
+        delay = due_at - clock.now()
+        if delay < _MINUTE:
+            await bell.ring_later(lane, delay + _A_MOMENT)
 
 
 class _Consumer(Consumer):

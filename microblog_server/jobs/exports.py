@@ -7,7 +7,7 @@ import contextlib
 import os
 import time
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import timedelta
 from pathlib import Path
 from typing import BinaryIO
@@ -32,6 +32,7 @@ from microblog_server.settings import Settings
 WAITING, RUNNING, DONE, FAILED = "waiting", "running", "done", "failed"
 KEPT = timedelta(days=7)
 _BEGUN_S = 600
+_HELD_AGAIN_S = 5.0
 
 _AS_IT_IS = {"synchronize_session": False}
 
@@ -159,19 +160,21 @@ class _Steps:
     total: int
     done: int = 0
     percent: int = 0
+    held_s: float = field(default_factory=time.monotonic)
 
     async def told(self, rows: int) -> None:
         self.job.go_on()
         self.done += rows
         percent = min(99, self.done * 100 // max(self.total, 1))
-        if percent == self.percent:
+        if percent == self.percent and time.monotonic() < self.held_s + _HELD_AGAIN_S:
             return
-        self.percent = percent
+        is_new, self.percent, self.held_s = percent > self.percent, percent, time.monotonic()
         async with self.job.database.writing() as session:
             await outbox.hold(session, self.claim)
             step = update(Export).where(Export.id == self.export_id).values(progress=percent)
             await session.execute(step, execution_options=_AS_IT_IS)
-        await self.job.progress.tell(export_changed(self.person_id, self.export_id))
+        if is_new:
+            await self.job.progress.tell(export_changed(self.person_id, self.export_id))
 
 
 def _create(path: Path) -> BinaryIO:

@@ -33,7 +33,7 @@ LOOKUPS = "lookups"
 # Whoever wants a new password has asked again after an hour.
 PASSWORD_RESET = Kind("password_reset", MAIL, timedelta(minutes=3), tries=20, given_up_after=timedelta(hours=1))
 EXPORT_MAIL = Kind("export_mail", MAIL, timedelta(minutes=3), tries=100, given_up_after=timedelta(days=2))
-EXPORT = Kind("export", EXPORTS, timedelta(minutes=1), tries=5, given_up_after=timedelta(days=1))
+EXPORT = Kind("export", EXPORTS, timedelta(seconds=20), tries=5, given_up_after=timedelta(days=1))
 EVE_CHARACTER = Kind("eve_character", LOOKUPS, timedelta(minutes=1), tries=8, given_up_after=timedelta(hours=6))
 
 LANES = (MAIL, EXPORTS, LOOKUPS)

@@ -12,7 +12,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from sqlalchemy import delete, select, update
+from sqlalchemy import delete, func, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from microblog_server.db.types import microseconds
@@ -119,6 +119,12 @@ async def fail(session: AsyncSession, claim: Claim, error: str) -> None:
 
 async def forget_failed(session: AsyncSession, before: datetime) -> None:
     await session.execute(delete(Job).where(Job.state == FAILED, Job.due_at < before), execution_options=_AS_IT_IS)
+
+
+async def leases_end(session: AsyncSession) -> list[tuple[str, datetime]]:
+    """Of each lane with jobs that are held or wait for their next try: when the last of them is due."""
+    later = select(Job.lane, func.max(Job.due_at)).where(Job.state == WAITING, Job.due_at > clock.now())
+    return [(lane, due_at) for lane, due_at in await session.execute(later.group_by(Job.lane))]
 
 
 async def is_any(session: AsyncSession) -> bool:

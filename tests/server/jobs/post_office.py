@@ -8,6 +8,7 @@ import ipaddress
 import logging
 import socket
 import ssl
+from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from email.message import EmailMessage
 from email.parser import BytesParser
@@ -62,6 +63,7 @@ class PostOffice:
     letters: list[Letter] = field(default_factory=list)
     answers: list[str] = field(default_factory=list)
     tried: int = 0
+    on_mail: Callable[[], None] = lambda: None
     port: int = field(default_factory=lambda: _free_port())
     _controller: Controller | None = None
 
@@ -99,6 +101,7 @@ class PostOffice:
 
     async def handle_DATA(self, server: SMTP, session: Session, envelope: Envelope) -> str:
         self.tried += 1
+        self.on_mail()
         if self.answers:
             return self.answers.pop(0)
         content = envelope.content
