@@ -6,7 +6,6 @@ import asyncio
 import hashlib
 import io
 import json
-import re
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import replace
