@@ -25,6 +25,11 @@ class RedisProcess:
         return f"unix://{self._socket}"
 
     def __enter__(self) -> Self:
+        self.start()
+        return self
+
+    def start(self) -> None:
+        """Empty, at the same place."""
         self._process = subprocess.Popen(
             ["redis-server", "--port", "0", "--unixsocket", str(self._socket), "--save", "", "--appendonly", "no"],
             cwd=self._folder,
@@ -37,11 +42,14 @@ class RedisProcess:
             if self._process.poll() is not None or time.monotonic() > give_up_s:
                 raise RuntimeError("redis-server did not start")
             time.sleep(0.01)
-        return self
+
+    def stop(self) -> None:
+        self._process.kill()
+        self._process.wait()
+        self._socket.unlink(missing_ok=True)
 
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
-        self._process.kill()
-        self._process.wait()
+        self.stop()
         shutil.rmtree(self._folder)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import json
-from collections.abc import AsyncIterator
+from collections.abc import AsyncGenerator, AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from typing import Any
@@ -132,8 +132,39 @@ async def listening(server: MicroblogServer, person: Person, last_id: str | None
             listener.leave()
 
 
-async def told_over(answer: httpx.Response, parser: Parser) -> AsyncIterator[Told]:
+class Heard:
     """The events of an answer that comes over a socket."""
-    async for part in answer.aiter_bytes():
-        for told in parser.feed(part):
-            yield told
+
+    def __init__(self, answer: httpx.Response) -> None:
+        self.parser = Parser()
+        parts = answer.aiter_bytes()
+        assert isinstance(parts, AsyncGenerator)
+        self._parts: AsyncGenerator[bytes, None] = parts
+        self._told: list[Told] = []
+
+    async def next(self) -> Told:
+        while not self._told:
+            self._told = self.parser.feed(await anext(self._parts))
+        return self._told.pop(0)
+
+    async def close(self) -> None:
+        await self._parts.aclose()
+
+    async def heartbeat(self) -> None:
+        """Wait for the next one."""
+        before = self.parser.heartbeats
+        while self.parser.heartbeats == before:
+            self._told += self.parser.feed(await anext(self._parts))
+
+
+@asynccontextmanager
+async def hearing(http: httpx.AsyncClient, last_id: str | None = None) -> AsyncIterator[Heard]:
+    """Open `GET /api/stream` and wait until it has begun."""
+    headers = {} if last_id is None else {"Last-Event-ID": last_id}
+    async with http.stream("GET", "/api/stream", headers=headers) as answer:
+        assert answer.status_code == 200
+        heard = Heard(answer)
+        try:
+            yield heard
+        finally:
+            await heard.close()
