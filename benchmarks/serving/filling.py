@@ -6,8 +6,15 @@ Everybody follows three others; `reader` follows a thousand. Posts are words in 
 from __future__ import annotations
 
 import hashlib
+from collections.abc import AsyncIterable, AsyncIterator, Mapping
 from dataclasses import dataclass
+from typing import Any
 
+import asyncpg
+
+from microblog_server.search.postgresql import _values as row_values
+from microblog_server.search.shelves import Indexed
+from microblog_server.search.words import words_of_post
 from tests.server.cluster import Cluster
 
 READER = "reader"
@@ -42,11 +49,11 @@ _WORDS = (
     "ticket umbrella valley wagon yellow zebra anchor basket candle"
 ).split()
 _POSTS = """
-INSERT INTO posts (id, author_id, body, language, created_at, thread_id, reply_count)
+INSERT INTO posts (id, author_id, body, language, created_at, thread_id, reply_count, like_count, repost_count)
 SELECT n, 1 + (n * 15485863::bigint) % {people},
        (SELECT string_agg(word[1 + ((n * 31::bigint + k * k * 17 + n / (k * 7)) % {words})::int], ' ')
         FROM generate_series(1, 12) k) || ' ' || n,
-       'en', {begin} + n::bigint * {apart}, n, 0
+       'en', {begin} + n::bigint * {apart}, n, 0, 0, 0
 FROM generate_series(1, {posts}) n, (SELECT ARRAY[{word_list}] AS word) made
 """
 _ENTRIES = """
@@ -96,3 +103,32 @@ def fill(cluster: Cluster, database: str, site: Site, now_us: int) -> None:
     ]
     cluster.psql("SET session_replication_role = replica", *steps, *sequences, database=database)
     cluster.psql("VACUUM ANALYZE", database=database)
+
+
+async def fill_search(url: str) -> None:
+    """The index of the server, made by its own code; PostgreSQL makes the tree when all rows are there."""
+    reading, writing = await asyncpg.connect(url), await asyncpg.connect(url)
+    try:
+        index = await writing.fetchval("SELECT indexdef FROM pg_indexes WHERE indexname = 'ix_search_posts_vector'")
+        await writing.execute("DROP INDEX ix_search_posts_vector")
+        await writing.execute("SET session_replication_role = replica")
+        async with reading.transaction():
+            rows = reading.cursor("SELECT id, author_id, body FROM posts ORDER BY id", prefetch=5000)
+            await writing.copy_to_table("search_posts", source=_lines(rows), columns=["id", "words", "vector"])
+        await writing.execute("SET maintenance_work_mem = '256MB'")
+        await writing.execute(index)
+        await writing.execute("ANALYZE search_posts")
+    finally:
+        await reading.close()
+        await writing.close()
+
+
+async def _lines(rows: AsyncIterable[Mapping[str, Any]]) -> AsyncIterator[bytes]:
+    lines: list[str] = []
+    async for row in rows:
+        values = row_values(Indexed(row["id"], words_of_post(row["body"], row["author_id"])))
+        lines.append(f"{values['id']}\t{values['words']}\t{values['vector']}\n")
+        if len(lines) == 2000:
+            yield "".join(lines).encode()
+            lines.clear()
+    yield "".join(lines).encode()

@@ -7,14 +7,17 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator, Callable, Sequence
 from pathlib import Path
-from typing import Protocol
+from typing import Any, Protocol
 
 from sqlalchemy import URL, Connection, event, make_url
 from sqlalchemy.exc import NoSuchModuleError
 from sqlalchemy.ext.asyncio import AsyncEngine, AsyncSession, create_async_engine
 from sqlalchemy.pool import QueuePool
+from sqlalchemy.util import greenlet_spawn
+
+from microblog_server.db.prepared import Prepared
 
 _BUSY_MS = 10_000
 _POOL_WAIT_S = 30
@@ -53,6 +56,8 @@ class Database:
             event.listen(sync_engine, "begin", _begin_postgresql)
         # Called with each session that has committed.
         self.on_commit: Callable[[AsyncSession], None] = _nothing_more
+        # Told of each statement that `fetch` sends: SQLAlchemy's events do not see it.
+        self.on_fetch: Callable[[Prepared, dict[str, object]], None] | None = None
         self._reads: dict[str, object] = {} if self.is_sqlite else _POSTGRESQL_READS
 
     @contextlib.asynccontextmanager
@@ -86,6 +91,29 @@ class Database:
             yield session
             await session.commit()
             self.on_commit(session)
+
+    async def fetch(self, prepared: Prepared, **values: object) -> Sequence[Sequence[Any]]:
+        """The rows of one statement that reads, as the driver gives them. It sees one state, and needs no transaction.
+
+        What the driver raises is not wrapped; the connection is thrown away then.
+        """
+        written = prepared.written(self.engine.dialect)
+        if self.on_fetch is not None:
+            self.on_fetch(prepared, values)
+        connection = await self.engine.raw_connection()
+        try:
+            driver = connection.driver_connection
+            assert driver is not None
+            arguments = written.arguments(values)
+            if self.is_sqlite:
+                rows: Sequence[Sequence[Any]] = await driver.execute_fetchall(written.sql, arguments)
+            else:
+                rows = await driver.fetch(written.sql, *arguments)
+        except BaseException:
+            await greenlet_spawn(connection.invalidate)
+            raise
+        await greenlet_spawn(connection.close)
+        return rows
 
     @property
     def connections(self) -> tuple[Callable[[], int], Callable[[], int]]:

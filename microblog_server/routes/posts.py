@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import Annotated
 
 from fastapi import APIRouter, Query, Response, status
-from sqlalchemy.ext.asyncio import AsyncSession
 
+from microblog_server.languages import identify
 from microblog_server.schemas.posts import (
     NewPost,
     PostChange,
@@ -19,11 +19,11 @@ from microblog_server.schemas.posts import (
 )
 from microblog_server.schemas.wire import Error
 from microblog_server.services import posts
-from microblog_server.services.idempotency import Created
 from microblog_server.services.postings import view
+from microblog_server.services.together.drafts import Draft
 from microblog_server.translation.translating import Original
 from microblog_server.web.context import Here
-from microblog_server.web.creation import answer_once, key_of
+from microblog_server.web.creation import answer, key_of
 from microblog_server.web.parameters import Id, KeyHeader
 from microblog_server.web.signed_in import SignedIn
 
@@ -40,11 +40,8 @@ Language = Annotated[
 
 @router.post("/api/posts", status_code=status.HTTP_201_CREATED, response_model=PostOut)
 async def create_post(context: Here, reader: SignedIn, new: NewPost, key: KeyHeader = None) -> Response:
-    async def create(session: AsyncSession) -> Created:
-        created = await posts.create(session, reader.person_id, new.body, new.reply_to)
-        return Created(post_out(created).model_dump_json(by_alias=True), f"/api/posts/{created.post.id}")
-
-    return await answer_once(context, key_of(reader, key, "/api/posts", new), create)
+    draft = Draft(reader.person_id, new.body, await identify(new.body), new.reply_to)
+    return answer(await context.posting.create(draft, key_of(reader, key, "/api/posts", new)))
 
 
 @router.get("/api/posts/{id}")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from sqlalchemy import Connection, text
 from sqlalchemy.ext.asyncio import AsyncSession
@@ -24,6 +24,12 @@ def dialect_of(source: AsyncSession | Connection) -> Dialect:
 async def keep_post(session: AsyncSession, id: int, body: str, author_id: int) -> None:
     """Find a new or changed post. A deleted one leaves the index by itself."""
     await dialect_of(session).put(session, Shelf.POSTS, Indexed(id, words_of_post(body, author_id)))
+
+
+async def keep_posts(session: AsyncSession, posts: Sequence[tuple[int, str, int]]) -> None:
+    """As `keep_post`, of several: id, body and author's id of each."""
+    rows = [Indexed(id, words_of_post(body, author_id)) for id, body, author_id in posts]
+    await dialect_of(session).put_all(session, Shelf.POSTS, rows)
 
 
 async def keep_person(session: AsyncSession, id: int, username: str, name: str, about_me: str | None) -> None:

@@ -63,6 +63,8 @@ class Dialect(Protocol):
     async def put(self, session: AsyncSession, shelf: Shelf, row: Indexed) -> None:
         """Put in a row, or replace it."""
 
+    async def put_all(self, session: AsyncSession, shelf: Shelf, rows: Sequence[Indexed]) -> None: ...
+
     async def matches(
         self,
         session: AsyncSession,

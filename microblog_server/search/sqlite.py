@@ -43,11 +43,14 @@ class SqliteIndex:
         connection.execute(statement, [{"id": row.id, "words": row.words} for row in rows])
 
     async def put(self, session: AsyncSession, shelf: Shelf, row: Indexed) -> None:
+        await self.put_all(session, shelf, [row])
+
+    async def put_all(self, session: AsyncSession, shelf: Shelf, rows: Sequence[Indexed]) -> None:
         statement = text(
             f"INSERT INTO {shelf.value} (id, words) VALUES (:id, :words)"
             " ON CONFLICT (id) DO UPDATE SET words = excluded.words WHERE words <> excluded.words"
         )
-        await session.execute(statement, {"id": row.id, "words": row.words})
+        await session.execute(statement, [{"id": row.id, "words": row.words} for row in rows])
 
     async def matches(
         self,

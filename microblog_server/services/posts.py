@@ -15,8 +15,9 @@ from microblog_server.live import events
 from microblog_server.live.announcing import announce, announce_to_everybody
 from microblog_server.live.events import Event
 from microblog_server.search.keeping import keep_post
-from microblog_server.services import clock, notifications, timelines
-from microblog_server.services.postings import POST, PostView, view, views
+from microblog_server.services import clock, notifications
+from microblog_server.services.postings import PostView, view, views
+from microblog_server.services.together.drafts import Draft, write
 from microblog_server.text import mentioned
 
 # A conversation longer than this is cut at its newest end.
@@ -35,25 +36,11 @@ class Thread:
 
 
 async def create(session: AsyncSession, author_id: int, body: str, reply_to: int | None) -> PostView:
-    language = await identify(body)
-    moment = await clock.next_moment(session)
-    parent = None
-    if reply_to is not None:
-        parent = await session.get(Post, reply_to)
-        if parent is None:
-            sentence = "the post that you answer does not exist any more"
-            raise BadRequestError(sentence, fields={"reply_to": sentence})
-    post = Post(author_id=author_id, body=body, language=language, created_at=moment, reply_to_id=reply_to)
-    session.add(post)
-    await session.flush()
-    post.thread_id = post.id if parent is None else parent.thread_id
-    if parent is not None:
-        parent.reply_count += 1
-    await keep_post(session, post.id, body, author_id)
-    await _count(session, author_id, by=1)
-    await timelines.publish(session, POST, post_id=post.id, person_id=author_id, moment=moment)
-    await notifications.tell_post(session, post, parent_author_id=parent.author_id if parent else None)
-    return await view(session, post.id, author_id)
+    """Write one now; `together/turns.py` writes those of many people at once."""
+    (written,) = await write(session, [Draft(author_id, body, await identify(body), reply_to)])
+    if isinstance(written, BadRequestError):
+        raise written
+    return written
 
 
 async def edit(session: AsyncSession, author_id: int, id: int, body: str) -> PostView:

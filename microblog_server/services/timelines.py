@@ -6,10 +6,11 @@ read: one row for each follower (docs/decisions/0001-home-timeline-by-fan-out.md
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import Row, Select, delete, insert, literal, select
+from sqlalchemy import Select, delete, insert, literal, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from microblog_server.cursors import Position
@@ -17,12 +18,7 @@ from microblog_server.db.models import Entry, Follow, HomeEntry, Person
 from microblog_server.db.types import WholeNumber
 from microblog_server.live import events
 from microblog_server.live.announcing import announce
-from microblog_server.services import people
-from microblog_server.services.postings import POST, REPOST, PostView, views
-from microblog_server.services.windows import Page, Window, read_page
-
-_ENTRY_PLACE = (Entry.published_at, Entry.id)
-_ENTRY = (Entry.post_id, *_ENTRY_PLACE, Entry.kind, Entry.person_id)
+from microblog_server.services.postings import PostView
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,13 +37,19 @@ async def publish(session: AsyncSession, kind: str, *, post_id: int, person_id: 
     await session.flush()
     session.add(HomeEntry(reader_id=person_id, published_at=moment, entry_id=entry.id))
     await session.flush()
+    await spread(session, [person_id], [entry.id])
+
+
+async def spread(session: AsyncSession, people_ids: Collection[int], entry_ids: Collection[int]) -> None:
+    """Put these people's new entries before everybody who follows one of them."""
     rows = (
         select(Follow.follower_id, Entry.published_at, Entry.id)
         .join(Entry, Entry.person_id == Follow.followed_id)
-        .where(Entry.id == entry.id)
+        .where(Entry.id.in_(entry_ids))
     )
     await _add(session, rows)
-    announce(session, events.entry_added(), people=(person_id,), followers_of=(person_id,))
+    for person_id in people_ids:
+        announce(session, events.entry_added(), people=(person_id,), followers_of=(person_id,))
 
 
 async def withdraw(session: AsyncSession, entry: Entry) -> None:
@@ -70,44 +72,5 @@ async def remove_person(session: AsyncSession, *, reader_id: int, person_id: int
     )
 
 
-async def home(session: AsyncSession, reader_id: int, window: Window) -> Page[TimelineEntry]:
-    statement = (
-        select(Entry.post_id, HomeEntry.published_at, HomeEntry.entry_id, Entry.kind, Entry.person_id)
-        .join(Entry, Entry.id == HomeEntry.entry_id)
-        .where(HomeEntry.reader_id == reader_id)
-    )
-    page = await read_page(session, statement, (HomeEntry.published_at, HomeEntry.entry_id), window)
-    return await _complete(session, page, reader_id)
-
-
-async def explore(session: AsyncSession, reader_id: int, window: Window) -> Page[TimelineEntry]:
-    """Posts only: what everybody wrote, once."""
-    statement = select(*_ENTRY).where(Entry.kind == POST)
-    return await _complete(session, await read_page(session, statement, _ENTRY_PLACE, window), reader_id)
-
-
-async def published_by(session: AsyncSession, person_id: int, reader_id: int, window: Window) -> Page[TimelineEntry]:
-    """What the person wrote and what they reposted."""
-    await people.get(session, person_id)
-    statement = select(*_ENTRY).where(Entry.person_id == person_id)
-    return await _complete(session, await read_page(session, statement, _ENTRY_PLACE, window), reader_id)
-
-
 async def _add(session: AsyncSession, rows: Select[int, datetime, int]) -> None:
     await session.execute(insert(HomeEntry).from_select(["reader_id", "published_at", "entry_id"], rows))
-
-
-async def _complete(
-    session: AsyncSession, page: Page[Row[int, datetime, int, str, int]], reader_id: int
-) -> Page[TimelineEntry]:
-    found = await views(session, [row[0] for row in page.items], reader_id)
-    reposters = {person_id for *_, kind, person_id in page.items if kind == REPOST}
-    # Seldom any: a page without reposts asks nothing more.
-    rows = (await session.scalars(select(Person).where(Person.id.in_(reposters)))).all() if reposters else ()
-    by_id = {person.id: person for person in rows}
-    entries = [
-        TimelineEntry(Position(at, id), found[post_id], by_id[person_id] if kind == REPOST else None)
-        for post_id, at, id, kind, person_id in page.items
-        if post_id in found
-    ]
-    return Page(entries, page.has_more)

@@ -19,7 +19,9 @@ from microblog_server.live.through_redis import FIRST_ID, RedisEvents
 from microblog_server.operation.metrics import Metrics, resident_bytes
 from microblog_server.operation.noticeboard import Noticeboard
 from microblog_server.pictures.decoding import Pictures
+from microblog_server.schemas.posts import created_post
 from microblog_server.security import Passwords
+from microblog_server.services.together.turns import Together
 from microblog_server.settings import Settings
 from microblog_server.translation.translating import Translations
 
@@ -34,6 +36,7 @@ class Context:
     pictures: Pictures
     events: Events
     translations: Translations
+    posting: Together
     metrics: Metrics
     noticeboard: Noticeboard | None
 
@@ -52,6 +55,7 @@ class Context:
             Pictures(),
             events,
             Translations(settings, database),
+            Together(database, created_post),
             _metrics(database),
             noticeboard,
         )

@@ -33,12 +33,11 @@ class Credentials:
 async def _reader(context: Here, bearer: Annotated[HTTPAuthorizationCredentials | None, Depends(_bearer)]) -> Reader:
     if bearer is None:
         raise SignInNeededError("Please sign in.")
-    async with context.database.reading() as session:
-        reader = await tokens.recognise(session, bearer.credentials, context.token_life)
+    reader = await tokens.recognise(context.database, bearer.credentials, context.token_life)
     if reader is None:
         raise SignInNeededError("Your sign-in has ended. Please sign in again.")
     if reader.is_due:
-        async with context.database.writing() as session:
+        async with context.database.noting() as session:
             await tokens.used(session, reader.token_id)
             await people.seen(session, reader.person_id)
     return reader
