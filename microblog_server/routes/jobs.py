@@ -2,13 +2,9 @@
 
 from __future__ import annotations
 
-import asyncio
-from collections.abc import AsyncIterator
-from pathlib import Path
 from typing import Annotated
 
 from fastapi import APIRouter, Query, Response, status
-from fastapi.responses import StreamingResponse
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from microblog_server.errors import SignInNeededError
@@ -19,12 +15,12 @@ from microblog_server.schemas.wire import Incoming
 from microblog_server.services.idempotency import Created
 from microblog_server.web.context import Here
 from microblog_server.web.creation import answer_once, key_of
+from microblog_server.web.downloads import Download
 from microblog_server.web.parameters import Id, KeyHeader
 from microblog_server.web.signed_in import PerhapsSignedIn, SignedIn
 
 router = APIRouter(prefix="/api/exports", tags=["exports"])
 
-_PIECE = 256 * 1024
 _ZIP = {"application/zip": {"schema": {"type": "string", "format": "binary"}}}
 
 
@@ -66,14 +62,7 @@ async def read_export_file(
     path = exports.file_of(exports.folder_of(context.settings), export)
     name = f"{context.settings.name}-{export.created_at:%Y-%m-%d}.zip".encode("ascii", "ignore").decode()
     headers = {
-        "Content-Length": str(export.bytes),
         "Content-Disposition": f'attachment; filename="{"".join(c for c in name if c.isalnum() or c in "-._")}"',
         "Cache-Control": "private, no-store",
     }
-    return StreamingResponse(_pieces(path), media_type="application/zip", headers=headers)
-
-
-async def _pieces(path: Path) -> AsyncIterator[bytes]:
-    with await asyncio.to_thread(path.open, "rb") as file:
-        while piece := await asyncio.to_thread(file.read, _PIECE):
-            yield piece
+    return Download(path, export.bytes or 0, "application/zip", headers)

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import asyncio
 import random
+from typing import Protocol
 
 from starlette.responses import Response
 from starlette.types import ASGIApp, Receive, Scope, Send
@@ -16,7 +17,7 @@ from starlette.types import ASGIApp, Receive, Scope, Send
 from microblog_server.live.hub import Hub
 from microblog_server.live.subscription import Subscription
 
-_KEY = "microblog.stream"
+KEY = "microblog.stream"
 # When the server ends, its readers should not all be back in the same moment.
 _AGAIN_MS = (1000, 5000)
 _HEADERS = {
@@ -25,6 +26,12 @@ _HEADERS = {
     # A proxy that gathers what it passes on would keep events back (nginx asks for this by name).
     "X-Accel-Buffering": "no",
 }
+
+
+class Body(Protocol):
+    """Sends what comes after the headers; it may be cancelled at any moment."""
+
+    async def run(self, scope: Scope, receive: Receive, send: Send) -> None: ...
 
 
 class Opened(Response):
@@ -37,7 +44,7 @@ class Opened(Response):
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         await send({"type": "http.response.start", "status": 200, "headers": self.raw_headers})
-        scope[_KEY].append(self._stream)
+        scope[KEY].append(self._stream)
 
 
 class Streams:
@@ -50,9 +57,9 @@ class Streams:
         if scope["type"] != "http":
             await self._app(scope, receive, send)
             return
-        opened: list[Stream] = []
+        opened: list[Body] = []
         # A copy: what the framework writes into it is gone before the stream runs.
-        await self._app({**scope, _KEY: opened}, receive, send)
+        await self._app({**scope, KEY: opened}, receive, send)
         for stream in opened:
             await stream.run(scope, receive, send)
 

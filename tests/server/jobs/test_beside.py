@@ -16,7 +16,7 @@ from tests.server.test_running import running
 _PATIENCE_S = 30.0
 
 
-def _sign_up(http: httpx.Client) -> None:
+def sign_up(http: httpx.Client) -> None:
     content = {"username": "susan", "email": "susan@example.org", "password": PASSWORD}
     assert http.post("/api/users", json=content).status_code == 201
     token = http.post("/api/tokens", auth=("susan", PASSWORD)).json()["token"]
@@ -37,9 +37,10 @@ def _is_running(pid: int) -> bool:
     return state != "Z"
 
 
-def _export(http: httpx.Client) -> None:
+def export_once(http: httpx.Client) -> str:
     path = http.post("/api/exports").headers["location"]
     _until(lambda: http.get(path).json()["state"] == "done")
+    return path
 
 
 def _until(is_so: object) -> None:
@@ -53,9 +54,9 @@ def _until(is_so: object) -> None:
 @pytest.mark.skipif(not Path("/proc/self/task").exists(), reason="looks for child processes in /proc")
 def test_the_worker_comes_with_the_first_job_and_goes_with_the_server(tmp_path: Path) -> None:
     with running(tmp_path) as (process, url), httpx.Client(base_url=url) as http:
-        _sign_up(http)
+        sign_up(http)
         assert _children(process.pid) == []
-        _export(http)
+        export_once(http)
         (worker,) = _children(process.pid)
         process.send_signal(signal.SIGTERM)
         assert process.wait(10) == 0
@@ -66,11 +67,11 @@ def test_the_worker_comes_with_the_first_job_and_goes_with_the_server(tmp_path: 
 @pytest.mark.skipif(not Path("/proc/self/task").exists(), reason="looks for child processes in /proc")
 def test_a_worker_that_is_killed_is_started_again_and_one_whose_server_is_killed_ends(tmp_path: Path) -> None:
     with running(tmp_path) as (process, url), httpx.Client(base_url=url) as http:
-        _sign_up(http)
-        _export(http)
+        sign_up(http)
+        export_once(http)
         (first,) = _children(process.pid)
         os.kill(first, signal.SIGKILL)
-        _export(http)
+        export_once(http)
         (second,) = _children(process.pid)
         assert second != first
         process.kill()
@@ -81,7 +82,7 @@ def test_a_worker_that_is_killed_is_started_again_and_one_whose_server_is_killed
 
 def test_progress_reaches_the_stream_of_who_asked(tmp_path: Path) -> None:
     with running(tmp_path) as (_, url), httpx.Client(base_url=url, timeout=_PATIENCE_S) as http:
-        _sign_up(http)
+        sign_up(http)
         with http.stream("GET", "/api/stream") as stream:
             lines = stream.iter_lines()
             assert next(lines) is not None
@@ -94,7 +95,7 @@ def test_without_a_worker_of_its_own_the_server_leaves_jobs_to_others(
 ) -> None:
     monkeypatch.setenv("MICROBLOG_WORKER", "off")
     with running(tmp_path) as (process, url), httpx.Client(base_url=url) as http:
-        _sign_up(http)
+        sign_up(http)
         path = http.post("/api/exports").headers["location"]
         assert http.get(path).json()["state"] == "waiting"
         if Path("/proc/self/task").exists():

@@ -3,18 +3,24 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from datetime import timedelta
+from pathlib import Path
 
+import httpx
 import pytest
 from sqlalchemy import func, select, update
 
+from microblog_server.app import MicroblogServer
 from microblog_server.db.session import Database
 from microblog_server.db.work_tables import Job, MailedToken
 from microblog_server.jobs.worker import Worker
 from microblog_server.services import clock
+from microblog_server.settings import Rate
 from tests.server.client import PASSWORD, Person, Visitors, basic
 from tests.server.jobs.conftest import do_all
 from tests.server.jobs.post_office import Letter, PostOffice
+from tests.server.settings_for_tests import quick_settings
 
 _NEW = "a much better one"
 
@@ -169,3 +175,32 @@ async def test_a_mail_server_that_is_down_breaks_nothing(
         await session.execute(update(Job).values(due_at=clock.now()))
     await do_all(worker)
     assert await _redeem(visitors, _token(post_office.letters[0])) == 204
+
+
+async def test_it_is_offered_only_where_mail_is_sent(visitors: Visitors, tmp_path: Path, database_url: str) -> None:
+    links = (await visitors.http.get("/api")).json()["_links"]
+    assert links["password_resets"] == "/api/password-resets"
+    assert links["password_reset"] == "/api/password-resets/{token}"
+    silent = Visitors(MicroblogServer(quick_settings(tmp_path, database_url)))
+    async with silent.server.running(), silent.http:
+        assert not {"password_resets", "password_reset"} & (await silent.http.get("/api")).json()["_links"].keys()
+        assert (await silent.http.post("/api/password-resets", json={"email": "a@b"})).status_code == 404
+
+
+async def test_mails_are_limited_by_address_and_by_e_mail_alike_for_everybody(
+    tmp_path: Path, database_url: str, post_office: PostOffice
+) -> None:
+    settings = replace(
+        post_office.used_by(quick_settings(tmp_path, database_url)), rate_limits=True, rate_password_reset=Rate(3, 900)
+    )
+    visitors = Visitors(MicroblogServer(settings))
+
+    async def ask(email: str, address: str) -> int:
+        transport = httpx.ASGITransport(visitors.server, client=(address, 1))
+        async with httpx.AsyncClient(transport=transport, base_url="http://server") as http:
+            return (await http.post("/api/password-resets", json={"email": email})).status_code
+
+    async with visitors.server.running(), visitors.http:
+        assert [await ask(f"{n}@example.org", "10.0.0.1") for n in range(4)] == [202, 202, 202, 429]
+        assert [await ask("Nobody@example.org", f"10.0.1.{n}") for n in range(4)] == [202, 202, 202, 429]
+        assert await ask("other@example.org", "10.0.1.9") == 202
