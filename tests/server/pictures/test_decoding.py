@@ -11,7 +11,7 @@ import zlib
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from PIL import Image, PngImagePlugin
+from PIL import Image, ImageCms, PngImagePlugin
 
 from microblog_server.pictures.decoding import SIDE, PictureRefusedError, Pictures, resized, sniffed
 
@@ -170,3 +170,12 @@ async def test_smaller_sizes_are_made_of_the_whole() -> None:
     small = Image.open(io.BytesIO(resized(made, 32)))
     assert (small.format, small.size) == ("WEBP", (32, 32))
     assert resized(made, SIDE) is made
+
+
+async def test_colours_of_another_space_become_those_of_screens() -> None:
+    """A profile is used, then dropped; a broken one counts as none."""
+    swapped = bytearray(ImageCms.ImageCmsProfile(ImageCms.createProfile("sRGB")).tobytes())
+    red, blue = swapped.find(b"rXYZ"), swapped.find(b"bXYZ")
+    swapped[red : red + 4], swapped[blue : blue + 4] = b"bXYZ", b"rXYZ"
+    assert _is_near(await _anew(_file("PNG", icc_profile=bytes(swapped))), (100, 256), _BLUE)
+    assert _is_near(await _anew(_file("PNG", icc_profile=b"no profile")), (100, 256), _RED)
