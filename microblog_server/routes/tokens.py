@@ -38,6 +38,7 @@ async def sign_in(
         raise wrong_credentials()
     assert person is not None
     async with context.database.writing() as session:
+        await people.refuse_disabled(session, person.id)
         token = await tokens.issue(session, person.id, user_agent, context.token_life)
         await people.seen(session, person.id)
         await people.speaks(session, person.id, preferred(accept_language))

@@ -11,7 +11,7 @@ from sqlalchemy.exc import IntegrityError
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from microblog_server.db.models import Follow, Person
-from microblog_server.errors import BadRequestError, NotFoundError
+from microblog_server.errors import BadRequestError, ForbiddenError, NotFoundError
 from microblog_server.search.keeping import keep_person
 from microblog_server.services import clock
 from microblog_server.text import folded
@@ -92,6 +92,16 @@ async def get(session: AsyncSession, id: int) -> Person:
     if person is None:
         raise NotFoundError("There is no such person.")
     return person
+
+
+async def is_admin(session: AsyncSession, id: int) -> bool:
+    return bool((await session.scalars(select(Person.is_admin).where(Person.id == id))).one_or_none())
+
+
+async def refuse_disabled(session: AsyncSession, id: int) -> None:
+    """Told only to who knows the password."""
+    if (await session.scalars(select(Person.disabled_at).where(Person.id == id))).one_or_none() is not None:
+        raise ForbiddenError("This account has been disabled by the people who run this server.")
 
 
 async def find(session: AsyncSession, username_or_email: str) -> Person | None:

@@ -15,7 +15,7 @@ from microblog_server.live import events
 from microblog_server.live.announcing import announce, announce_to_everybody
 from microblog_server.live.events import Event
 from microblog_server.search.keeping import keep_post
-from microblog_server.services import clock, notifications
+from microblog_server.services import clock, notifications, people, postings
 from microblog_server.services.postings import PostView, view, views
 from microblog_server.services.together.drafts import Draft, write
 from microblog_server.text import mentioned
@@ -60,16 +60,24 @@ async def edit(session: AsyncSession, author_id: int, id: int, body: str) -> Pos
     return found
 
 
-async def remove(session: AsyncSession, author_id: int, id: int) -> None:
-    found = await _own(session, author_id, id)
-    if found.post.reply_to_id is not None:
-        parent = update(Post).where(Post.id == found.post.reply_to_id).values(reply_count=Post.reply_count - 1)
+async def remove(session: AsyncSession, reader_id: int, id: int) -> None:
+    """One's own post, or as an administrator anybody's."""
+    post = await postings.get(session, id)
+    if post.author_id != reader_id and not await people.is_admin(session, reader_id):
+        raise _not_yours()
+    await take_down(session, id)
+
+
+async def take_down(session: AsyncSession, id: int) -> None:
+    found = await postings.get(session, id)
+    if found.reply_to_id is not None:
+        parent = update(Post).where(Post.id == found.reply_to_id).values(reply_count=Post.reply_count - 1)
         await session.execute(parent, execution_options={"synchronize_session": False})
     await _tell_readers(session, id, events.post_removed(id))
     await notifications.post_goes(session, id)
     # The database removes its entries, reactions and notifications with it.
     await session.execute(delete(Post).where(Post.id == id), execution_options={"synchronize_session": False})
-    await _count(session, author_id, by=-1)
+    await _count(session, found.author_id, by=-1)
 
 
 async def thread(session: AsyncSession, id: int, reader_id: int) -> Thread:
@@ -96,8 +104,12 @@ async def thread(session: AsyncSession, id: int, reader_id: int) -> Thread:
 async def _own(session: AsyncSession, author_id: int, id: int) -> PostView:
     found = await view(session, id, author_id)
     if found.post.author_id != author_id:
-        raise ForbiddenError("This post is somebody else's.")
+        raise _not_yours()
     return found
+
+
+def _not_yours() -> ForbiddenError:
+    return ForbiddenError("This post is somebody else's.")
 
 
 async def _tell_readers(session: AsyncSession, id: int, event: Event) -> None:

@@ -55,32 +55,24 @@ class Cluster:
     def psql(self, *statements: str, database: str = "postgres") -> str:
         """Run the statements one by one; return what they print, unaligned."""
         commands = [part for statement in statements for part in ("-c", statement)]
-        return self._run(
-            "psql",
-            "-X",
-            "-q",
-            "-v",
-            "ON_ERROR_STOP=1",
-            "-A",
-            "-t",
-            "-h",
-            str(self._folder),
-            "-U",
-            _OWNER,
-            "-d",
-            database,
-            *commands,
-        )
+        quiet = ("-X", "-q", "-v", "ON_ERROR_STOP=1", "-A", "-t")
+        return self._run("psql", *quiet, *self._who(database), *commands)
+
+    def psql_script(self, script: str, *, database: str) -> None:
+        self._run("psql", "-X", "-q", "-v", "ON_ERROR_STOP=1", *self._who(database), given=script)
 
     def run(self, program: str, *arguments: str) -> str:
         """Run one of PostgreSQL's programs (pg_dump, pg_restore) on this cluster."""
         return self._run(program, "-h", str(self._folder), "-U", _OWNER, *arguments)
 
-    def _run(self, program: str, *arguments: str) -> str:
+    def _who(self, database: str) -> tuple[str, ...]:
+        return ("-h", str(self._folder), "-U", _OWNER, "-d", database)
+
+    def _run(self, program: str, *arguments: str, given: str = "") -> str:
         done = subprocess.run(
             [str(self._programs / program), *arguments],
             check=False,
-            stdin=subprocess.DEVNULL,
+            input=given,
             stdout=subprocess.PIPE if program != "pg_ctl" else subprocess.DEVNULL,
             # pg_ctl's child would hold a pipe open for as long as it runs.
             stderr=subprocess.PIPE if program != "pg_ctl" else subprocess.DEVNULL,
