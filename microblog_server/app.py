@@ -32,11 +32,11 @@ from microblog_server.schemas.wire import Error
 from microblog_server.settings import Settings
 from microblog_server.web import failures
 from microblog_server.web.answers import Answers
+from microblog_server.web.bodies.streams import Streams
 from microblog_server.web.context import Context
 from microblog_server.web.guard import RequestGuard
 from microblog_server.web.health import Health
 from microblog_server.web.observed import Observed
-from microblog_server.web.streams import Streams
 from microblog_server.web.undisturbed import Undisturbed
 
 # What runs beside the server for as long as it runs.

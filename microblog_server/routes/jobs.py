@@ -13,9 +13,9 @@ from microblog_server.jobs.kinds import EXPORTS
 from microblog_server.schemas.exports import ExportOut, export_out
 from microblog_server.schemas.wire import Incoming
 from microblog_server.services.idempotency import Created
+from microblog_server.web.bodies.downloads import Download
 from microblog_server.web.context import Here
 from microblog_server.web.creation import answer_once, key_of
-from microblog_server.web.downloads import Download
 from microblog_server.web.parameters import Id, KeyHeader
 from microblog_server.web.signed_in import PerhapsSignedIn, SignedIn
 

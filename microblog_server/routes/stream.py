@@ -6,9 +6,9 @@ from typing import Annotated
 
 from fastapi import APIRouter, Header, Response
 
+from microblog_server.web.bodies.streams import Opened, Stream
 from microblog_server.web.context import Here
 from microblog_server.web.signed_in import SignedIn
-from microblog_server.web.streams import Opened, Stream
 
 router = APIRouter(tags=["live"])
 

@@ -1,4 +1,4 @@
-"""Files pass through without being held, and keep no server from ending (microblog_server/web/downloads.py)."""
+"""Files pass through without being held, and keep no server from ending (microblog_server/web/bodies/downloads.py)."""
 
 from __future__ import annotations
 
@@ -13,8 +13,8 @@ import httpx
 from starlette.types import ASGIApp, Receive, Scope, Send
 
 from microblog_server.web.answers import Answers
-from microblog_server.web.downloads import Download
-from microblog_server.web.streams import Streams
+from microblog_server.web.bodies.downloads import Download
+from microblog_server.web.bodies.streams import Streams
 from tests.server.jobs.test_beside import export_once, sign_up
 from tests.server.test_running import running
 

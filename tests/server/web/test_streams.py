@@ -1,4 +1,4 @@
-"""Streams over real sockets, from real processes (microblog_server/web/streams.py)."""
+"""Streams over real sockets, from real processes (microblog_server/web/bodies/streams.py)."""
 
 from __future__ import annotations
 

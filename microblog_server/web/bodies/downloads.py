@@ -13,7 +13,7 @@ from pathlib import Path
 from starlette.responses import Response
 from starlette.types import Receive, Scope, Send
 
-from microblog_server.web.streams import KEY
+from microblog_server.web.bodies.streams import KEY
 
 _PIECE = 256 * 1024
 
