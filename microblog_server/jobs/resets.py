@@ -21,6 +21,8 @@ from microblog_server.jobs import letters, outbox
 from microblog_server.jobs.kinds import PASSWORD_RESET, Kind
 from microblog_server.jobs.mail import Mailer
 from microblog_server.jobs.outbox import Claim
+from microblog_server.live.announcing import announce
+from microblog_server.live.events import END, Event
 from microblog_server.security import new_token, token_hash
 from microblog_server.services import clock
 from microblog_server.settings import Settings
@@ -45,7 +47,9 @@ async def redeem(session: AsyncSession, token: str, password_hash: str) -> None:
         raise unknown_token()
     unused = (MailedToken.person_id == person_id, MailedToken.export_id.is_(None))
     await session.execute(delete(MailedToken).where(*unused), execution_options=_AS_IT_IS)
-    await session.execute(delete(Token).where(Token.person_id == person_id), execution_options=_AS_IT_IS)
+    ended = delete(Token).where(Token.person_id == person_id).returning(Token.id)
+    for token_id in await session.scalars(ended):
+        announce(session, Event(END, str(token_id)), people=(person_id,))
     changed = update(Person).where(Person.id == person_id).values(password_hash=password_hash)
     await session.execute(changed, execution_options=_AS_IT_IS)
 
@@ -97,4 +101,5 @@ class PasswordResetMail:
 
     async def _person(self, email_key: str) -> Person | None:
         async with self.database.reading() as session:
-            return (await session.scalars(select(Person).where(Person.email_key == email_key))).one_or_none()
+            found = select(Person).where(Person.email_key == email_key, Person.disabled_at.is_(None))
+            return (await session.scalars(found)).one_or_none()

@@ -12,6 +12,7 @@ import pytest
 from sqlalchemy import func, select, update
 
 from microblog_server.app import MicroblogServer
+from microblog_server.db.models import Person as PersonRow
 from microblog_server.db.session import Database
 from microblog_server.db.work_tables import Job, MailedToken
 from microblog_server.jobs.worker import Worker
@@ -204,3 +205,13 @@ async def test_mails_are_limited_by_address_and_by_e_mail_alike_for_everybody(
         assert [await ask(f"{n}@example.org", "10.0.0.1") for n in range(4)] == [202, 202, 202, 429]
         assert [await ask("Nobody@example.org", f"10.0.1.{n}") for n in range(4)] == [202, 202, 202, 429]
         assert await ask("other@example.org", "10.0.1.9") == 202
+
+
+async def test_who_was_disabled_gets_no_token(
+    visitors: Visitors, worker: Worker, post_office: PostOffice, susan: Person, database: Database
+) -> None:
+    async with database.writing() as session:
+        await session.execute(update(PersonRow).values(disabled_at=clock.now()))
+    await _ask(visitors, "susan@example.org")
+    await do_all(worker)
+    assert post_office.letters == []
