@@ -93,9 +93,7 @@ class Settings:
     trusted_proxies: str = field(
         default="127.0.0.1,::1", metadata=_setting("addresses or networks whose X-Forwarded-* is believed")
     )
-    metrics_public: bool = field(
-        default=False, metadata=_setting("on: /metrics not only for this computer")
-    )
+    metrics_public: bool = field(default=False, metadata=_setting("on: /metrics not only for this computer"))
     grace: int = field(default=1, metadata=_setting("seconds that requests get to end when the server stops"))
     redis: str = field(default="", metadata=_setting("Redis URL, such as redis://127.0.0.1/0; empty: without Redis"))
     heartbeat: int = field(default=15, metadata=_setting("seconds between two signs of life on a stream of events"))
@@ -218,7 +216,9 @@ def _check_proxies(listed: str) -> None:
 def _check_translator(settings: Settings) -> None:
     if settings.translator not in _TRANSLATORS:
         raise SettingsError(f"{_PREFIX}TRANSLATOR must be one of {', '.join(filter(None, _TRANSLATORS))}, or empty")
-    if settings.translator and not re.match(r"https?://[^/]", settings.translator_url):
+    if settings.translator and not re.fullmatch(
+        r"https?://(\[[0-9A-Fa-f:]+\]|[^/\s:@\[\]]+)(:[0-9]+)?(/\S*)?", settings.translator_url
+    ):
         raise SettingsError(f"{_PREFIX}TRANSLATOR_URL must be a web address, such as http://127.0.0.1:5000")
     if not settings.translator_timeout or not settings.translations_kept:
         raise SettingsError(f"{_PREFIX}TRANSLATOR_TIMEOUT and {_PREFIX}TRANSLATIONS_KEPT must be at least 1")

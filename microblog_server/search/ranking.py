@@ -14,7 +14,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from microblog_server.search.places import Place, Rank, Ranked, Width
 from microblog_server.search.query import Phrase
-from microblog_server.search.relevance import HIGHEST, relevance
+from microblog_server.search.relevance import HIGHEST, WHOLE, relevance
 from microblog_server.search.shelves import LAST_ID, Dialect, Direction, Indexed, Shelf, Span
 
 _RANKED = 200
@@ -140,8 +140,7 @@ class Ranking:
 
     def _rank(self, row: Indexed) -> Rank:
         sought = self._sought
-        narrow = relevance(row.words, sought.narrow, sought.weights)
-        # What whole words answer stands before what only begins so.
-        wide = narrow if sought.wide == sought.narrow else relevance(row.words, sought.wide, sought.weights)
-        certain = _CERTAIN if sought.certain and relevance(row.words, sought.certain, (1,)) else 0
-        return Rank(is_ranked=True, relevance=min(certain + narrow * 2 + wide, HIGHEST), id=row.id)
+        score = relevance(row.words, sought.wide, sought.weights)
+        if sought.certain and relevance(row.words, sought.certain, (1,)) >= WHOLE:
+            score += _CERTAIN
+        return Rank(is_ranked=True, relevance=score, id=row.id)

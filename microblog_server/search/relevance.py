@@ -18,28 +18,30 @@ _BEGINNING = 0.4
 _SATURATION, _PER_CHARACTER = 0.5, 0.004
 _SIDE_BY_SIDE = 0.5
 _STEPS = 12
+# What whole words answer stands before what only begins so: more than any other score can be.
+WHOLE = 0x2000
 HIGHEST = 0xFFFF
 
 
 def relevance(words: str, phrases: Sequence[Phrase], weights: Sequence[int]) -> int:
     """From 0 to `HIGHEST`. `weights`: of the sections of the text; sections beyond them count like the last."""
     parts = sections(words)
-    each = [sum(_in_section(part, phrase) * weight for part, weight in _weighted(parts, weights)) for phrase in phrases]
-    score = sum(each) / max(len(each), 1)
+    score = 0.0
+    is_whole = True
+    for phrase in phrases:
+        text = " " + " ".join(phrase.words)
+        found = 0
+        for at, part in enumerate(parts):
+            whole = part.count(text + " ")
+            times = whole + _BEGINNING * (part.count(text) - whole) if phrase.is_beginning else whole
+            if times:
+                score += weights[min(at, len(weights) - 1)] * times / (times + _SATURATION + _PER_CHARACTER * len(part))
+                found += whole
+        is_whole = is_whole and found > 0
+    score /= max(len(phrases), 1)
     if len(phrases) > 1 and any(_text(phrases) in part for part in parts):
         score += _SIDE_BY_SIDE
-    return min(int(score * _STEPS), HIGHEST)
-
-
-def _weighted(parts: Sequence[str], weights: Sequence[int]) -> list[tuple[str, int]]:
-    return [(part, weights[min(at, len(weights) - 1)]) for at, part in enumerate(parts)]
-
-
-def _in_section(part: str, phrase: Phrase) -> float:
-    text = " " + " ".join(phrase.words)
-    whole = part.count(text + " ")
-    times = whole + _BEGINNING * (part.count(text) - whole) if phrase.is_beginning else whole
-    return times / (times + _SATURATION + _PER_CHARACTER * len(part))
+    return min(int(score * _STEPS), WHOLE - 1) + (WHOLE if is_whole else 0)
 
 
 def _text(phrases: Sequence[Phrase]) -> str:

@@ -97,7 +97,7 @@ def words_of_person(username: str, name: str, about_me: str) -> str:
 
 def sections(words: str) -> list[str]:
     """The parts of indexed words, each between blanks, so that whole words can be looked for in them."""
-    return [f" {part.strip()} " for part in words.split(f" {_SECTION} ")]
+    return [f" {part.strip()} " for part in words.split(f" {_SECTION} ")] if _SECTION in words else [f" {words} "]
 
 
 def _single_characters(found: Iterable[Piece]) -> Iterator[str]:

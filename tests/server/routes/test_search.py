@@ -51,6 +51,9 @@ async def _pages(person: Person, q: str, *, limit: int, kind: str = "posts") -> 
         ("أحمد كتب كِتَابًا", "احمد"),
         ("We walked along the rivers", "river"),
         ("We walked along the rivers", "riv*"),
+        ("We walked along the rivers", "rive"),
+        ("We go to-gotham", "to-got"),
+        ("올해 12월에 만나요", "12월"),
         ("Fresh black coffee", '"black coffee"'),
         ("한강 공원에서", '"한강 공원"'),
         ("on my way #Trains", "#trains"),
@@ -70,6 +73,8 @@ async def test_what_is_found(susan: Person, body: str, typed: str) -> None:
     ("body", "typed"),
     [
         ("한 강", "한강"),
+        ("3일, 월요일", "3월"),
+        ("tea 3 ... 월", "3월 coffee"),
         ("black, then coffee", '"black coffee"'),
         ("black coffee", '"black cof"'),
         ("trains without a tag", "#trains"),

@@ -13,6 +13,7 @@ def _of(body: str, typed: str) -> int:
 
 def test_whole_words_count_more_than_beginnings() -> None:
     assert _of("the river is wide today", "river") > _of("the rivers are wide here", "river") > 0
+    assert _of("river" + " and many other things" * 20, "river") > _of("rivers, rivers", "river")
 
 
 def test_more_often_and_in_a_shorter_text_counts_more() -> None:
