@@ -113,6 +113,9 @@ PARTS = {
         ("apertium-apy", "apertium-eng-spa"),
         lambda: _has_programs("apertium-apy") and _has_file("usr/share/apertium/modes/eng-spa.mode"),
     ),
+    "nginx": Part(("nginx-light",), partial(_has_programs, "nginx")),
+    "systemd": Part(("systemd",), partial(_has_programs, "systemd-analyze")),
+    "wrk": Part(("wrk",), partial(_has_programs, "wrk")),
     "git": Part(("git",), partial(_has_programs, "git")),
 }
 _ALWAYS = ("qt", "fonts-latin")
