@@ -61,6 +61,11 @@ class Subscription:
         for event, id in (*missed.items(), *since.items()):
             self.ring(id, event)
 
+    @property
+    def is_full(self) -> bool:
+        """The reader was too slow, and has still to be told."""
+        return self._waiting is not None and everything_changed() in self._waiting
+
     def take(self) -> dict[Event, str]:
         waiting, self._waiting = self._waiting, None
         return waiting or {}

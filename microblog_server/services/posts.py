@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from sqlalchemy import delete, select, update
+from sqlalchemy import Tuple, delete, literal, select, tuple_, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from microblog_server.db.models import Entry, Person, Post
+from microblog_server.db.types import Moment, WholeNumber
 from microblog_server.errors import BadRequestError, ForbiddenError
 from microblog_server.languages import identify
 from microblog_server.live import events
@@ -22,6 +23,8 @@ from microblog_server.text import mentioned
 
 # A conversation longer than this is cut at its newest end.
 _THREAD_LIMIT = 500
+# Branches of the conversation that lead elsewhere come between.
+_THREAD_LOOKED_AT = 5000
 # A post that more people have published is told of to everybody.
 _PUBLISHERS_NAMED = 500
 
@@ -82,23 +85,46 @@ async def take_down(session: AsyncSession, id: int) -> None:
 
 async def thread(session: AsyncSession, id: int, reader_id: int) -> Thread:
     middle = await view(session, id, reader_id)
-    statement = select(Post.id, Post.reply_to_id).where(Post.thread_id == middle.post.thread_id)
-    rows = await session.execute(statement.order_by(Post.created_at, Post.id).limit(_THREAD_LIMIT))
-    answers: dict[int, int | None] = dict(rows.all())
+    ancestors = await _ancestors(session, middle.post)
+    replies = await _replies(session, middle.post)
+    found = await views(session, [*ancestors, *replies], reader_id)
+    return Thread([found[one] for one in reversed(ancestors)], middle, [found[one] for one in replies])
+
+
+async def _ancestors(session: AsyncSession, post: Post) -> list[int]:
+    """From the one that the post answers up to the first."""
+    place = tuple_(Post.created_at, Post.id) < _place(post)
+    before = select(Post.id, Post.reply_to_id).where(Post.thread_id == post.thread_id, place)
+    nearest = before.order_by(Post.created_at.desc(), Post.id.desc()).limit(_THREAD_LIMIT)
+    answers: dict[int, int | None] = dict((await session.execute(nearest)).all()) if post.reply_to_id else {}
     ancestors: list[int] = []
-    above = middle.post.reply_to_id
-    while above is not None and above in answers:
+    above = post.reply_to_id
+    while above is not None and len(ancestors) < _THREAD_LIMIT:
+        if above not in answers:
+            # Far away from the post: the conversation is a long one.
+            answers[above] = await session.scalar(select(Post.reply_to_id).where(Post.id == above))
         ancestors.append(above)
         above = answers[above]
-    below = {id}
+    return ancestors
+
+
+async def _replies(session: AsyncSession, post: Post) -> list[int]:
+    """All that answers the post, or one of those answers, the oldest first."""
+    place = tuple_(Post.created_at, Post.id) > _place(post)
+    after = select(Post.id, Post.reply_to_id).where(Post.thread_id == post.thread_id, place)
+    rows = await session.execute(after.order_by(Post.created_at, Post.id).limit(_THREAD_LOOKED_AT))
+    below = {post.id}
     replies = []
     # Oldest first, so each post comes after the one that it answers.
-    for reply, answered in answers.items():
+    for reply, answered in rows:
         if answered in below:
             below.add(reply)
             replies.append(reply)
-    found = await views(session, [*ancestors, *replies], reader_id)
-    return Thread([found[one] for one in reversed(ancestors)], middle, [found[one] for one in replies])
+    return replies[:_THREAD_LIMIT]
+
+
+def _place(post: Post) -> Tuple:
+    return tuple_(literal(post.created_at, Moment), literal(post.id, WholeNumber))
 
 
 async def _own(session: AsyncSession, author_id: int, id: int) -> PostView:

@@ -88,6 +88,10 @@ class Stream:
             # Also true when the last part was sent.
             while (await receive())["type"] != "http.disconnect":
                 pass
+        except asyncio.CancelledError:
+            # The server ends, and a reader who takes nothing would not let it.
+            if not self._subscription.is_ended:
+                raise
         finally:
             self._hub.leave(self._subscription)
             self._subscription.on_ring = _nothing

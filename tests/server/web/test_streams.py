@@ -123,6 +123,27 @@ async def test_a_reader_who_never_reads_costs_no_more_than_a_little(tmp_path: Pa
             assert next(iter(waiting)).kind == "reset"
 
 
+@pytest.mark.expects_log("Cancel 1 running task")
+@pytest.mark.expects_log("ASGI callable returned without completing response")
+async def test_a_reader_who_never_reads_does_not_keep_the_server_from_ending(tmp_path: Path) -> None:
+    async with contextlib.AsyncExitStack() as at_the_end:
+        async with _in_this_process(tmp_path) as (server, url), _signed_in(url) as http:
+            events, hub = server.context.events, server.context.events.hub
+            at_the_end.enter_context(_stuck(url, http.headers["Authorization"]))
+            while len(hub) == 0:
+                await asyncio.sleep(0.01)
+            (by_stuck,) = hub.subscriptions()
+            for first in range(0, 400_000, 20):
+                if by_stuck.is_full:
+                    break
+                events.publish([Announcement(post_changed(first + one), people=(1,)) for one in range(20)])
+                for _ in range(3):
+                    await asyncio.sleep(0)
+            assert by_stuck.is_full
+            asked = time.monotonic()
+        assert time.monotonic() - asked < _END_S
+
+
 @pytest.mark.needs("redis")
 async def test_all_workers_tell_what_one_of_them_writes(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     with RedisProcess() as redis:
