@@ -59,9 +59,7 @@ async def ask_for_password_reset(
 
 
 @router.put("/api/password-resets/{token}", status_code=status.HTTP_204_NO_CONTENT)
-async def reset_password(
-    context: Here, token: Annotated[str, Path(max_length=100)], new: schema.NewPassword
-) -> None:
+async def reset_password(context: Here, token: Annotated[str, Path(max_length=100)], new: schema.NewPassword) -> None:
     """Set a new password with a token that was mailed, once; every device is signed out."""
     async with context.database.reading() as session:
         if not await resets.is_good(session, token):
