@@ -11,6 +11,7 @@ import binascii
 import struct
 from dataclasses import dataclass
 from datetime import datetime
+from typing import NamedTuple
 
 from microblog_server.db.types import from_microseconds, microseconds
 
@@ -19,6 +20,26 @@ _CURSOR_LENGTH = 22
 # The last microsecond of the year 9999, which is as far as datetime goes.
 _LAST_MICROSECOND = 253_402_300_799_999_999
 _LAST_ID = 2**63 - 1
+
+
+def order_of(at: int, id: int) -> str:
+    """A text that sorts as the rows do, always of the same width; `at` is in microseconds."""
+    return f"{at:016x}{id:016x}"
+
+
+def cursor_of(at: int, id: int) -> str:
+    return base64.urlsafe_b64encode(_FORMAT.pack(at, id)).rstrip(b"=").decode("ascii")
+
+
+class Place(NamedTuple):
+    """A place by its microseconds and id."""
+
+    at: int
+    id: int
+
+    @property
+    def cursor(self) -> str:
+        return cursor_of(self.at, self.id)
 
 
 class BadCursorError(ValueError):
@@ -35,11 +56,11 @@ class Position:
     @property
     def order(self) -> str:
         """A text that sorts as the rows do, always of the same width."""
-        return f"{microseconds(self.at):016x}{self.id:016x}"
+        return order_of(microseconds(self.at), self.id)
 
     @property
     def cursor(self) -> str:
-        return base64.urlsafe_b64encode(_FORMAT.pack(microseconds(self.at), self.id)).rstrip(b"=").decode("ascii")
+        return cursor_of(microseconds(self.at), self.id)
 
     @classmethod
     def parse(cls, cursor: str) -> Position:

@@ -7,6 +7,8 @@ ApiError
   NotFound        404
   KeyReused       422
   TooManyRequests 429, says when to come back
+  BadGateway      502, a service that this one asks gave no usable answer
+  Unavailable     503, such a service is away
 """
 
 from __future__ import annotations
@@ -54,3 +56,11 @@ class KeyReusedError(ApiError):
 
 class TooManyRequestsError(ApiError):
     status = 429
+
+
+class BadGatewayError(ApiError):
+    status = 502
+
+
+class UnavailableError(ApiError):
+    status = 503

@@ -109,6 +109,13 @@ PARTS = {
     "ibus-hangul": Part(("ibus", "ibus-hangul"), partial(_has_programs, "ibus-daemon", "ibus-engine-hangul")),
     "postgresql": Part(("postgresql",), partial(_has_file, "usr/lib/postgresql/*/bin/postgres")),
     "redis": Part(("redis-server",), partial(_has_programs, "redis-server")),
+    "apertium": Part(
+        ("apertium-apy", "apertium-eng-spa"),
+        lambda: _has_programs("apertium-apy") and _has_file("usr/share/apertium/modes/eng-spa.mode"),
+    ),
+    "nginx": Part(("nginx-light",), partial(_has_programs, "nginx")),
+    "systemd": Part(("systemd",), partial(_has_programs, "systemd-analyze")),
+    "wrk": Part(("wrk",), partial(_has_programs, "wrk")),
     "git": Part(("git",), partial(_has_programs, "git")),
 }
 _ALWAYS = ("qt", "fonts-latin")

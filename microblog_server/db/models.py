@@ -1,6 +1,6 @@
 """The tables.
 
-People publish *entries* (a post of their own; later also a repost). A home
+People publish *entries*: a post of their own, or a repost. A home
 timeline is kept ready for each reader in `home_entries`, see
 docs/decisions/0001-home-timeline-by-fan-out.md. Counts that every page shows are
 kept beside what they count and change in the same transaction.
@@ -11,7 +11,7 @@ from __future__ import annotations
 from datetime import datetime
 from typing import ClassVar
 
-from sqlalchemy import ForeignKey, Index, MetaData, String, Text, UniqueConstraint
+from sqlalchemy import ForeignKey, Index, MetaData, String, Text, UniqueConstraint, false
 from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
 
 from microblog_server.db.types import Moment, WholeNumber
@@ -43,6 +43,10 @@ def _person_in_key() -> Mapped[int]:
     return mapped_column(ForeignKey("people.id", ondelete="CASCADE"), primary_key=True)
 
 
+def _post_in_key() -> Mapped[int]:
+    return mapped_column(ForeignKey("posts.id", ondelete="CASCADE"), primary_key=True)
+
+
 class ServerClock(Base):
     """One row: the last moment given out (see services/clock.py)."""
 
@@ -66,11 +70,16 @@ class Person(Base):
     password_hash: Mapped[str] = mapped_column(String(256))
     name: Mapped[str] = mapped_column(default="")
     about_me: Mapped[str | None]
+    # The version of the uploaded picture, and the language to write to the person in; null: none, not known.
+    avatar_version: Mapped[str | None] = mapped_column(String(16))
+    language: Mapped[str | None] = mapped_column(String(16))
     created_at: Mapped[datetime]
     last_seen: Mapped[datetime]
     post_count: Mapped[int] = mapped_column(default=0)
     follower_count: Mapped[int] = mapped_column(default=0)
     following_count: Mapped[int] = mapped_column(default=0)
+    is_admin: Mapped[bool] = mapped_column(default=False, server_default=false())
+    disabled_at: Mapped[datetime | None]
 
     def __repr__(self) -> str:
         return f"<Person {self.id}>"
@@ -117,10 +126,45 @@ class Post(Base):
     reply_to_id: Mapped[int | None] = mapped_column(ForeignKey("posts.id", ondelete="SET NULL"), index=True)
     thread_id: Mapped[int | None]
     reply_count: Mapped[int] = mapped_column(default=0)
+    like_count: Mapped[int] = mapped_column(default=0, server_default="0")
+    repost_count: Mapped[int] = mapped_column(default=0, server_default="0")
+
+
+class Like(Base):
+    __tablename__ = "likes"
+    __table_args__ = (Index(None, "person_id"),)
+
+    post_id: Mapped[int] = _post_in_key()
+    person_id: Mapped[int] = _person_in_key()
+    created_at: Mapped[datetime]
+
+
+class Bookmark(Base):
+    """Known to the person only: not counted, nobody is told."""
+
+    __tablename__ = "bookmarks"
+    __table_args__ = (Index(None, "person_id", "created_at", "post_id"), Index(None, "post_id"))
+
+    person_id: Mapped[int] = _person_in_key()
+    post_id: Mapped[int] = _post_in_key()
+    created_at: Mapped[datetime]
+
+
+class Translation(Base):
+    """What a post says in another language; `digest` tells whether it is still a translation of that post."""
+
+    __tablename__ = "translations"
+
+    post_id: Mapped[int] = mapped_column(ForeignKey("posts.id", ondelete="CASCADE"), primary_key=True)
+    target: Mapped[str] = mapped_column(String(16), primary_key=True)
+    digest: Mapped[str] = mapped_column(String(64))
+    source: Mapped[str] = mapped_column(String(16))
+    text: Mapped[str]
+    made_at: Mapped[datetime] = mapped_column(index=True)
 
 
 class Entry(Base):
-    """Something that a person published: `kind` is `post` or, later, `repost`."""
+    """Something that a person published: `kind` is `post` or `repost`."""
 
     __tablename__ = "entries"
     __table_args__ = (
@@ -186,7 +230,7 @@ class Conversation(Base):
 
 
 class Notification(Base):
-    """Something to tell `person_id`: `kind` is `follow`, `mention`, `reply` or `message`."""
+    """Something to tell `person_id`: `kind` is `follow`, `mention`, `reply`, `like`, `repost` or `message`."""
 
     __tablename__ = "notifications"
     __table_args__ = (

@@ -1,21 +1,29 @@
 """The database: one engine, transactions that read and transactions that write.
 
-Everything that only SQLite needs is in this file.
+What only SQLite or only PostgreSQL needs in its connections is in this file.
 """
 
 from __future__ import annotations
 
 import asyncio
 import contextlib
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable, Sequence
 from pathlib import Path
-from typing import Protocol
+from typing import Any, Protocol
 
 from sqlalchemy import URL, Connection, event, make_url
 from sqlalchemy.exc import NoSuchModuleError
 from sqlalchemy.ext.asyncio import AsyncEngine, AsyncSession, create_async_engine
+from sqlalchemy.pool import QueuePool
+from sqlalchemy.util import greenlet_spawn
+
+from microblog_server.db.prepared import Prepared
 
 _BUSY_MS = 10_000
+_POOL_WAIT_S = 30
+# Whoever writes holds this lock until the commit (the number is ours alone).
+_WRITERS_TURN = "SELECT pg_advisory_xact_lock(7309940770)"
+_POSTGRESQL_READS: dict[str, object] = {"isolation_level": "REPEATABLE READ", "postgresql_readonly": True}
 _DRIVERS = {"sqlite": "sqlite+aiosqlite", "postgresql": "postgresql+asyncpg", "postgres": "postgresql+asyncpg"}
 
 
@@ -32,37 +40,94 @@ class DatabaseUnavailableError(Exception):
 class Database:
     """Sessions on one database. `close` it in the end."""
 
-    def __init__(self, database: str) -> None:
+    def __init__(self, database: str, connections: int = 10) -> None:
         url = asynchronous(database)
-        self._is_sqlite = url.get_backend_name() == "sqlite"
-        if self._is_sqlite and url.database:
+        self.is_sqlite = url.get_backend_name() == "sqlite"
+        if self.is_sqlite and url.database:
             _make_folder(Path(url.database).parent)
-        self.engine: AsyncEngine = _engine(url)
-        # SQLite has one writer: wait for a turn here, in order, instead of polling its lock.
-        self._writer = asyncio.Lock() if self._is_sqlite else None
-        if self._is_sqlite:
-            event.listen(self.engine.sync_engine, "connect", _prepare_sqlite)
-            event.listen(self.engine.sync_engine, "begin", _begin_sqlite)
+        self.engine: AsyncEngine = _engine(url, connections)
+        # Wait for a turn to write here, in order, instead of each with a connection in the hand.
+        self._writer = asyncio.Lock()
+        sync_engine = self.engine.sync_engine
+        if self.is_sqlite:
+            event.listen(sync_engine, "connect", _prepare_sqlite)
+            event.listen(sync_engine, "begin", _begin_sqlite)
+        else:
+            event.listen(sync_engine, "begin", _begin_postgresql)
+        # Called with each session that has committed.
+        self.on_commit: Callable[[AsyncSession], None] = _nothing_more
+        # Told of each statement that `fetch` sends: SQLAlchemy's events do not see it.
+        self.on_fetch: Callable[[Prepared, dict[str, object]], None] | None = None
+        self._reads: dict[str, object] = {} if self.is_sqlite else _POSTGRESQL_READS
 
     @contextlib.asynccontextmanager
     async def reading(self) -> AsyncIterator[AsyncSession]:
         """A transaction that sees one state of the database and changes nothing."""
         async with AsyncSession(self.engine, expire_on_commit=False) as session:
+            if self._reads:
+                await session.connection(execution_options=self._reads)
             yield session
 
     @contextlib.asynccontextmanager
     async def writing(self) -> AsyncIterator[AsyncSession]:
-        """A transaction that commits at the end of the block, and not at all if the block raises."""
-        async with (
-            self._writer or contextlib.nullcontext(),
-            AsyncSession(self.engine, expire_on_commit=False) as session,
-        ):
+        """A transaction that commits at the end of the block, and not at all if the block raises.
+
+        Such transactions take turns, in all processes together: what the block reads stays true until it commits.
+        """
+        async with self._writer, AsyncSession(self.engine, expire_on_commit=False) as session:
             await session.connection(execution_options={"writes": True})
             yield session
             await session.commit()
+            self.on_commit(session)
+
+    @contextlib.asynccontextmanager
+    async def noting(self) -> AsyncIterator[AsyncSession]:
+        """As `writing`, for a change that depends on nothing read before it; PostgreSQL makes it take no turn."""
+        if self.is_sqlite:
+            async with self.writing() as session:
+                yield session
+            return
+        async with AsyncSession(self.engine, expire_on_commit=False) as session:
+            yield session
+            await session.commit()
+            self.on_commit(session)
+
+    async def fetch(self, prepared: Prepared, **values: object) -> Sequence[Sequence[Any]]:
+        """The rows of one statement that reads, as the driver gives them. It sees one state, and needs no transaction.
+
+        What the driver raises is not wrapped; the connection is thrown away then.
+        """
+        written = prepared.written(self.engine.dialect)
+        if self.on_fetch is not None:
+            self.on_fetch(prepared, values)
+        connection = await self.engine.raw_connection()
+        try:
+            driver = connection.driver_connection
+            assert driver is not None
+            arguments = written.arguments(values)
+            if self.is_sqlite:
+                rows: Sequence[Sequence[Any]] = await driver.execute_fetchall(written.sql, arguments)
+            else:
+                rows = await driver.fetch(written.sql, *arguments)
+        except BaseException:
+            await greenlet_spawn(connection.invalidate)
+            raise
+        await greenlet_spawn(connection.close)
+        return rows
+
+    @property
+    def connections(self) -> tuple[Callable[[], int], Callable[[], int]]:
+        """How many are in use, and how many there may be."""
+        pool = self.engine.pool
+        assert isinstance(pool, QueuePool)
+        return pool.checkedout, pool.size
 
     async def close(self) -> None:
         await self.engine.dispose()
+
+
+def _nothing_more(session: AsyncSession) -> None:
+    return
 
 
 def _make_folder(folder: Path) -> None:
@@ -72,10 +137,12 @@ def _make_folder(folder: Path) -> None:
         raise DatabaseUnavailableError(f"cannot make the folder {folder}: {error.strerror}") from error
 
 
-def _engine(url: URL) -> AsyncEngine:
+def _engine(url: URL, connections: int) -> AsyncEngine:
     try:
         # What people write and the hashes of their secrets stay out of error texts and logs.
-        return create_async_engine(url, hide_parameters=True)
+        return create_async_engine(
+            url, hide_parameters=True, pool_size=connections, max_overflow=0, pool_timeout=_POOL_WAIT_S
+        )
     except ModuleNotFoundError as error:
         raise DatabaseUnavailableError(f"a {url.drivername} database needs the Python package {error.name}") from error
     except NoSuchModuleError as error:
@@ -107,3 +174,9 @@ def _begin_sqlite(connection: Connection) -> None:
     # A reader that becomes a writer fails when another has written meanwhile; so writers say so at once.
     writes = connection.get_execution_options().get("writes", False)
     connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
+
+
+def _begin_postgresql(connection: Connection) -> None:
+    # Before the first look at the data: each statement after it sees what the writer before has committed.
+    if connection.get_execution_options().get("writes", False):
+        connection.exec_driver_sql(_WRITERS_TURN)

@@ -9,9 +9,11 @@ from sqlalchemy import insert, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from microblog_server.db.models import Base, ServerClock
+from microblog_server.db.sequences import catch_up
 from microblog_server.db.types import microseconds
 from microblog_server.demo.data import community
 from microblog_server.demo.tables import CommunityTables, Row
+from microblog_server.search.keeping import keep_everything
 from microblog_server.services import clock, people
 from microblog_server.web.context import Context
 
@@ -40,6 +42,9 @@ async def load(context: Context) -> Loaded:
         now = clock.now()
         for table, rows in CommunityTables(plan, now, password_hash).all():
             await _insert(session, table, rows)
+        await (await session.connection()).run_sync(keep_everything)
+        connection = await session.connection()
+        await connection.run_sync(catch_up, list(Base.metadata.tables.values()))
         newest = update(ServerClock).values(microseconds=microseconds(now))
         await session.execute(newest, execution_options={"synchronize_session": False})
     return Loaded(len(plan.people), len(plan.posts))

@@ -19,7 +19,7 @@ from microblog_server.db.models import (
 )
 from microblog_server.demo.model import Community, DemoPerson
 from microblog_server.services.notifications import FOLLOW, MENTION, REPLY
-from microblog_server.services.timelines import POST
+from microblog_server.services.postings import POST
 from microblog_server.text import folded, mentioned
 
 # Older notifications have been read.

@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
-import asyncio
 from typing import Annotated
 
 from fastapi import APIRouter, Query, Request, Response, status
+from fastapi.responses import RedirectResponse
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from microblog_server import avatars
 from microblog_server.db.models import Person
 from microblog_server.errors import ForbiddenError
+from microblog_server.pictures import stored
 from microblog_server.schemas import people as schema
 from microblog_server.services import following, people
 from microblog_server.services.idempotency import Created, Key, describe, scope_of
 from microblog_server.services.people import PeoplePage
+from microblog_server.web.avatars import avatar_of
 from microblog_server.web.context import Context, Here
 from microblog_server.web.creation import answer_once
 from microblog_server.web.guard import address_of
@@ -25,6 +27,7 @@ router = APIRouter(tags=["people"])
 
 _FOR_EVER = "public, max-age=31536000, immutable"
 _FOR_AN_HOUR = "public, max-age=3600"
+_BINARY = {"schema": {"type": "string", "format": "binary"}}
 
 
 @router.post("/api/users", status_code=status.HTTP_201_CREATED, response_model=schema.PersonOut)
@@ -32,7 +35,7 @@ async def register(request: Request, context: Here, new: schema.NewPerson, key: 
     """Create an account. Needs no sign-in."""
     if not context.settings.registration:
         raise ForbiddenError("This server does not take new people.")
-    context.rates.registration(address_of(request.scope))
+    await context.rates.registration(address_of(request.scope))
     password = new.password.get_secret_value()
     content = {**new.model_dump(mode="json"), "password": password}
     kept = None
@@ -103,7 +106,10 @@ async def list_following(
 @router.get(
     "/api/users/{id}/avatar",
     response_class=Response,
-    responses={200: {"content": {"image/png": {"schema": {"type": "string", "format": "binary"}}}}},
+    responses={
+        200: {"content": {"image/webp": _BINARY, "image/png": _BINARY}},
+        302: {"description": "The picture is kept elsewhere."},
+    },
 )
 async def read_avatar(
     context: Here,
@@ -111,17 +117,37 @@ async def read_avatar(
     s: Annotated[int, Query(description="Width and height in pixels; 16 to 512.")] = 128,
     v: Annotated[str, Query(max_length=64, description="The version; with it the picture may be kept for ever.")] = "",
 ) -> Response:
-    """A drawn picture. Needs no sign-in."""
-    portrait = schema.portrait(await _person(context, id))
-    size = avatars.size_within_limits(s)
+    """What was uploaded (WebP), else what the server is set to: a drawn picture (PNG), or one kept elsewhere."""
+    picture = await avatar_of(context, id, avatars.size_within_limits(s))
+    if picture.elsewhere:
+        return RedirectResponse(picture.elsewhere, 302, {"Cache-Control": _FOR_AN_HOUR})
     return Response(
-        await asyncio.to_thread(avatars.draw, portrait, size),
-        media_type="image/png",
+        picture.image,
+        media_type=picture.kind,
         headers={
-            "ETag": f'"{portrait.version}-{size}"',
-            "Cache-Control": _FOR_EVER if v == portrait.version else _FOR_AN_HOUR,
+            "ETag": f'"{picture.tag}"',
+            "Cache-Control": _FOR_EVER if v == picture.version else _FOR_AN_HOUR,
         },
     )
+
+
+@router.put(
+    "/api/me/avatar",
+    openapi_extra={"requestBody": {"required": True, "content": {"application/octet-stream": {"schema": {}}}}},
+)
+async def upload_avatar(request: Request, context: Here, reader: SignedIn) -> schema.Me:
+    """The body is the file itself: PNG, JPEG, WebP or GIF, whatever its Content-Type says."""
+    image = await context.pictures.make_anew(await request.body())
+    async with context.database.writing() as session:
+        await stored.put(session, reader.person_id, image)
+        return schema.me(await people.get(session, reader.person_id))
+
+
+@router.delete("/api/me/avatar", status_code=status.HTTP_204_NO_CONTENT)
+async def remove_avatar(context: Here, reader: SignedIn) -> None:
+    """Back to the picture that the server has without an upload."""
+    async with context.database.writing() as session:
+        await stored.remove(session, reader.person_id)
 
 
 @router.get("/api/me")

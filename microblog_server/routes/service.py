@@ -17,4 +17,10 @@ async def read_service(context: Here) -> Service:
     settings = context.settings
     async with context.database.reading() as session:
         count = await people.count(session)
-    return service_document(settings.name, count, links={"register": "/api/users"} if settings.registration else {})
+    links = {"register": "/api/users"} if settings.registration else {}
+    if settings.mail_host:
+        links |= {"password_resets": "/api/password-resets", "password_reset": "/api/password-resets/{token}"}
+    languages = await context.translations.languages()
+    if languages:
+        links["translation"] = "/api/posts/{id}/translation"
+    return service_document(settings.name, count, links=links, languages=languages, avatar_bytes=settings.avatar_bytes)

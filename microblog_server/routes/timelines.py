@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from fastapi import APIRouter, Request
+from fastapi import APIRouter, Request, Response
 
-from microblog_server.schemas.posts import EntryOut, entry_out
+from microblog_server.cursors import Place
+from microblog_server.quick import pages
+from microblog_server.quick.page_json import page_json
+from microblog_server.quick.pages import PostRow
+from microblog_server.schemas.posts import EntryOut
 from microblog_server.schemas.wire import WindowPage
-from microblog_server.services import timelines
-from microblog_server.services.timelines import TimelineEntry
+from microblog_server.services import people
 from microblog_server.services.windows import Page, Window
 from microblog_server.web.context import Here
 from microblog_server.web.parameters import Asked, Id, window_links, window_meta
@@ -16,28 +19,30 @@ from microblog_server.web.signed_in import SignedIn
 router = APIRouter(tags=["timelines"])
 
 
-@router.get("/api/timeline")
-async def read_home(request: Request, context: Here, reader: SignedIn, window: Asked) -> WindowPage[EntryOut]:
-    """Your own posts and those of the people you follow."""
-    async with context.database.reading() as session:
-        return _page(request, window, await timelines.home(session, reader.person_id, window))
+@router.get("/api/timeline", response_model=WindowPage[EntryOut])
+async def read_home(request: Request, context: Here, reader: SignedIn, window: Asked) -> Response:
+    """What you and the people you follow wrote and reposted."""
+    return _answer(request, window, await pages.home(context.database, reader.person_id, window))
 
 
-@router.get("/api/explore")
-async def read_explore(request: Request, context: Here, reader: SignedIn, window: Asked) -> WindowPage[EntryOut]:
+@router.get("/api/explore", response_model=WindowPage[EntryOut])
+async def read_explore(request: Request, context: Here, reader: SignedIn, window: Asked) -> Response:
     """Everybody's posts."""
-    async with context.database.reading() as session:
-        return _page(request, window, await timelines.explore(session, window))
+    return _answer(request, window, await pages.explore(context.database, reader.person_id, window))
 
 
-@router.get("/api/users/{id}/posts")
-async def read_posts_of_person(
-    request: Request, context: Here, reader: SignedIn, id: Id, window: Asked
-) -> WindowPage[EntryOut]:
-    async with context.database.reading() as session:
-        return _page(request, window, await timelines.published_by(session, id, window))
+@router.get("/api/users/{id}/posts", response_model=WindowPage[EntryOut])
+async def read_posts_of_person(request: Request, context: Here, reader: SignedIn, id: Id, window: Asked) -> Response:
+    """What the person wrote and reposted."""
+    page = await pages.published_by(context.database, id, reader.person_id, window)
+    if not page.items:
+        async with context.database.reading() as session:
+            await people.get(session, id)
+    return _answer(request, window, page)
 
 
-def _page(request: Request, window: Window, page: Page[TimelineEntry]) -> WindowPage[EntryOut]:
-    items = [entry_out(entry) for entry in page.items]
-    return WindowPage(items=items, meta=window_meta(window, page), links=window_links(request, window, items, page))
+def _answer(request: Request, window: Window, page: Page[PostRow]) -> Response:
+    places = [Place(row.at, row.entry_id) for row in page.items]
+    links = window_links(request, window, places, page).model_dump(by_alias=True)
+    meta = window_meta(window, page).model_dump()
+    return Response(page_json(page.items, meta, links), media_type="application/json")

@@ -4,8 +4,12 @@ from __future__ import annotations
 
 from typing import Annotated
 
-from fastapi import APIRouter, Header, Request, status
+from fastapi import APIRouter, Header, Path, Request, status
 
+from microblog_server.errors import NotFoundError
+from microblog_server.jobs import resets
+from microblog_server.jobs.kinds import MAIL
+from microblog_server.jobs.letters import preferred
 from microblog_server.schemas import people as schema
 from microblog_server.services import people, tokens
 from microblog_server.text import folded
@@ -19,19 +23,50 @@ router = APIRouter(tags=["sign-in"])
 
 @router.post("/api/tokens")
 async def sign_in(
-    request: Request, context: Here, typed: Typed, user_agent: Annotated[str, Header()] = ""
+    request: Request,
+    context: Here,
+    typed: Typed,
+    user_agent: Annotated[str, Header()] = "",
+    accept_language: Annotated[str, Header()] = "",
 ) -> schema.SignedIn:
     """Sign in with user name or e-mail address and password (HTTP Basic). The device is named by its User-Agent."""
-    context.rates.sign_in(address_of(request.scope), folded(typed.name))
+    await context.rates.sign_in(address_of(request.scope), folded(typed.name))
     async with context.database.reading() as session:
         person = await people.find(session, typed.name)
     if not await context.passwords.is_right(typed.password, person.password_hash if person else None):
+        await context.rates.wrong_password(folded(typed.name))
         raise wrong_credentials()
     assert person is not None
     async with context.database.writing() as session:
+        await people.refuse_disabled(session, person.id)
         token = await tokens.issue(session, person.id, user_agent, context.token_life)
         await people.seen(session, person.id)
+        await people.speaks(session, person.id, preferred(accept_language))
     return schema.SignedIn(token=token, person=schema.me(person))
+
+
+@router.post("/api/password-resets", status_code=status.HTTP_202_ACCEPTED)
+async def ask_for_password_reset(
+    request: Request, context: Here, asked: schema.PasswordReset, accept_language: Annotated[str, Header()] = ""
+) -> None:
+    """Have a token mailed to this address, if somebody here has it; the answer is the same for every address."""
+    if not context.settings.mail_host:
+        raise NotFoundError("This server sends no mail.")
+    await context.rates.password_reset(address_of(request.scope), folded(asked.email))
+    async with context.database.writing() as session:
+        await resets.ask(session, asked.email, preferred(accept_language))
+    await context.bell.ring(MAIL)
+
+
+@router.put("/api/password-resets/{token}", status_code=status.HTTP_204_NO_CONTENT)
+async def reset_password(context: Here, token: Annotated[str, Path(max_length=100)], new: schema.NewPassword) -> None:
+    """Set a new password with a token that was mailed, once; every device is signed out."""
+    async with context.database.reading() as session:
+        if not await resets.is_good(session, token):
+            raise resets.unknown_token()
+    hashed = await context.passwords.hash(new.password.get_secret_value())
+    async with context.database.writing() as session:
+        await resets.redeem(session, token, hashed)
 
 
 @router.delete("/api/tokens", status_code=status.HTTP_204_NO_CONTENT)

@@ -10,11 +10,11 @@ from microblog_server.schemas.posts import PostOut, post_out
 from microblog_server.schemas.wire import Outgoing, Time
 from microblog_server.services.notifications import NotificationView
 
-Kind = Literal["follow", "mention", "reply", "message"]
+Kind = Literal["follow", "mention", "reply", "like", "repost", "message"]
 
 
 class NotificationOut(Outgoing):
-    """`actor` did it; `post` for mentions and replies, `message_id` for messages."""
+    """`actor` did it; `post` for mentions, replies, likes and reposts, `message_id` for messages."""
 
     id: int
     cursor: str

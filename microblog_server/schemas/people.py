@@ -34,6 +34,14 @@ class NewPerson(Incoming):
     about_me: AboutMe | None = None
 
 
+class PasswordReset(Incoming):
+    email: Email
+
+
+class NewPassword(Incoming):
+    password: Annotated[SecretStr, AfterValidator(_password)]
+
+
 class ProfileChange(Incoming):
     """Members that are not there stay as they are. Only `about_me` may be null."""
 
@@ -186,4 +194,4 @@ def _name(person: Person) -> str:
 
 def _avatar(person: Person) -> str:
     # The version makes a new picture a new address, so the old one may be cached for ever.
-    return f"/api/users/{person.id}/avatar?s=128&v={portrait(person).version}"
+    return f"/api/users/{person.id}/avatar?s=128&v={person.avatar_version or portrait(person).version}"

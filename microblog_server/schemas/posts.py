@@ -9,9 +9,11 @@ from pydantic import AfterValidator, Field
 from microblog_server import text
 from microblog_server.schemas.people import Author, author
 from microblog_server.schemas.wire import Incoming, Outgoing, RowId, Time
+from microblog_server.services.idempotency import Created
 from microblog_server.services.postings import PostView
 from microblog_server.services.posts import Thread
 from microblog_server.services.timelines import TimelineEntry
+from microblog_server.translation.translating import PostTranslation
 
 PostBody = Annotated[str, AfterValidator(lambda value: text.body(value, text.POST_LIMIT))]
 
@@ -62,12 +64,24 @@ class PostOut(Outgoing):
 
 
 class EntryOut(PostOut):
-    """A post in a timeline. `order` sorts as the server does, as text; `cursor` is the place of the entry."""
+    """A post in a timeline. `order` sorts as the server does, as text; `cursor` is the place of the entry.
+
+    The same post may come as several entries: its author's, and one for each repost.
+    """
 
     entry_id: str
     cursor: str
     order: str
     reposted_by: Author | None
+
+
+class TranslationOut(Outgoing):
+    """What a post says in the language `to`, translated by `provider`."""
+
+    text: str
+    from_: str = Field(serialization_alias="from")
+    to: str
+    provider: str
 
 
 class ThreadOut(Outgoing):
@@ -89,21 +103,26 @@ def post_out(view: PostView) -> PostOut:
         author=author(view.author),
         reply_to=post.reply_to_id,
         reply_to_author=view.reply_to_author,
-        counts=PostCounts(replies=post.reply_count, likes=0, reposts=0),
-        mine=Mine(liked=False, reposted=False, bookmarked=False),
+        counts=PostCounts(replies=post.reply_count, likes=post.like_count, reposts=post.repost_count),
+        mine=Mine(liked=view.is_liked, reposted=view.is_reposted, bookmarked=view.is_bookmarked),
         links=PostLinks(
             self_=f"/api/posts/{post.id}", author=f"/api/users/{post.author_id}", thread=f"/api/posts/{post.id}/thread"
         ),
     )
 
 
-def entry_out(entry: TimelineEntry) -> EntryOut:
+def created_post(view: PostView) -> Created:
+    return Created(post_out(view).model_dump_json(by_alias=True), f"/api/posts/{view.post.id}")
+
+
+def entry_out(entry: TimelineEntry, prefix: str = "e") -> EntryOut:
+    """`prefix` keeps the ids of entries of different lists apart."""
     place = entry.position
     return EntryOut(
-        entry_id=f"e{place.id}",
+        entry_id=f"{prefix}{place.id}",
         cursor=place.cursor,
         order=place.order,
-        reposted_by=None,
+        reposted_by=author(entry.reposted_by) if entry.reposted_by else None,
         **dict(post_out(entry.view)),
     )
 
@@ -114,3 +133,7 @@ def thread_out(thread: Thread) -> ThreadOut:
         post=post_out(thread.post),
         replies=[post_out(view) for view in thread.replies],
     )
+
+
+def translation_out(made: PostTranslation) -> TranslationOut:
+    return TranslationOut(text=made.text, from_=made.source, to=made.target, provider=made.provider)

@@ -21,6 +21,7 @@ _LINKS = {
     "followed": "/api/users/{id}/following",
     "avatar": "/api/users/{id}/avatar",
     "me": "/api/me",
+    "my_avatar": "/api/me/avatar",
     "my_tokens": "/api/me/tokens",
     "following": "/api/me/following/{id}",
     "timeline": "/api/timeline",
@@ -28,13 +29,21 @@ _LINKS = {
     "posts": "/api/posts",
     "post": "/api/posts/{id}",
     "thread": "/api/posts/{id}/thread",
+    "like": "/api/posts/{id}/like",
+    "repost": "/api/posts/{id}/repost",
+    "bookmark": "/api/posts/{id}/bookmark",
+    "bookmarks": "/api/me/bookmarks",
     "user_posts": "/api/users/{id}/posts",
+    "search": "/api/search",
     "conversations": "/api/conversations",
     "messages": "/api/conversations/{user_id}/messages",
     "messages_read": "/api/conversations/{user_id}/read",
     "notifications": "/api/notifications",
     "notifications_read": "/api/notifications/read",
     "counts": "/api/me/counts",
+    "stream": "/api/stream",
+    "exports": "/api/exports",
+    "export": "/api/exports/{id}",
 }
 
 
@@ -44,6 +53,7 @@ class Limits(Outgoing):
     post: int = POST_LIMIT
     message: int = MESSAGE_LIMIT
     about_me: int = ABOUT_ME_LIMIT
+    avatar_bytes: int
     counted_in: Literal["graphemes"] = "graphemes"
 
 
@@ -59,5 +69,14 @@ class Service(Outgoing):
     links: dict[str, str] = Field(serialization_alias="_links")
 
 
-def service_document(name: str, people: int, *, links: dict[str, str]) -> Service:
-    return Service(name=name, version=__version__, limits=Limits(), people=people, languages=[], links=_LINKS | links)
+def service_document(
+    name: str, people: int, *, links: dict[str, str], languages: list[str], avatar_bytes: int
+) -> Service:
+    return Service(
+        name=name,
+        version=__version__,
+        limits=Limits(avatar_bytes=avatar_bytes),
+        people=people,
+        languages=languages,
+        links=_LINKS | links,
+    )

@@ -21,6 +21,15 @@ def now() -> datetime:
     return datetime.now(UTC)
 
 
+async def next_moments(session: AsyncSession, count: int) -> list[datetime]:
+    """As many, in their order."""
+    last = microseconds(await next_moment(session))
+    if count > 1:
+        ahead = update(ServerClock).values(microseconds=ServerClock.microseconds + count - 1)
+        await session.execute(ahead.execution_options(synchronize_session=False))
+    return [from_microseconds(last + number) for number in range(count)]
+
+
 async def next_moment(session: AsyncSession) -> datetime:
     """The time of what is written in this transaction."""
     count = microseconds(now())

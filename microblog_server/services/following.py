@@ -7,6 +7,8 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from microblog_server.db.models import Follow, Person
 from microblog_server.errors import BadRequestError
+from microblog_server.live import events
+from microblog_server.live.announcing import announce
 from microblog_server.services import clock, notifications, people, timelines
 
 
@@ -22,6 +24,7 @@ async def follow(session: AsyncSession, follower_id: int, followed_id: int) -> N
     await session.flush()
     await _count(session, follower_id, followed_id, by=1)
     await timelines.add_person(session, reader_id=follower_id, person_id=followed_id)
+    announce(session, events.home_rebuilt(), people=(follower_id,))
     await notifications.tell_follow(session, followed_id, actor_id=follower_id, moment=moment)
 
 
@@ -33,6 +36,7 @@ async def unfollow(session: AsyncSession, follower_id: int, followed_id: int) ->
         return
     await _count(session, follower_id, followed_id, by=-1)
     await timelines.remove_person(session, reader_id=follower_id, person_id=followed_id)
+    announce(session, events.home_rebuilt(), people=(follower_id,))
     await notifications.take_back_follow(session, followed_id, actor_id=follower_id)
 
 

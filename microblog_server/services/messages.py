@@ -11,6 +11,8 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from microblog_server.cursors import Position
 from microblog_server.db.models import Conversation, Message, Person
 from microblog_server.errors import BadRequestError, NotFoundError
+from microblog_server.live import events
+from microblog_server.live.announcing import announce
 from microblog_server.services import clock, notifications, people
 from microblog_server.services.windows import Page, Window, read_page, up_to
 
@@ -52,6 +54,7 @@ async def send(session: AsyncSession, sender_id: int, recipient_id: int, body: s
     theirs = await _move_up(session, recipient_id, sender_id, message)
     theirs.unread += 1
     await notifications.tell_message(session, recipient_id, actor_id=sender_id, message_id=message.id, moment=moment)
+    _tell_both(session, sender_id, recipient_id)
     return message
 
 
@@ -92,6 +95,14 @@ async def mark_read(session: AsyncSession, reader_id: int, other_id: int, messag
     if mine.unread == 0:
         await notifications.messages_were_read(session, reader_id, actor_id=other_id, moment=moment)
     await session.flush()
+    announce(session, events.counts_changed(), people=(reader_id,))
+    _tell_both(session, reader_id, other_id)
+
+
+def _tell_both(session: AsyncSession, one_id: int, other_id: int) -> None:
+    """Each on all devices: also the sender's others show the message, and the recipient's how far it is read."""
+    announce(session, events.message(other_id), people=(one_id,))
+    announce(session, events.message(one_id), people=(other_id,))
 
 
 async def _move_mark(session: AsyncSession, mine: Conversation, last: Message) -> None:

@@ -1,4 +1,4 @@
-"""What happened to a person: follows, mentions, replies, messages."""
+"""What happened to a person: follows, mentions, replies, likes, reposts, messages."""
 
 from __future__ import annotations
 
@@ -6,18 +6,22 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import delete, func, select, update
+from sqlalchemy import Delete, delete, func, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from microblog_server.cursors import Position
 from microblog_server.db.models import Conversation, Notification, Person, Post
 from microblog_server.errors import NotFoundError
+from microblog_server.live import events
+from microblog_server.live.announcing import announce
 from microblog_server.services import clock
-from microblog_server.services.postings import PostView, views
+from microblog_server.services.postings import REPOST, PostView, views
 from microblog_server.services.windows import Page, Window, read_page, up_to
 from microblog_server.text import mentioned
 
-FOLLOW, MENTION, REPLY, MESSAGE = "follow", "mention", "reply", "message"
+FOLLOW, MENTION, REPLY, LIKE, MESSAGE = "follow", "mention", "reply", "like", "message"
+# A repost is told of by the name of what it publishes.
+__all__ = ["FOLLOW", "LIKE", "MENTION", "MESSAGE", "REPLY", "REPOST"]
 _UNSYNCHRONISED = {"synchronize_session": False}
 
 
@@ -40,19 +44,42 @@ async def tell_post(session: AsyncSession, post: Post, parent_author_id: int | N
     """Tell whom a new post answers and whom it mentions, each person once."""
     if parent_author_id is not None and parent_author_id != post.author_id:
         _add(session, REPLY, parent_author_id, post.author_id, post.created_at, post_id=post.id)
-    await tell_mentions(session, post, mentioned(post.body), post.created_at, but_not=parent_author_id)
+        await session.flush()
+    await tell_mentions(session, post, mentioned(post.body), post.created_at)
 
 
-async def tell_mentions(
-    session: AsyncSession, post: Post, names: Sequence[str], moment: datetime, but_not: int | None = None
-) -> None:
+async def tell_mentions(session: AsyncSession, post: Post, names: Sequence[str], moment: datetime) -> None:
+    """Whoever was told of this post by its author is not told again, however often it is edited."""
     if not names:
         return
-    ids = (await session.scalars(select(Person.id).where(Person.username_key.in_(names)).order_by(Person.id))).all()
-    for id in ids:
-        if id not in (post.author_id, but_not):
-            _add(session, MENTION, id, post.author_id, moment, post_id=post.id)
+    told = select(Notification.person_id).where(
+        Notification.post_id == post.id,
+        Notification.kind.in_((MENTION, REPLY)),
+        Notification.actor_id == post.author_id,
+    )
+    new = select(Person.id).where(Person.username_key.in_(names), Person.id != post.author_id, Person.id.not_in(told))
+    for id in (await session.scalars(new.order_by(Person.id))).all():
+        _add(session, MENTION, id, post.author_id, moment, post_id=post.id)
     await session.flush()
+
+
+async def tell_reaction(session: AsyncSession, kind: str, post: Post, *, actor_id: int, moment: datetime) -> None:
+    """`kind` is `LIKE` or `REPOST`."""
+    if post.author_id != actor_id:
+        _add(session, kind, post.author_id, actor_id, moment, post_id=post.id)
+        await session.flush()
+
+
+async def take_back_reaction(session: AsyncSession, kind: str, post: Post, *, actor_id: int) -> None:
+    told = _told(kind, post.author_id, actor_id).where(Notification.post_id == post.id)
+    await _take_back(session, post.author_id, told)
+
+
+async def post_goes(session: AsyncSession, post_id: int) -> None:
+    """The database removes the notifications with the post; who had some must look again."""
+    readers = select(Notification.person_id).where(Notification.post_id == post_id).distinct()
+    for id in (await session.scalars(readers)).all():
+        _changed(session, id)
 
 
 async def tell_follow(session: AsyncSession, person_id: int, *, actor_id: int, moment: datetime) -> None:
@@ -62,22 +89,14 @@ async def tell_follow(session: AsyncSession, person_id: int, *, actor_id: int, m
 
 async def take_back_follow(session: AsyncSession, person_id: int, *, actor_id: int) -> None:
     """Who follows and unfollows ten times is not told of ten times."""
-    statement = delete(Notification).where(
-        Notification.actor_id == actor_id, Notification.person_id == person_id, Notification.kind == FOLLOW
-    )
-    await session.execute(statement, execution_options=_UNSYNCHRONISED)
+    await _take_back(session, person_id, _told(FOLLOW, person_id, actor_id))
 
 
 async def tell_message(
     session: AsyncSession, person_id: int, *, actor_id: int, message_id: int, moment: datetime
 ) -> None:
     """Only the newest unread message of somebody is told of."""
-    earlier = delete(Notification).where(
-        Notification.actor_id == actor_id,
-        Notification.person_id == person_id,
-        Notification.kind == MESSAGE,
-        Notification.read_at.is_(None),
-    )
+    earlier = _told(MESSAGE, person_id, actor_id).where(Notification.read_at.is_(None))
     await session.execute(earlier, execution_options=_UNSYNCHRONISED)
     _add(session, MESSAGE, person_id, actor_id, moment, message_id=message_id)
     await session.flush()
@@ -91,6 +110,7 @@ async def messages_were_read(session: AsyncSession, person_id: int, *, actor_id:
         Notification.read_at.is_(None),
     )
     await session.execute(statement.values(read_at=moment), execution_options=_UNSYNCHRONISED)
+    _changed(session, person_id)
 
 
 async def listing(session: AsyncSession, person_id: int, window: Window) -> Page[NotificationView]:
@@ -100,7 +120,7 @@ async def listing(session: AsyncSession, person_id: int, window: Window) -> Page
         .where(Notification.person_id == person_id)
     )
     page = await read_page(session, statement, (Notification.created_at, Notification.id), window)
-    posts = await views(session, [one.post_id for one, _ in page.items if one.post_id is not None])
+    posts = await views(session, [one.post_id for one, _ in page.items if one.post_id is not None], person_id)
     items = [NotificationView(one, actor, posts.get(one.post_id or 0)) for one, actor in page.items]
     return Page(items, page.has_more)
 
@@ -115,6 +135,7 @@ async def mark_read(session: AsyncSession, person_id: int, notification_id: int)
         up_to((Notification.created_at, Notification.id), Position(last.created_at, last.id)),
     )
     await session.execute(statement.values(read_at=clock.now()), execution_options=_UNSYNCHRONISED)
+    _changed(session, person_id)
 
 
 async def counts(session: AsyncSession, person_id: int) -> Counts:
@@ -150,3 +171,20 @@ def _add(
             message_id=message_id,
         )
     )
+    _changed(session, person_id)
+
+
+def _told(kind: str, person_id: int, actor_id: int) -> Delete:
+    return delete(Notification).where(
+        Notification.actor_id == actor_id, Notification.person_id == person_id, Notification.kind == kind
+    )
+
+
+async def _take_back(session: AsyncSession, person_id: int, told: Delete) -> None:
+    await session.execute(told, execution_options=_UNSYNCHRONISED)
+    _changed(session, person_id)
+
+
+def _changed(session: AsyncSession, person_id: int) -> None:
+    announce(session, events.notifications_changed(), people=(person_id,))
+    announce(session, events.counts_changed(), people=(person_id,))

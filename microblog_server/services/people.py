@@ -11,7 +11,8 @@ from sqlalchemy.exc import IntegrityError
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from microblog_server.db.models import Follow, Person
-from microblog_server.errors import BadRequestError, NotFoundError
+from microblog_server.errors import BadRequestError, ForbiddenError, NotFoundError
+from microblog_server.search.keeping import keep_person
 from microblog_server.services import clock
 from microblog_server.text import folded
 
@@ -69,6 +70,7 @@ async def register(session: AsyncSession, registration: Registration) -> Person:
     await _refuse_taken(session, {"username": registration.username, "email": registration.email}, own_id=None)
     session.add(person)
     await _flush_unless_taken(session)
+    await keep_person(session, person.id, person.username, person.name, person.about_me)
     return person
 
 
@@ -81,6 +83,7 @@ async def change(session: AsyncSession, id: int, changes: Mapping[str, str | Non
         if name in _TAKEN and value is not None:
             setattr(person, f"{name}_key", folded(value))
     await _flush_unless_taken(session)
+    await keep_person(session, person.id, person.username, person.name, person.about_me)
     return person
 
 
@@ -89,6 +92,16 @@ async def get(session: AsyncSession, id: int) -> Person:
     if person is None:
         raise NotFoundError("There is no such person.")
     return person
+
+
+async def is_admin(session: AsyncSession, id: int) -> bool:
+    return bool((await session.scalars(select(Person.is_admin).where(Person.id == id))).one_or_none())
+
+
+async def refuse_disabled(session: AsyncSession, id: int) -> None:
+    """Told only to who knows the password."""
+    if (await session.scalars(select(Person.disabled_at).where(Person.id == id))).one_or_none() is not None:
+        raise ForbiddenError("This account has been disabled by the people who run this server.")
 
 
 async def find(session: AsyncSession, username_or_email: str) -> Person | None:
@@ -141,6 +154,13 @@ async def seen(session: AsyncSession, id: int) -> None:
     now = clock.now()
     statement = update(Person).where(Person.id == id, Person.last_seen < now - _SEEN_AGAIN).values(last_seen=now)
     await session.execute(statement, execution_options={"synchronize_session": False})
+
+
+async def speaks(session: AsyncSession, id: int, language: str | None) -> None:
+    """Note the language to write mails in; None leaves what is known."""
+    if language is not None:
+        statement = update(Person).where(Person.id == id).values(language=language)
+        await session.execute(statement, execution_options={"synchronize_session": False})
 
 
 def _offset(page: int, per_page: int) -> int:

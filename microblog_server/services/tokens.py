@@ -10,7 +10,12 @@ from sqlalchemy import delete, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from microblog_server.db.models import Token
+from microblog_server.db.prepared import Prepared, number, word
+from microblog_server.db.session import Database
+from microblog_server.db.types import microseconds
 from microblog_server.errors import NotFoundError
+from microblog_server.live.announcing import announce
+from microblog_server.live.events import END, Event
 from microblog_server.security import new_token, token_hash
 from microblog_server.services import clock
 
@@ -47,17 +52,21 @@ async def issue(session: AsyncSession, person_id: int, device: str, life: timede
     return token
 
 
-async def recognise(session: AsyncSession, token: str, life: timedelta) -> Reader | None:
+_RECOGNISE = Prepared(
+    select(Token.person_id, Token.id, Token.last_used_at).where(
+        Token.token_hash == word("hash"), Token.last_used_at >= number("oldest")
+    )
+)
+
+
+async def recognise(database: Database, token: str, life: timedelta) -> Reader | None:
     """Looked up by hash, so the time it takes tells nothing about the tokens there are."""
     now = clock.now()
-    statement = select(Token.person_id, Token.id, Token.last_used_at).where(
-        Token.token_hash == token_hash(token), Token.last_used_at >= now - life
-    )
-    row = (await session.execute(statement)).one_or_none()
-    if row is None:
+    rows = await database.fetch(_RECOGNISE, hash=token_hash(token), oldest=microseconds(now - life))
+    if not rows:
         return None
-    person_id, token_id, last_used_at = row
-    return Reader(person_id, token_id, is_due=last_used_at < now - _USED_AGAIN)
+    person_id, token_id, last_used_at = rows[0]
+    return Reader(person_id, token_id, is_due=last_used_at < microseconds(now - _USED_AGAIN))
 
 
 async def used(session: AsyncSession, token_id: int) -> None:
@@ -75,3 +84,4 @@ async def revoke(session: AsyncSession, person_id: int, token_id: int) -> None:
     gone = delete(Token).where(Token.id == token_id, Token.person_id == person_id).returning(Token.id)
     if (await session.execute(gone)).one_or_none() is None:
         raise NotFoundError("There is no such device.")
+    announce(session, Event(END, str(token_id)), people=(person_id,))

@@ -1,6 +1,6 @@
 """What is done with every answer: HEAD, ETag and 304, gzip, headers that keep browsers careful.
 
-Answers are small (a page of a list), so each is held whole before it is sent.
+Answers are small (a page of a list), so each is held whole before it is sent; files and live events pass through.
 """
 
 from __future__ import annotations
@@ -12,6 +12,7 @@ import re
 from starlette.datastructures import Headers, MutableHeaders
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+_PASSING = ("application/zip", "text/event-stream")
 _GZIP_FROM_BYTES = 1024
 _GZIP_LEVEL = 5
 _GZIP = re.compile(r"(?:^|,)\s*(?:gzip|\*)\s*(?:;\s*q=(?P<q>[01](?:\.[0-9]{0,3})?))?\s*(?:,|$)", re.IGNORECASE)
@@ -38,6 +39,9 @@ class Answers:
         answer = _Answer(Headers(scope=scope), scope["method"] in ("GET", "HEAD"), scope.get("scheme") == "https")
 
         async def collect(message: Message) -> None:
+            if answer.passes(message):
+                await send(message if not is_head else {**message, "body": b""})
+                return
             if not answer.take(message):
                 return
             answer.complete()
@@ -54,8 +58,18 @@ class _Answer:
         self._request = request
         self._is_read = is_read
         self._is_https = is_https
+        self._is_passing = False
         self.start: Message = {}
         self.body = b""
+
+    def passes(self, message: Message) -> bool:
+        """True for each part of an answer that is too long to be held; its headers are completed."""
+        if message["type"] == "http.response.start":
+            headers = MutableHeaders(scope=message)
+            self._is_passing = headers.get("content-type", "").startswith(_PASSING)
+            if self._is_passing:
+                self._complete_headers(headers)
+        return self._is_passing
 
     def take(self, message: Message) -> bool:
         """Add a part; true when it was the last."""
@@ -67,17 +81,20 @@ class _Answer:
 
     def complete(self) -> None:
         headers = MutableHeaders(raw=list(self.start["headers"]))
-        for name, value in _ALWAYS.items():
-            headers[name] = value
-        if self._is_https:
-            headers["Strict-Transport-Security"] = "max-age=31536000"
-        headers.setdefault("Cache-Control", "private, no-cache" if self._is_read else "no-store")
+        self._complete_headers(headers)
         if self._is_read and self.start["status"] == 200:
             self._compare(headers)
         if self.start["status"] == 204 and "Content-Type" in headers:
             del headers["Content-Type"]
         self._compress(headers)
         self.start = {**self.start, "headers": headers.raw}
+
+    def _complete_headers(self, headers: MutableHeaders) -> None:
+        for name, value in _ALWAYS.items():
+            headers[name] = value
+        if self._is_https:
+            headers["Strict-Transport-Security"] = "max-age=31536000"
+        headers.setdefault("Cache-Control", "private, no-cache" if self._is_read else "no-store")
 
     def _compare(self, headers: MutableHeaders) -> None:
         # Weak: the same content may come with and without gzip.

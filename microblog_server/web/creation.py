@@ -16,7 +16,10 @@ from microblog_server.web.context import Context
 async def answer_once(
     context: Context, key: Key | None, create: Callable[[AsyncSession], Awaitable[Created]]
 ) -> Response:
-    created = await create_once(context.database, key, create)
+    return answer(await create_once(context.database, key, create))
+
+
+def answer(created: Created) -> Response:
     headers = {"Location": created.location} if created.location else None
     return Response(created.body, created.status, headers, media_type="application/json")
 

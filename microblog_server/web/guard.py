@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from starlette.datastructures import Headers
 from starlette.exceptions import HTTPException
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from microblog_server.errors import TooManyRequestsError
+from microblog_server.limits.limits import RateLimits
 from microblog_server.security import token_hash
 from microblog_server.web.failures import failure
-from microblog_server.web.rate_limits import RateLimits
 
 _BODIES = {"POST", "PUT", "PATCH"}
 
@@ -17,10 +19,14 @@ _BODIES = {"POST", "PUT", "PATCH"}
 class RequestGuard:
     """ASGI middleware: 429, 413 and 415."""
 
-    def __init__(self, app: ASGIApp, rates: RateLimits, body_bytes: int) -> None:
+    def __init__(
+        self, app: ASGIApp, rates: RateLimits, body_bytes: int, raw_bodies: Mapping[tuple[str, str], int]
+    ) -> None:
+        """`raw_bodies`: the requests (method, path) whose body is no JSON, and how large it may be."""
         self._app = app
         self._rates = rates
         self._body_bytes = body_bytes
+        self._raw_bodies = raw_bodies
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] != "http":
@@ -28,36 +34,39 @@ class RequestGuard:
             return
         headers = Headers(scope=scope)
         try:
-            self._rates.any_request(address_of(scope), _token_key(headers))
+            await self._rates.any_request(address_of(scope), _token_key(headers))
         except TooManyRequestsError as error:
             await failure(429, error.message, headers=error.headers)(scope, receive, send)
             return
-        if self._is_too_large(headers):
+        raw_bytes = self._raw_bodies.get((scope["method"], scope["path"]))
+        most = self._body_bytes if raw_bytes is None else raw_bytes
+        if _is_too_large(headers, most):
             # The rest of the body would be read as the next request.
             await failure(413, headers={"Connection": "close"})(scope, receive, send)
             return
-        if scope["method"] in _BODIES and _has_body(headers) and not _is_json(headers):
+        if raw_bytes is None and scope["method"] in _BODIES and _has_body(headers) and not _is_json(headers):
             await failure(415, headers={"Connection": "close"})(scope, receive, send)
             return
-        await self._app(scope, self._counting(receive), send)
+        await self._app(scope, _counting(receive, most), send)
 
-    def _is_too_large(self, headers: Headers) -> bool:
-        length = headers.get("content-length", "0")
-        return not length.isascii() or not length.isdigit() or len(length) > 15 or int(length) > self._body_bytes
 
-    def _counting(self, receive: Receive) -> Receive:
-        """A body without a length is counted as it comes."""
-        left = self._body_bytes
+def _is_too_large(headers: Headers, most: int) -> bool:
+    length = headers.get("content-length", "0")
+    return not length.isascii() or not length.isdigit() or len(length) > 15 or int(length) > most
 
-        async def counted() -> Message:
-            nonlocal left
-            message = await receive()
-            left -= len(message.get("body", b""))
-            if left < 0:
-                raise HTTPException(413, headers={"Connection": "close"})
-            return message
 
-        return counted
+def _counting(receive: Receive, left: int) -> Receive:
+    """A body without a length is counted as it comes."""
+
+    async def counted() -> Message:
+        nonlocal left
+        message = await receive()
+        left -= len(message.get("body", b""))
+        if left < 0:
+            raise HTTPException(413, headers={"Connection": "close"})
+        return message
+
+    return counted
 
 
 def address_of(scope: Scope) -> str:

@@ -33,15 +33,20 @@ class Credentials:
 async def _reader(context: Here, bearer: Annotated[HTTPAuthorizationCredentials | None, Depends(_bearer)]) -> Reader:
     if bearer is None:
         raise SignInNeededError("Please sign in.")
-    async with context.database.reading() as session:
-        reader = await tokens.recognise(session, bearer.credentials, context.token_life)
+    reader = await tokens.recognise(context.database, bearer.credentials, context.token_life)
     if reader is None:
         raise SignInNeededError("Your sign-in has ended. Please sign in again.")
     if reader.is_due:
-        async with context.database.writing() as session:
+        async with context.database.noting() as session:
             await tokens.used(session, reader.token_id)
             await people.seen(session, reader.person_id)
     return reader
+
+
+async def _reader_if_any(
+    context: Here, bearer: Annotated[HTTPAuthorizationCredentials | None, Depends(_bearer)]
+) -> Reader | None:
+    return None if bearer is None else await _reader(context, bearer)
 
 
 async def _credentials(
@@ -63,4 +68,5 @@ def wrong_credentials() -> SignInNeededError:
 
 
 SignedIn = Annotated[Reader, Depends(_reader)]
+PerhapsSignedIn = Annotated[Reader | None, Depends(_reader_if_any)]
 Typed = Annotated[Credentials, Depends(_credentials)]

@@ -20,8 +20,8 @@ _PERSON = {"id", "username", "last_seen", "about_me", "post_count", "follower_co
 
 
 @pytest.fixture
-async def http(tmp_path: Path) -> AsyncIterator[httpx.AsyncClient]:
-    server = MicroblogServer(quick_settings(tmp_path))
+async def http(tmp_path: Path, database_url: str) -> AsyncIterator[httpx.AsyncClient]:
+    server = MicroblogServer(quick_settings(tmp_path, database_url))
     async with (
         server.running(),
         httpx.AsyncClient(transport=httpx.ASGITransport(app=server), base_url="http://server") as client,

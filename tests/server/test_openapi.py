@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import asyncio
 import json
-import tempfile
 from pathlib import Path
 
 import httpx
@@ -34,12 +33,22 @@ async def test_the_document_is_openapi_31_and_complete(visitors: Visitors) -> No
             assert is_open == ((method, path) in _OPEN), f"{method} {path}"
 
 
-_OPEN = {("get", "/api"), ("post", "/api/users"), ("get", "/api/users/{id}/avatar")}
+_OPEN = {
+    ("get", "/api"),
+    ("post", "/api/users"),
+    ("get", "/api/users/{id}/avatar"),
+    ("post", "/api/password-resets"),
+    ("put", "/api/password-resets/{token}"),
+}
 
 
-def test_requests_made_from_the_document_are_answered_as_it_says() -> None:
-    with tempfile.TemporaryDirectory() as folder, asyncio.Runner() as runner:
-        server = MicroblogServer(quick_settings(Path(folder)))
+# One ends the sign-in that all the others need; the other goes on for ever.
+_LEFT_OUT = {("DELETE", "/api/tokens"), ("GET", "/api/stream")}
+
+
+def test_requests_made_from_the_document_are_answered_as_it_says(tmp_path: Path, database_url: str) -> None:
+    with asyncio.Runner() as runner:
+        server = MicroblogServer(quick_settings(tmp_path, database_url))
         running = server.running()
         runner.run(running.__aenter__())
         try:
@@ -64,7 +73,7 @@ def _try_everything(runner: asyncio.Runner, server: MicroblogServer) -> None:
     )
     @given(case=schema.as_strategy())
     def send(case: schemathesis.Case[Json]) -> None:
-        if (case.method, case.path) == ("DELETE", "/api/tokens"):
+        if (case.method, case.path) in _LEFT_OUT:
             return
         arguments = case.as_transport_kwargs(base_url="http://server")
         arguments["headers"] = {**dict(arguments["headers"]), **susan.headers}

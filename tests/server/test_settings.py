@@ -46,6 +46,29 @@ def test_what_cannot_be_read_is_named(name: str, value: str) -> None:
         Settings.from_environment({f"MICROBLOG_{name}": value})
 
 
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [
+        ("TRANSLATOR", "babelfish"),
+        ("TRANSLATOR_URL", ""),
+        ("TRANSLATOR_URL", "127.0.0.1:5000"),
+        ("TRANSLATOR_URL", "http://host:port/"),
+        ("TRANSLATOR_TIMEOUT", "0"),
+        ("TRANSLATIONS_KEPT", "0"),
+    ],
+)
+def test_a_translator_needs_an_address_and_some_time(name: str, value: str) -> None:
+    good = {"MICROBLOG_TRANSLATOR": "apertium", "MICROBLOG_TRANSLATOR_URL": "http://127.0.0.1:2737"}
+    assert Settings.from_environment(good).translator_timeout == 10
+    with pytest.raises(SettingsError, match=f"MICROBLOG_{name}"):
+        Settings.from_environment(good | {f"MICROBLOG_{name}": value})
+
+
+def test_the_key_of_the_translator_is_not_shown() -> None:
+    settings = Settings(translator_key="s3cret")
+    assert "s3cret" not in str(list(settings.listing())) + repr(settings)
+
+
 def test_a_bad_database_url_is_not_repeated() -> None:
     with pytest.raises(SettingsError) as caught:
         Settings.from_environment({"MICROBLOG_DATABASE": "user:secret@host"})

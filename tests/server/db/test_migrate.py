@@ -8,13 +8,13 @@ import pytest
 from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
 from sqlalchemy import Connection, inspect, select
-from sqlalchemy.dialects import postgresql
-from sqlalchemy.exc import OperationalError
-from sqlalchemy.schema import CreateIndex, CreateTable
+from sqlalchemy.exc import DBAPIError
 
+import microblog_server.app  # noqa: F401 (every package with tables of its own)
 from microblog_server.db import migrate
 from microblog_server.db.models import Base, ServerClock
 from microblog_server.db.session import Database
+from microblog_server.search.shelves import Shelf
 
 
 async def _tables(database: Database) -> set[str]:
@@ -22,12 +22,18 @@ async def _tables(database: Database) -> set[str]:
         return set(await connection.run_sync(lambda sync: inspect(sync).get_table_names()))
 
 
-async def test_migrations_and_models_agree(tmp_path: Path) -> None:
-    database = Database(f"sqlite:///{tmp_path / 'with % and space' / 'a.db'}")
+def _is_a_models(thing: object, name: str | None, kind: str, is_reflected: bool, other: object) -> bool:
+    """The tables of the search index are each database's own and have no models (microblog_server/search/)."""
+    return not (kind == "table" and str(name).startswith(tuple(shelf.value for shelf in Shelf)))
+
+
+async def test_migrations_and_models_agree(bare_database_url: str) -> None:
+    database = Database(bare_database_url)
     await migrate.upgrade(database)
 
     def compare(connection: Connection) -> object:
-        return compare_metadata(MigrationContext.configure(connection), Base.metadata)
+        context = MigrationContext.configure(connection, opts={"include_object": _is_a_models})
+        return compare_metadata(context, Base.metadata)
 
     async with database.engine.connect() as connection:
         assert await connection.run_sync(compare) == []
@@ -35,8 +41,8 @@ async def test_migrations_and_models_agree(tmp_path: Path) -> None:
     await database.close()
 
 
-async def test_migrations_lead_back_and_up_again(tmp_path: Path) -> None:
-    database = Database(f"sqlite:///{tmp_path / 'a.db'}")
+async def test_migrations_lead_back_and_up_again(bare_database_url: str) -> None:
+    database = Database(bare_database_url)
     await migrate.upgrade(database)
     tables = await _tables(database)
     assert set(Base.metadata.tables) <= tables
@@ -48,21 +54,18 @@ async def test_migrations_lead_back_and_up_again(tmp_path: Path) -> None:
     await database.close()
 
 
-async def test_a_failed_migration_leaves_the_database_as_it_was(tmp_path: Path) -> None:
-    database = Database(f"sqlite:///{tmp_path / 'a.db'}")
+async def test_a_failed_migration_leaves_the_database_as_it_was(bare_database_url: str) -> None:
+    database = Database(bare_database_url)
     async with database.engine.begin() as connection:
         await connection.exec_driver_sql("CREATE TABLE messages (already INTEGER)")
-    with pytest.raises(OperationalError):
+    with pytest.raises(DBAPIError):
         await migrate.upgrade(database)
     assert await _tables(database) == {"messages"}
     await database.close()
 
 
-def test_the_tables_can_be_made_by_postgresql_too() -> None:
-    dialect = postgresql.dialect()  # type: ignore[no-untyped-call]
-    for table in Base.metadata.sorted_tables:
-        text = str(CreateTable(table).compile(dialect=dialect))
-        assert "AUTOINCREMENT" not in text
-        for index in table.indexes:
-            assert len(str(index.name)) < 64
-            str(CreateIndex(index).compile(dialect=dialect))
+async def test_a_file_may_be_called_anything(tmp_path: Path) -> None:
+    database = Database(f"sqlite:///{tmp_path / 'with % and space' / 'a.db'}")
+    await migrate.upgrade(database)
+    assert "people" in await _tables(database)
+    await database.close()

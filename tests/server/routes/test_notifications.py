@@ -45,6 +45,14 @@ async def test_an_edit_tells_only_who_is_newly_mentioned(visitors: Visitors, sus
     assert await _kinds(john) == await _kinds(kate) == [("mention", "susan")]
 
 
+async def test_who_was_told_of_a_post_is_not_told_again_by_its_edits(susan: Person, john: Person) -> None:
+    mention, reply = await john.write("@susan"), await john.write("yes", await susan.write("Really?"))
+    for id in (mention, reply):
+        for body in ("nobody", "@susan", "nobody again", "@susan again"):
+            await john.put(f"/api/posts/{id}", {"body": body})
+    assert await _kinds(susan) == [("reply", "john"), ("mention", "john")]
+
+
 async def test_only_the_latest_unread_message_is_told(susan: Person, john: Person) -> None:
     for body in ("one", "two"):
         last = await john.post(f"/api/conversations/{susan.id}/messages", {"body": body})

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from microblog_server.services import posts
 from tests.server.client import Person
 
 
@@ -97,3 +98,22 @@ async def test_a_thread_is_told_from_its_beginning(susan: Person, john: Person) 
     assert [post["body"] for post in middle["ancestors"]] == ["1"]
     assert middle["post"]["body"] == "1.1"
     assert [post["body"] for post in middle["replies"]] == ["1.1.1"]
+
+
+async def test_a_long_conversation_is_read_around_any_of_its_posts(
+    susan: Person, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(posts, "_THREAD_LIMIT", 4)
+    root = await susan.write("root")
+    first = await susan.write("first", root)
+    for number in range(6):
+        await susan.write(f"aside {number}", root)
+    late = await susan.write("late", first)
+    for number in range(6):
+        await susan.write(f"aside {number}", root)
+    await susan.write("later", late)
+    around = (await susan.get(f"/api/posts/{late}/thread")).json()
+    assert [post["body"] for post in around["ancestors"]] == ["root", "first"]
+    assert [post["body"] for post in around["replies"]] == ["later"]
+    whole = (await susan.get(f"/api/posts/{root}/thread")).json()
+    assert [post["body"] for post in whole["replies"]] == ["first", "aside 0", "aside 1", "aside 2"]

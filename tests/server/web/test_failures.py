@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import asyncio
 import json
-import tempfile
 from collections.abc import AsyncIterator, Iterator
 from contextlib import asynccontextmanager
 from pathlib import Path
@@ -86,8 +85,8 @@ _bodies = _json | st.dictionaries(st.sampled_from(_MEMBERS), _json, max_size=6)
 
 
 @asynccontextmanager
-async def _susan_alone(folder: str) -> AsyncIterator[tuple[Visitors, Person]]:
-    server = MicroblogServer(quick_settings(Path(folder)))
+async def _susan_alone(folder: Path, database: str) -> AsyncIterator[tuple[Visitors, Person]]:
+    server = MicroblogServer(quick_settings(folder, database))
     async with server.running():
         visitors = Visitors(server)
         async with visitors.http:
@@ -103,25 +102,24 @@ def runner() -> Iterator[asyncio.Runner]:
         yield runner
 
 
-def test_no_json_makes_the_server_fail(runner: asyncio.Runner) -> None:
-    with tempfile.TemporaryDirectory() as folder:
-        opened = _susan_alone(folder)
-        _, susan = runner.run(opened.__aenter__())
+def test_no_json_makes_the_server_fail(runner: asyncio.Runner, tmp_path: Path, database_url: str) -> None:
+    opened = _susan_alone(tmp_path, database_url)
+    _, susan = runner.run(opened.__aenter__())
 
-        @settings(max_examples=150, deadline=None)
-        @given(address=st.sampled_from(_BODY_ADDRESSES), body=_bodies)
-        def send(address: tuple[str, str], body: Json) -> None:
-            headers = susan.headers | {"Content-Type": "application/json"}
-            content = json.dumps(body).encode("ascii")
-            answer = runner.run(susan.http.request(*address, content=content, headers=headers))
-            assert answer.status_code < 500
-            if answer.status_code == 400:
-                assert answer.json()["fields"]
+    @settings(max_examples=150, deadline=None)
+    @given(address=st.sampled_from(_BODY_ADDRESSES), body=_bodies)
+    def send(address: tuple[str, str], body: Json) -> None:
+        headers = susan.headers | {"Content-Type": "application/json"}
+        content = json.dumps(body).encode("ascii")
+        answer = runner.run(susan.http.request(*address, content=content, headers=headers))
+        assert answer.status_code < 500
+        if answer.status_code == 400:
+            assert answer.json()["fields"]
 
-        try:
-            send()
-        finally:
-            runner.run(opened.__aexit__(None, None, None))
+    try:
+        send()
+    finally:
+        runner.run(opened.__aexit__(None, None, None))
 
 
 async def test_our_own_mistake_tells_nothing() -> None:

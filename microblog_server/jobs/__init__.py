@@ -1,0 +1,1 @@
+"""What is done in the background: mail and exports (docs/decisions, docs/server.md)."""

@@ -1,0 +1,1 @@
+"""Running the server as a service: workers, logs, metrics, backup, administration."""

@@ -1,0 +1,1 @@
+"""Avatars that people upload, and those that other services keep."""

@@ -1,0 +1,1 @@
+"""The answers that are asked for most, by the shortest way from the rows to the bytes."""

@@ -1,0 +1,155 @@
+"""The index on PostgreSQL: a tsvector made by us, with a GIN index.
+
+GIN gives all matches of a query or none; there is no order to stop in. So each row
+also carries words for the neighbourhoods of its id, of several sizes, and the
+newest matches are looked for in the newest neighbourhood first, then in ever larger
+ones: a common word is found enough of in the first, a rare one has few matches.
+For the same reason the first three letters of words are words of their own.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from sqlalchemy import Connection, text
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from microblog_server.search.query import Phrase
+from microblog_server.search.shelves import Direction, Indexed, Shelf, Span
+
+# A neighbourhood of each size has so many bits of the id in common; a step looks into eight of one size.
+_SIZES = {"a": 8, "b": 11, "c": 14, "d": 17}
+_AT_ONCE = 8
+# As many letters of a word as are a word themselves.
+_BEGINNING = 3
+# PostgreSQL keeps no place beyond this one; words further behind count as being there.
+_LAST_PLACE = 16_383
+
+
+class PostgresqlIndex:
+    def create(self, connection: Connection, shelf: Shelf) -> None:
+        table = shelf.value
+        connection.exec_driver_sql(
+            f"CREATE TABLE {table} (id bigint PRIMARY KEY REFERENCES {shelf.described} (id) ON DELETE CASCADE,"
+            " words text NOT NULL, vector tsvector NOT NULL)"
+        )
+        # New rows wait in a list that every search reads through: a short one.
+        connection.exec_driver_sql(
+            f"CREATE INDEX ix_{table}_vector ON {table} USING gin (vector) WITH (gin_pending_list_limit = 128)"
+        )
+
+    def drop(self, connection: Connection, shelf: Shelf) -> None:
+        connection.exec_driver_sql(f"DROP TABLE {shelf.value}")
+
+    def fill(self, connection: Connection, shelf: Shelf, rows: Sequence[Indexed]) -> None:
+        connection.execute(text(_insert(shelf)), [_values(row) for row in rows])
+
+    async def put(self, session: AsyncSession, shelf: Shelf, row: Indexed) -> None:
+        await self.put_all(session, shelf, [row])
+
+    async def put_all(self, session: AsyncSession, shelf: Shelf, rows: Sequence[Indexed]) -> None:
+        replace = " ON CONFLICT (id) DO UPDATE SET words = excluded.words, vector = excluded.vector"
+        await session.execute(text(_insert(shelf) + replace), [_values(row) for row in rows])
+
+    async def matches(
+        self,
+        session: AsyncSession,
+        shelf: Shelf,
+        phrases: Sequence[Phrase],
+        span: Span,
+        direction: Direction,
+        limit: int,
+    ) -> list[Indexed]:
+        newest = await session.scalar(text(f"SELECT max(id) FROM {shelf.value}")) or 0
+        span = Span(max(span.lowest, 1), min(span.highest, newest))
+        # Materialized: otherwise it may walk through all ids and compare each row, hoping for an early end.
+        statement = text(
+            f"WITH found AS MATERIALIZED (SELECT id FROM {shelf.value} WHERE vector @@ CAST(:query AS tsquery)"
+            " AND NOT EXISTS (SELECT FROM unnest(CAST(:side_by_side AS text[])) AS part"
+            " WHERE strpos(' ' || words, part) = 0)),"
+            " picked AS MATERIALIZED (SELECT id FROM found WHERE id BETWEEN :lowest AND :highest"
+            f" ORDER BY id {direction.value} LIMIT :limit)"
+            f" SELECT id, words FROM picked JOIN {shelf.value} USING (id) ORDER BY id {direction.value}"
+        )
+        found: list[Indexed] = []
+        for step, neighbourhoods in _steps(span, direction):
+            values = {
+                "query": _expression(phrases, neighbourhoods),
+                "side_by_side": [" " + " ".join(phrase.words) for phrase in phrases if _ends_in_one_character(phrase)],
+                "lowest": step.lowest,
+                "highest": step.highest,
+                "limit": limit - len(found),
+            }
+            found += [Indexed(id, words) for id, words in await session.execute(statement, values)]
+            if len(found) == limit:
+                break
+        return found
+
+
+def _insert(shelf: Shelf) -> str:
+    return f"INSERT INTO {shelf.value} (id, words, vector) VALUES (:id, :words, CAST(:vector AS tsvector))"
+
+
+def _values(row: Indexed) -> dict[str, int | str]:
+    words = row.words.split(" ")
+    places = (f"{_quoted(word)}:{min(place, _LAST_PLACE)}" for place, word in enumerate(words, start=1))
+    neighbourhoods = (_neighbourhood(size, row.id >> bits) for size, bits in _SIZES.items())
+    beginnings = {_beginning(word) for word in words if len(word) >= _BEGINNING}
+    return {"id": row.id, "words": row.words, "vector": " ".join([*places, *beginnings, *neighbourhoods])}
+
+
+def _steps(span: Span, direction: Direction) -> Iterator[tuple[Span, list[str]]]:
+    """Spans that follow each other in the direction, each with its neighbourhoods; the last has none: all the rest."""
+    lowest, highest = span.lowest, span.highest
+    for size, bits in _SIZES.items():
+        if lowest > highest:
+            return
+        if direction is Direction.NEWEST_FIRST:
+            last = highest >> bits
+            first = max(last - _AT_ONCE + 1, lowest >> bits)
+            step = Span(max(first << bits, lowest), highest)
+            highest = step.lowest - 1
+        else:
+            first = lowest >> bits
+            last = min(first + _AT_ONCE - 1, highest >> bits)
+            step = Span(lowest, min(((last + 1) << bits) - 1, highest))
+            lowest = step.highest + 1
+        yield step, [_neighbourhood(size, number) for number in range(first, last + 1)]
+    if lowest <= highest:
+        yield Span(lowest, highest), []
+
+
+def _neighbourhood(size: str, number: int) -> str:
+    return f"'~{size}{number}'"
+
+
+def _expression(phrases: Sequence[Phrase], neighbourhoods: Sequence[str]) -> str:
+    parts = [_part(phrase) for phrase in phrases]
+    if neighbourhoods:
+        parts.append(" | ".join(neighbourhoods))
+    return " & ".join(f"({part})" for part in parts)
+
+
+def _part(phrase: Phrase) -> str:
+    *first, last = map(_quoted, phrase.words)
+    if not phrase.is_beginning:
+        return " <-> ".join((*first, last))
+    if _ends_in_one_character(phrase):
+        # Pairs that begin so may be in most texts; the character has a place of its own, and the rest is compared.
+        return f"({' <-> '.join(first)}) & {last}"
+    if len(phrase.words) == 1 and len(phrase.words[0]) == _BEGINNING:
+        return _beginning(phrase.words[0])
+    return " <-> ".join((*first, f"{last}:*"))
+
+
+def _ends_in_one_character(phrase: Phrase) -> bool:
+    return phrase.is_beginning and len(phrase.words) > 1 and len(phrase.words[-1]) == 1
+
+
+def _beginning(word: str) -> str:
+    return _quoted("^" + word[:_BEGINNING])
+
+
+def _quoted(word: str) -> str:
+    """Words are letters, digits and few signs: nothing in them could end the quotes."""
+    return f"'{word}'"

@@ -1,0 +1,1 @@
+"""Posts that are written at the same moment, in one transaction."""

@@ -1,0 +1,1 @@
+"""Which language a post is in, and what it says in another one."""

@@ -1,0 +1,1 @@
+"""Bodies that are sent after the framework has finished with the request: live events, files."""

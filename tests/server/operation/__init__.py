@@ -1,0 +1,1 @@
+"""Tests of microblog_server/operation."""
