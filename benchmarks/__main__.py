@@ -7,10 +7,15 @@ import sys
 from collections.abc import Callable
 from pathlib import Path
 
-from benchmarks import memory, startup
+from benchmarks import crowd, memory, server, startup
 from benchmarks.figures import Figure, print_table, write_results
 
-_BENCHMARKS: dict[str, Callable[[], list[Figure]]] = {"startup": startup.measure, "memory": memory.measure}
+_BENCHMARKS: dict[str, Callable[[], list[Figure]]] = {
+    "startup": startup.measure,
+    "memory": memory.measure,
+    "server": server.measure,
+    "crowd": crowd.measure,
+}
 _RESULTS = Path(__file__).parent / "results"
 
 

@@ -10,16 +10,19 @@ from pathlib import Path
 
 @dataclass(frozen=True, slots=True)
 class Figure:
-    """A measured value; `target` is the highest value allowed, in the same unit, or None for a figure to know."""
+    """A measured value; `target` is the highest, `floor` the lowest value allowed; neither: a figure to know."""
 
     name: str
     value: float
     unit: str
     yardstick: float | None = None
     target: float | None = None
+    floor: float | None = None
 
     @property
     def holds(self) -> bool | None:
+        if self.floor is not None:
+            return self.value >= self.floor
         return None if self.target is None else self.value <= self.target
 
 
@@ -43,6 +46,7 @@ def print_table(title: str, figures: Sequence[Figure]) -> None:
         yardstick = "" if figure.yardstick is None else f"{figure.yardstick:.1f}"
         ratio = "" if not figure.yardstick else f"{figure.value / figure.yardstick:.2f}x"
         target = "" if figure.target is None else f"<= {figure.target:.1f}"
+        target = target if figure.floor is None else f">= {figure.floor:.1f}"
         verdict = {None: "", True: "holds", False: "MISSED"}[figure.holds]
         value = f"{figure.value:.1f} {figure.unit}"
         print(f"{figure.name:<{width}} {value:>10} {yardstick:>10} {ratio:>7} {target:>10} {verdict}")

@@ -5,7 +5,6 @@ Everybody follows three others; `reader` follows a thousand. Posts are words in 
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import AsyncIterable, AsyncIterator, Mapping
 from dataclasses import dataclass
 from typing import Any
@@ -18,8 +17,8 @@ from microblog_server.search.words import words_of_post
 from tests.server.cluster import Cluster
 
 READER = "reader"
-TOKEN = "t" * 43
 _FOLLOWED_BY_READER = 1000
+_FOLLOWING_READER = 100
 _FOLLOWED = 3
 _DAY_US = 86_400_000_000
 # Posts are this far apart: a million are a year.
@@ -33,21 +32,63 @@ FROM (SELECT n, CASE n WHEN 1 THEN '{reader}' ELSE 'person' || n END AS name FRO
 """
 _TOKEN = """
 INSERT INTO tokens (person_id, token_hash, device, created_at, last_used_at)
-VALUES (1, '{token_hash}', 'benchmark', {now}, {now})
+SELECT n, encode(sha256(convert_to('token-of-' || n, 'UTF8')), 'hex'), 'benchmark', {now}, {now}
+FROM generate_series(1, {people}) n
 """
 _FOLLOWS = """
 INSERT INTO follows (follower_id, followed_id, created_at)
 SELECT 1, n, {begin} FROM generate_series(2, {followed_by_reader} + 1) n
 UNION
+SELECT n, 1, {begin} FROM generate_series(2, {following_reader} + 1) n
+UNION
 SELECT n, 1 + (n * 7919::bigint + k * 104729) % {people}, {begin}
 FROM generate_series(2, {people}) n, generate_series(1, {followed}) k
 WHERE n <> 1 + (n * 7919::bigint + k * 104729) % {people}
 """
-_WORDS = (
-    "harbour lantern winter kettle orchard signal marble thunder copper meadow violin compass garden silver pepper "
-    "window river paper castle butter engine feather island jacket ladder mirror needle ocean pencil rabbit saddle "
-    "ticket umbrella valley wagon yellow zebra anchor basket candle"
-).split()
+_WORDS = tuple(
+    [
+        "harbour",
+        "lantern",
+        "winter",
+        "kettle",
+        "orchard",
+        "signal",
+        "marble",
+        "thunder",
+        "copper",
+        "meadow",
+        "violin",
+        "compass",
+        "garden",
+        "silver",
+        "pepper",
+        "window",
+        "river",
+        "paper",
+        "castle",
+        "butter",
+        "engine",
+        "feather",
+        "island",
+        "jacket",
+        "ladder",
+        "mirror",
+        "needle",
+        "ocean",
+        "pencil",
+        "rabbit",
+        "saddle",
+        "ticket",
+        "umbrella",
+        "valley",
+        "wagon",
+        "yellow",
+        "zebra",
+        "anchor",
+        "basket",
+        "candle",
+    ]
+)
 _POSTS = """
 INSERT INTO posts (id, author_id, body, language, created_at, thread_id, reply_count, like_count, repost_count)
 SELECT n, 1 + (n * 15485863::bigint) % {people},
@@ -73,6 +114,13 @@ UPDATE people SET
 """
 
 
+def token_of(person: int) -> str:
+    return f"token-of-{person}"
+
+
+TOKEN = token_of(1)
+
+
 @dataclass(frozen=True, slots=True)
 class Site:
     """How large."""
@@ -92,7 +140,7 @@ def fill(cluster: Cluster, database: str, site: Site, now_us: int) -> None:
         "now": now_us,
         "followed": _FOLLOWED,
         "followed_by_reader": _FOLLOWED_BY_READER,
-        "token_hash": hashlib.sha256(TOKEN.encode()).hexdigest(),
+        "following_reader": _FOLLOWING_READER,
         "words": len(_WORDS),
         "word_list": ", ".join(f"'{word}'" for word in _WORDS),
     }
@@ -107,7 +155,7 @@ def fill(cluster: Cluster, database: str, site: Site, now_us: int) -> None:
 
 async def fill_search(url: str) -> None:
     """The index of the server, made by its own code; PostgreSQL makes the tree when all rows are there."""
-    reading, writing = await asyncpg.connect(url), await asyncpg.connect(url)
+    reading, writing = await _connect(url), await _connect(url)
     try:
         index = await writing.fetchval("SELECT indexdef FROM pg_indexes WHERE indexname = 'ix_search_posts_vector'")
         await writing.execute("DROP INDEX ix_search_posts_vector")
@@ -121,6 +169,11 @@ async def fill_search(url: str) -> None:
     finally:
         await reading.close()
         await writing.close()
+
+
+async def _connect(url: str) -> asyncpg.Connection:
+    connection: asyncpg.Connection = await asyncpg.connect(url)  # type: ignore[no-untyped-call]
+    return connection
 
 
 async def _lines(rows: AsyncIterable[Mapping[str, Any]]) -> AsyncIterator[bytes]:

@@ -12,7 +12,7 @@ import ipaddress
 import math
 from collections.abc import Callable
 
-from redis.asyncio import Redis
+from redis.asyncio import BlockingConnectionPool, Redis
 from redis.exceptions import RedisError
 
 from microblog_server.errors import TooManyRequestsError
@@ -22,6 +22,7 @@ from microblog_server.settings import Rate, Settings
 
 _BRAKE_S = 2.0
 _REDIS_PATIENCE_S = 1.0
+_REDIS_CONNECTIONS = 10
 # Whoever has one IPv6 address has all of its /64.
 _IPV6_PREFIX = 64
 
@@ -86,6 +87,7 @@ class RateLimits:
     async def close(self) -> None:
         if self._redis is not None:
             await self._redis.aclose()
+            await self._redis.connection_pool.disconnect()
 
     async def _count(self, counter: Counter, key: str) -> None:
         wait_s = math.ceil(await counter.count(key))
@@ -109,9 +111,15 @@ def network(address: str) -> str:
 
 
 def _redis(url: str) -> Redis:
-    return Redis.from_url(
-        url, socket_timeout=_REDIS_PATIENCE_S, socket_connect_timeout=_REDIS_PATIENCE_S, max_connections=20
+    # Whoever finds all connections at work waits for one.
+    pool = BlockingConnectionPool.from_url(
+        url,
+        max_connections=_REDIS_CONNECTIONS,
+        timeout=_REDIS_PATIENCE_S,
+        socket_timeout=_REDIS_PATIENCE_S,
+        socket_connect_timeout=_REDIS_PATIENCE_S,
     )
+    return Redis(connection_pool=pool)
 
 
 def _maker(redis: Redis | None) -> Callable[[str, Rate], Counter]:

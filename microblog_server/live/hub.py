@@ -8,6 +8,7 @@ one lot of announcements, the next ones gather and go together.
 from __future__ import annotations
 
 import asyncio
+import contextlib
 import logging
 from collections import deque
 from collections.abc import Iterator
@@ -68,11 +69,10 @@ class Hub:
         if last_id is not None and missed is None:
             subscription.ring(self.recent.last_id, everything_changed())
         elif missed:
-            try:
+            with contextlib.ExitStack() as unless_told:
+                unless_told.callback(self.leave, subscription)
                 subscription.ring_before(await self._missed(subscription, missed))
-            except BaseException:
-                self.leave(subscription)
-                raise
+                unless_told.pop_all()
         if not self._is_open:
             subscription.end()
         return subscription

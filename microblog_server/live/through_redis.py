@@ -26,6 +26,8 @@ _KEY = "microblog:announcements"
 _FIELD = "a"
 _AT_ONCE = 512
 _WAIT_MS = 5000
+# A read that waits for news must not be taken for a server that is gone (redis-py's own limit is 5 s).
+_PATIENCE_S = _WAIT_MS / 1000 + 5.0
 _AGAIN_S = 1.0
 _FIRST_TRY_S = 2.0
 # What waits to be sent while Redis is away; older ones are lost then, and everybody reads anew.
@@ -111,7 +113,7 @@ class RedisEvents:
         was_lost = False
         while True:
             try:
-                async with Redis.from_url(self._url, decode_responses=True) as redis:
+                async with Redis.from_url(self._url, decode_responses=True, socket_timeout=_PATIENCE_S) as redis:
                     await self._begin(redis, was_lost=was_lost)
                     was_lost = False
                     self._has_tried.set()
