@@ -74,7 +74,9 @@ def delete(store: AccountStore, key: PostKey, *, now: datetime, undo_s: float) -
         if is_unsent:
             forget_post(store, key)
             return
-        store.posts.hide(key)
+        # It stays in sight until it is gone at the server: there one reads how it goes, and takes it back.
+        if not any(job.kind is JobKind.EDIT_POST and job.state is JobState.SENDING for job in jobs):
+            store.posts.set_pending_edit(key, None)
         store.outbox.add(
             queue=POSTS_QUEUE,
             kind=JobKind.DELETE_POST,

@@ -81,7 +81,5 @@ def _drop(store: AccountStore, job: Job) -> None:
     if job.kind is JobKind.EDIT_POST and job.post is not None:
         others = [other for other in store.outbox.about_post(job.post) if other.kind is JobKind.EDIT_POST]
         store.posts.set_pending_edit(job.post, others[-1].body if others else None)
-    elif job.kind is JobKind.DELETE_POST and job.post is not None:
-        store.posts.unhide(job.post)
     elif job.kind is JobKind.SEND_MESSAGE and job.message is not None:
         store.messages.remove(job.message)

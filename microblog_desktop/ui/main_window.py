@@ -125,6 +125,8 @@ class MainWindow(Panel):
             WindowKey(("K",), window_keys.PREVIOUS_POST, lambda: self._current.step(-1)),
             WindowKey(("N", "Ctrl+N"), window_keys.NEW_POST, self._write),
             WindowKey(("R",), window_keys.REPLY, lambda: self._current.reply()),
+            WindowKey(("E",), window_keys.EDIT, lambda: self._current.edit()),
+            WindowKey(("Del",), window_keys.DELETE, lambda: self._current.delete()),
             WindowKey((".",), window_keys.NEWEST, lambda: self._current.show_newest()),
             WindowKey(("F5", "Ctrl+R"), window_keys.REFRESH, lambda: self._current.refresh()),
             WindowKey(("Alt+Left",), window_keys.BACK, self.go_back),
@@ -135,7 +137,8 @@ class MainWindow(Panel):
             WindowKey(("Ctrl+Q",), window_keys.QUIT, self.quit_wanted.emit),
         ]
         for number, page in enumerate(pages, start=1):
-            keys.append(WindowKey((f"Ctrl+{number}",), window_keys.PAGES, partial(self.open_page, page.key)))
+            go = partial(self.open_page, page.key)
+            keys.append(WindowKey((f"Ctrl+{number}",), window_keys.PAGE, go, page.title))
         return keys
 
     def _restore(self) -> None:

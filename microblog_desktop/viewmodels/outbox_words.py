@@ -34,6 +34,7 @@ class DeliveryWords:
     can_try_again: bool = False
     can_edit: bool = False
     can_discard: bool = False
+    deletes: bool = False  # to discard it means to keep the post
 
 
 def delivery_words(delivery: Delivery | None, now: datetime, *, is_online: bool) -> DeliveryWords | None:
@@ -42,6 +43,8 @@ def delivery_words(delivery: Delivery | None, now: datetime, *, is_online: bool)
         return None
     if delivery.state is JobState.REFUSED:
         return _refused(delivery)
+    if delivery.kind is JobKind.DELETE_POST:
+        return _deleting(delivery, now, is_online=is_online)
     if delivery.state is JobState.SENDING:
         return DeliveryWords(delivery.job, _("Sending…"), DeliveryMark.SENDING)
     if delivery.state is JobState.UNSURE:
@@ -70,9 +73,21 @@ def _waiting(delivery: Delivery, now: datetime, *, is_online: bool) -> DeliveryW
     return DeliveryWords(delivery.job, text, DeliveryMark.CLOCK, reason, can_discard=True)
 
 
+def _deleting(delivery: Delivery, now: datetime, *, is_online: bool) -> DeliveryWords:
+    """A deletion can be taken back until it is being sent."""
+    seconds = undo_ends_in_s(delivery, now)
+    if seconds > 0:
+        text = ngettext("Deleting in {seconds} s", "Deleting in {seconds} s", seconds).format(seconds=seconds)
+    elif delivery.state is not JobState.SENDING and not is_online:
+        text = _("Will be deleted when you are online")
+    else:
+        text = _("Deleting…")
+    reason = sentence(delivery.problem) if delivery.problem else ""
+    can_undo = delivery.state is JobState.WAITING
+    return DeliveryWords(delivery.job, text, DeliveryMark.CLOCK, reason, can_undo=can_undo, deletes=True)
+
+
 def _undo_text(kind: JobKind, seconds: int) -> str:
-    if kind is JobKind.DELETE_POST:
-        return ngettext("Deleting in {seconds} s", "Deleting in {seconds} s", seconds).format(seconds=seconds)
     if kind is JobKind.EDIT_POST:
         return ngettext("Changing in {seconds} s", "Changing in {seconds} s", seconds).format(seconds=seconds)
     return ngettext("Sending in {seconds} s", "Sending in {seconds} s", seconds).format(seconds=seconds)
@@ -98,4 +113,5 @@ def _refused(delivery: Delivery) -> DeliveryWords:
         can_try_again=True,
         can_edit=delivery.kind in {JobKind.CREATE_POST, JobKind.EDIT_POST, JobKind.SEND_MESSAGE},
         can_discard=True,
+        deletes=delivery.kind is JobKind.DELETE_POST,
     )

@@ -62,10 +62,11 @@ def test_undo_comes_too_late_for_what_is_being_sent(world: World) -> None:
     assert world.shown() == ["mine"]
 
 
-def test_an_undone_deletion_shows_the_post_again(world: World) -> None:
+def test_an_undone_deletion_leaves_the_post(world: World) -> None:
     key = known(world)
     delete(world.store, key, now=world.now, undo_s=5)
     assert undo(world.store, job_about(world, key), now=world.now) is None
+    assert world.store.outbox.about_post(key) == []
     assert world.shown() == ["post 2", "post 1"]
 
 

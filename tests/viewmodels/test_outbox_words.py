@@ -86,3 +86,22 @@ def test_undo_ends_with_its_last_second(undo_s: float, left: int) -> None:
 def test_what_is_being_sent_cannot_be_undone() -> None:
     delivery = Delivery(JobId(7), JobKind.CREATE_POST, JobState.SENDING, NOON + timedelta(seconds=9))
     assert undo_ends_in_s(delivery, NOON) == 0
+
+
+@pytest.mark.parametrize(
+    ("state", "undo_s", "is_online", "text", "can_undo"),
+    [
+        (JobState.WAITING, 5, True, "Deleting in 5 s", True),
+        (JobState.WAITING, 0, False, "Will be deleted when you are online", True),
+        (JobState.WAITING, 0, True, "Deleting…", True),
+        (JobState.SENDING, 0, True, "Deleting…", False),
+        (JobState.UNSURE, 0, True, "Deleting…", False),
+    ],
+)
+def test_a_deletion_can_be_taken_back_until_it_is_sent(
+    state: JobState, undo_s: float, is_online: bool, text: str, can_undo: bool
+) -> None:
+    delivery = Delivery(JobId(7), JobKind.DELETE_POST, state, NOON + timedelta(seconds=undo_s))
+    said = delivery_words(delivery, NOON, is_online=is_online)
+    assert said is not None
+    assert (said.text, said.can_undo, said.deletes) == (text, can_undo, True)

@@ -193,6 +193,8 @@ class AccountGraph(QObject):
             show_newest=self.home.show_newest,
             step=self.home.step,
             reply=self.home.reply_to_current,
+            edit=self.home.edit_current,
+            delete=self.home.delete_current,
             has_own_strips=True,
         )
         pages = [home] if self.account.server.can(Capability.HOME) else [self._server_page()]

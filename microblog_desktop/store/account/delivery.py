@@ -24,11 +24,10 @@ def delivery_columns() -> str:
 
 
 def job_join(column: str, key: str) -> str:
-    """Join the oldest job about a row: the others wait for it."""
-    return (
-        f"LEFT JOIN job ON job.id = (SELECT about.id FROM job AS about WHERE about.{column} = {key} "
-        "ORDER BY about.id LIMIT 1)"
-    )
+    """Join the oldest job about a row, since the others wait for it; but first of all what deletes it."""
+    about = f"SELECT about.id FROM job AS about WHERE about.{column} = {key}"
+    deletion = f"{about} AND about.kind = '{JobKind.DELETE_POST.value}' ORDER BY about.id LIMIT 1"
+    return f"LEFT JOIN job ON job.id = coalesce(({deletion}), ({about} ORDER BY about.id LIMIT 1))"
 
 
 def delivery_from(row: Row) -> Delivery | None:

@@ -107,13 +107,6 @@ class PostStore:
         self._db.write("UPDATE post SET pending_body = NULL WHERE key = ? AND pending_body = ?", (key, body))
         self._note(key)
 
-    def hide(self, key: PostKey) -> None:
-        """Take a post out of sight while its deletion is on the way."""
-        self._set_hidden(key, 1)
-
-    def unhide(self, key: PostKey) -> None:
-        self._set_hidden(key, 0)
-
     def remove(self, key: PostKey) -> None:
         """Forget a post and its entries."""
         self._note(key)
@@ -153,11 +146,6 @@ class PostStore:
         )
         found = None if row is None else text_or_none(row[0])
         return None if found is None else PostId(found)
-
-    def _set_hidden(self, key: PostKey, is_hidden: int) -> None:
-        self._db.write("UPDATE post SET is_hidden = ? WHERE key = ?", (is_hidden, key))
-        self._db.write("UPDATE entry SET is_hidden = ? WHERE post = ?", (is_hidden, key))
-        self._note(key)
 
     def _note(self, key: PostKey) -> None:
         rows = self._db.rows("SELECT scope FROM entry WHERE post = ?", (key,))

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, Qt
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtCore import QEvent, Qt, QTimer
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QVBoxLayout, QWidget
 
 from microblog_desktop.i18n.translate import _
 from microblog_desktop.ui.composer.counter import Counter
@@ -15,6 +15,8 @@ from microblog_desktop.ui.widgets.buttons import PrimaryButton
 from microblog_desktop.ui.widgets.pictures import RoundPictures
 from microblog_desktop.viewmodels.session.account import AccountModel
 from microblog_desktop.viewmodels.writing.composer import ComposerModel
+
+_LOOK_AGAIN_MS = 60
 
 
 class ComposerBox(QWidget):
@@ -46,6 +48,8 @@ class ComposerBox(QWidget):
         self._show_me()
         self.retranslate()
         self._tools.setVisible(not model.is_empty)
+        self._closing = QTimer(self, interval=_LOOK_AGAIN_MS, singleShot=True)
+        self._closing.timeout.connect(self._close_if_empty)
 
     def send(self) -> None:
         self.box.finish_composing()
@@ -87,7 +91,10 @@ class ComposerBox(QWidget):
         self._tools.show()
 
     def _close_if_empty(self) -> None:
-        if self._model.is_empty and not self._post.hasFocus():
+        """Fold up, but not while a button is pressed or a menu is open: what is below would slip away under it."""
+        if QApplication.mouseButtons() or QApplication.activePopupWidget() is not None:
+            self._closing.start()
+        elif self._model.is_empty and not (self._post.hasFocus() or self.box.hasFocus()):
             self._tools.hide()
 
     def _show_me(self) -> None:

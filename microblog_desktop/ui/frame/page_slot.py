@@ -35,5 +35,7 @@ class PageSlot:
     show_newest: Callable[[], None] = _nothing
     step: Callable[[int], None] = _no_step
     reply: Callable[[], None] = _nothing
+    edit: Callable[[], None] = _nothing
+    delete: Callable[[], None] = _nothing
     has_right_column: bool = True
     has_own_strips: bool = False

@@ -22,7 +22,8 @@ from microblog_desktop.ui.widgets.pictures import RoundPictures
 from microblog_desktop.viewmodels.session.account import AccountModel
 
 _WIDTH = 215
-_FOLDED_WIDTH = 64
+_FOLDED_BUTTON = 40
+_WIDEST_FOLDED_BUTTON = 60  # large text needs the room in narrow windows for itself
 _LOGO = 26
 
 
@@ -123,7 +124,9 @@ class SideBar(Panel):
         column.addWidget(self._block)
 
     def _set_width(self) -> None:
-        self.setFixedWidth(_FOLDED_WIDTH if self._is_folded else self._theme.scaled(_WIDTH))
+        folded = 2 * Space.S + min(max(_FOLDED_BUTTON, self._theme.scaled(_FOLDED_BUTTON)), _WIDEST_FOLDED_BUTTON)
+        self.setFixedWidth(folded if self._is_folded else self._theme.scaled(_WIDTH))
+        self._brand.setContentsMargins(0 if self._is_folded else Space.XS, 0, 0, 0)
 
     def _name_new_post(self) -> None:
         words = _("New post")

@@ -21,6 +21,7 @@ class WindowKey:
     keys: tuple[str, ...]
     meaning: str
     act: Callable[[], object]
+    about: Callable[[], str] = str  # what `{name}` in the meaning stands for, in the language of now
 
     @property
     def shown_keys(self) -> str:
@@ -29,7 +30,7 @@ class WindowKey:
 
     @property
     def words(self) -> str:
-        return _(self.meaning)
+        return _(self.meaning).format(name=self.about())
 
 
 def install(keys: Sequence[WindowKey], window: QWidget) -> list[QShortcut]:
@@ -55,4 +56,6 @@ SMALLER = N_("Smaller text")
 USUAL_SIZE = N_("Text in its usual size")
 KEYS = N_("This list of keys")
 QUIT = N_("Quit")
-PAGES = N_("Go to a page")
+EDIT = N_("Edit your post")
+DELETE = N_("Delete your post")
+PAGE = N_("Go to {name}")

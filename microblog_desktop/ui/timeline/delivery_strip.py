@@ -128,7 +128,7 @@ class DeliveryStrip(QWidget):
         self._undo.setText(_("Undo"))
         self._try_again.setText(_("Try again"))
         self._edit.setText(_("Edit"))
-        self._discard.setText(_("Discard"))
+        self._discard.setText(_("Keep the post") if words.deletes else _("Discard"))
         self._undo.setVisible(words.can_undo)
         self._try_again.setVisible(words.can_try_again)
         self._edit.setVisible(words.can_edit)

@@ -94,6 +94,16 @@ class HomePage(Panel):
         if row is not None and row.can_reply:
             self.reply_wanted.emit(row.post)
 
+    def edit_current(self) -> None:
+        row = self._focused_post()
+        if row is not None and row.can_edit:
+            self.edit_wanted.emit(row.post)
+
+    def delete_current(self) -> None:
+        row = self._focused_post()
+        if row is not None and row.can_delete:
+            self._actions.delete(row)
+
     def save(self) -> None:
         """Remember where the person reads, at once."""
         self._model.save_place_now()
@@ -199,6 +209,11 @@ class HomePage(Panel):
             return None
         row = self._model.rows[index]
         return row if isinstance(row, PostRow) else None
+
+    def _focused_post(self) -> PostRow | None:
+        """The current post, if one sees that it is."""
+        widget = self.list.current.widget()
+        return self._current_post() if widget is not None and widget.has_focus_inside() else None
 
     # Following list and model.
 

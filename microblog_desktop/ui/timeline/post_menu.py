@@ -35,7 +35,7 @@ class PostMenu(Menu):
             self._add_others(row, wishes)
         if row.delivery is not None and row.delivery.can_discard:
             self.addSeparator()
-            self._wish(_("Discard"), wishes.discard)
+            self._wish(_("Keep the post") if row.delivery.deletes else _("Discard"), wishes.discard)
 
     def _add_links(self, row: PostRow, wishes: PostWishes) -> None:
         links = [span for span in row.body.spans if span.kind is SpanKind.LINK][:_MOST_LINKS]

@@ -13,7 +13,7 @@ from microblog_desktop.domain.values import dataclass
 from microblog_desktop.i18n.formats import short_age
 from microblog_desktop.i18n.translate import _, ngettext
 from microblog_desktop.store.rows import EntryRow, GapState, StoredPost
-from microblog_desktop.viewmodels.outbox_words import DeliveryWords, delivery_words
+from microblog_desktop.viewmodels.outbox_words import DeliveryMark, DeliveryWords, delivery_words
 from microblog_desktop.viewmodels.problem_words import sentence
 
 
@@ -100,6 +100,8 @@ def _post_row(entry: EntryRow, post: StoredPost, offers: Offers, now: datetime, 
     author = post.author
     words = delivery_words(post.delivery, now, is_online=is_online)
     reply_text = _("Replying to @{username}").format(username=post.reply_to_author) if post.reply_to_author else ""
+    is_going = words is not None and words.deletes and words.mark is not DeliveryMark.ALERT
+    may_write = offers.can_write and not is_going
     reposter = entry.reposted_by
     repost_text = _("{name} reposted").format(name=reposter.display_name) if reposter else ""
     return PostRow(
@@ -121,9 +123,9 @@ def _post_row(entry: EntryRow, post: StoredPost, offers: Offers, now: datetime, 
         is_mine=post.is_mine,
         you_follow=author.you_follow,
         url=post.url if post.url and post.url.startswith(("http://", "https://")) else None,
-        can_reply=offers.can_write,
-        can_edit=post.is_mine and offers.can_write,
-        can_delete=post.is_mine and offers.can_write,
+        can_reply=may_write,
+        can_edit=post.is_mine and may_write,
+        can_delete=post.is_mine and may_write,
         can_follow=offers.can_follow and not post.is_mine,
         can_message=offers.can_message and not post.is_mine,
         spoken=_spoken(post, repost_text, reply_text, words, now),

@@ -228,7 +228,6 @@ def test_a_deletion_of_a_post_that_was_refused_meanwhile_forgets_both(world: Wor
     key = post_of(world, job)
     claimed(world)
     with world.store.transaction():
-        world.store.posts.hide(key)
         world.store.outbox.add(queue=POSTS_QUEUE, kind=JobKind.DELETE_POST, created_at=NOON, not_before=NOON, post=key)
         world.store.outbox.refuse(job, REFUSED)
     assert world.store.outbox.claim(POSTS_QUEUE, world.now) is None

@@ -134,21 +134,6 @@ def test_a_pending_edit_is_shown_until_the_server_has_it(world: World) -> None:
     assert world.shown() == ["third"]
 
 
-def test_a_hidden_post_is_out_of_sight_even_when_a_page_brings_it_again(world: World) -> None:
-    world.refresh(*entries(2, 1))
-    key = world.store.posts.by_remote(post(2).id)
-    assert key is not None
-    with world.store.transaction():
-        world.store.posts.hide(key)
-    world.refresh(*entries(3, 2, 1))
-    assert world.shown() == ["post 3", "post 1"]
-    world.refresh(entry(9, reposted_by=SUSAN, of=post(2)), entry(3))
-    assert world.shown() == ["post 3", "post 1"]
-    with world.store.transaction():
-        world.store.posts.unhide(key)
-    assert world.shown() == ["post 2", "post 3", "post 2", "post 1"]
-
-
 def test_a_removed_post_leaves_every_timeline(world: World) -> None:
     world.refresh(*entries(2, 1))
     key = world.store.posts.by_remote(post(2).id)

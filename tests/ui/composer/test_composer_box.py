@@ -5,6 +5,7 @@ from collections.abc import Iterator
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QPushButton, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
 from microblog_desktop.domain.server import CountedIn, Limits
@@ -88,3 +89,35 @@ def test_the_dialog_closes_when_the_post_is_sent(theme: Theme, world: World, qtb
         QTest.keyClick(dialog.box, Qt.Key.Key_Return, CTRL)
     assert world.shown() == ["done"]
     assert world.store.drafts.names("") == []
+
+
+def test_what_is_below_does_not_slip_away_while_a_button_is_pressed_on_it(
+    theme: Theme, pictures: RoundPictures, world: World, qtbot: QtBot
+) -> None:
+    model = composer(world)
+    window = QWidget()
+    column = QVBoxLayout(window)
+    box = ComposerBox(theme, pictures, model, AccountModel(world.store, ACCOUNT))
+    below = QPushButton("below")
+    column.addWidget(box)
+    column.addWidget(below)
+    column.addStretch(1)
+    qtbot.addWidget(window)
+    window.resize(500, 400)
+    window.show()
+    window.activateWindow()
+    qtbot.waitUntil(window.isActiveWindow)
+    box.box.setFocus()
+    QApplication.processEvents()
+    opened_at = below.y()
+    clicked: list[bool] = []
+    below.clicked.connect(lambda: clicked.append(True))
+    handle, place = window.windowHandle(), below.geometry().center()
+    QTest.mousePress(handle, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier, place)
+    QApplication.processEvents()
+    assert not box.box.hasFocus()
+    assert below.y() == opened_at
+    QTest.mouseRelease(handle, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier, place)
+    assert clicked == [True]
+    qtbot.waitUntil(lambda: below.y() < opened_at)
+    model.close()

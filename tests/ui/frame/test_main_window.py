@@ -26,6 +26,7 @@ from microblog_desktop.ui.frame.server_page import ServerPage
 from microblog_desktop.ui.frame.side_bar import SideBar
 from microblog_desktop.ui.frame.status_strips import StatusStrips
 from microblog_desktop.ui.main_window import MainWindow
+from microblog_desktop.ui.signin.logo import Logo
 from microblog_desktop.ui.theme.theme import Theme
 from microblog_desktop.ui.widgets.banner import Banner
 from microblog_desktop.ui.widgets.buttons import SecondaryButton
@@ -282,3 +283,24 @@ def test_a_change_of_language_reaches_every_part(framed: Framed, monkeypatch: py
     monkeypatch.setattr(framed.window.right_column, "retranslate", lambda: said.append("right column"))
     QApplication.sendEvent(framed.window, QEvent(QEvent.Type.LanguageChange))
     assert said == ["side bar", "right column"]
+
+
+def test_the_folded_side_bar_is_one_column_that_grows_with_the_text(framed: Framed, qtbot: QtBot) -> None:
+    framed.window.resize(700, 600)
+    bar = framed.window.findChild(SideBar)
+    logo = framed.window.findChild(Logo)
+    button = framed.window.findChild(NavButton)
+    assert bar is not None
+    assert logo is not None
+    assert button is not None
+    widths = []
+    for scale in (1.0, 2.0):
+        framed.theme.set_text_scale(scale)
+        qtbot.waitUntil(lambda: abs(_middle(logo, bar) - _middle(button, bar)) <= 1)
+        widths.append(button.width())
+    assert widths[0] == 40
+    assert widths[0] < widths[1] <= 60
+
+
+def _middle(widget: QWidget, of: QWidget) -> int:
+    return widget.mapTo(of, widget.rect().center()).x()

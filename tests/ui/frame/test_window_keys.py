@@ -7,7 +7,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
-from microblog_desktop.ui.frame.window_keys import REFRESH, WindowKey, install
+from microblog_desktop.ui.frame.window_keys import PAGE, REFRESH, WindowKey, install
 
 
 def test_each_of_its_keys_does_the_same(qtbot: QtBot) -> None:
@@ -25,3 +25,7 @@ def test_each_of_its_keys_does_the_same(qtbot: QtBot) -> None:
     assert len(shortcuts) == 2
     assert entry.shown_keys == "F5  Ctrl+R"
     assert entry.words == "Refresh"
+
+
+def test_a_key_of_a_page_names_the_page() -> None:
+    assert WindowKey(("Ctrl+1",), PAGE, lambda: None, lambda: "Home").words == "Go to Home"

@@ -10,6 +10,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel
 from pytestqt.qtbot import QtBot
 
+from microblog_desktop.commands.posting import publish
 from microblog_desktop.domain.ids import HOME
 from microblog_desktop.domain.problem import Problem, ProblemKind
 from microblog_desktop.domain.rules.marked_text import Span, SpanKind
@@ -267,3 +268,23 @@ def test_a_name_in_a_post_offers_what_can_be_done_with_the_person(opened: Opened
     assert john is not None
     assert not john.you_follow
     menu.close()
+
+
+def test_keys_edit_and_delete_only_a_post_that_has_the_focus(opened: Opened, world: World, qtbot: QtBot) -> None:
+    publish(world.store, "mine", now=world.now, undo_s=5, draft="home")
+    settle()
+    opened.page.show_newest()
+    settle()
+    edits: list[object] = []
+    opened.page.edit_wanted.connect(edits.append)
+    opened.page.edit_current()
+    opened.page.delete_current()
+    mine = opened.home.post("mine")
+    assert edits == []
+    opened.page.activateWindow()
+    opened.page.list.current.go_to(0)
+    qtbot.waitUntil(lambda: QApplication.focusWidget() is opened.page.list.current.widget())
+    opened.page.edit_current()
+    assert edits == [mine.post]
+    opened.page.delete_current()
+    assert "mine" not in opened.home.texts()

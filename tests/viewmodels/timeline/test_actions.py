@@ -29,14 +29,32 @@ def refused(home: Home, body: str) -> PostRow:
     return home.post(body)
 
 
-def test_a_deleted_post_is_gone_at_once_and_comes_back_with_undo(home: Home) -> None:
+def test_a_deletion_stands_on_its_row_and_is_taken_back_there(home: Home) -> None:
     actions = PostActions(home.world.store, lambda: 5)
     mine = home.post("mine")
     actions.delete(mine)
-    assert home.texts() == ["theirs"]
-    job = home.world.store.outbox.about_post(mine.post)[0]
-    actions.undo(job.id)
-    assert home.texts() == ["mine", "theirs"]
+    going = home.post("mine")
+    assert going.delivery is not None
+    assert going.delivery.text == "Deleting in 5 s"
+    assert going.delivery.can_undo
+    assert (going.can_delete, going.can_edit, going.can_reply) == (False, False, False)
+    actions.undo(going.delivery.job)
+    assert home.post("mine").delivery is None
+    assert home.post("mine").can_delete
+
+
+def test_a_refused_deletion_is_said_on_its_row_and_can_be_dropped(home: Home) -> None:
+    actions = PostActions(home.world.store, lambda: 0)
+    actions.delete(home.post("mine"))
+    job = home.world.store.outbox.claim(POSTS_QUEUE, home.world.now)
+    assert job is not None
+    with home.world.store.transaction():
+        home.world.store.outbox.refuse(job.id, Problem(ProblemKind.FORBIDDEN))
+    row = home.post("mine")
+    assert row.delivery is not None
+    assert (row.delivery.text, row.delivery.deletes) == ("Not deleted", True)
+    actions.discard(row.delivery.job)
+    assert home.post("mine").delivery is None
 
 
 def test_a_refused_text_is_taken_back_into_a_draft(home: Home) -> None:
