@@ -101,6 +101,7 @@ class Database:
         if self.on_fetch is not None:
             self.on_fetch(prepared, values)
         connection = await self.engine.raw_connection()
+        is_whole = False
         try:
             driver = connection.driver_connection
             assert driver is not None
@@ -109,10 +110,9 @@ class Database:
                 rows: Sequence[Sequence[Any]] = await driver.execute_fetchall(written.sql, arguments)
             else:
                 rows = await driver.fetch(written.sql, *arguments)
-        except BaseException:
-            await greenlet_spawn(connection.invalidate)
-            raise
-        await greenlet_spawn(connection.close)
+            is_whole = True
+        finally:
+            await greenlet_spawn(connection.close if is_whole else connection.invalidate)
         return rows
 
     @property

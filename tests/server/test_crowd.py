@@ -28,7 +28,7 @@ async def test_everything_at_once(tmp_path: Path, database_url: str, database_ki
     with ServerProcess(tmp_path, settings) as server:
         crowded = await crowd(server.url, _SECONDS)
     assert crowded.wrong == []
-    assert sum(crowded.answers.values()) > 300
+    assert sum(crowded.answers.values()) > 50, "fifty people did something at once"
     assert not any(answer[-3] == "5" for answer in crowded.answers)
     database = Database(database_url)
     assert await contradictions(database) == {}
