@@ -5,6 +5,7 @@ Everybody follows three others; `reader` follows a thousand. Posts are words in 
 
 from __future__ import annotations
 
+import re
 from collections.abc import AsyncIterable, AsyncIterator, Mapping
 from dataclasses import dataclass
 from typing import Any
@@ -45,49 +46,11 @@ SELECT n, 1 + (n * 7919::bigint + k * 104729) % {people}, {begin}
 FROM generate_series(2, {people}) n, generate_series(1, {followed}) k
 WHERE n <> 1 + (n * 7919::bigint + k * 104729) % {people}
 """
-_WORDS = tuple(
-    [
-        "harbour",
-        "lantern",
-        "winter",
-        "kettle",
-        "orchard",
-        "signal",
-        "marble",
-        "thunder",
-        "copper",
-        "meadow",
-        "violin",
-        "compass",
-        "garden",
-        "silver",
-        "pepper",
-        "window",
-        "river",
-        "paper",
-        "castle",
-        "butter",
-        "engine",
-        "feather",
-        "island",
-        "jacket",
-        "ladder",
-        "mirror",
-        "needle",
-        "ocean",
-        "pencil",
-        "rabbit",
-        "saddle",
-        "ticket",
-        "umbrella",
-        "valley",
-        "wagon",
-        "yellow",
-        "zebra",
-        "anchor",
-        "basket",
-        "candle",
-    ]
+_WORDS = re.findall(
+    r"\w+",
+    "harbour lantern winter kettle orchard signal marble thunder copper meadow violin compass garden silver pepper "
+    "window river paper castle butter engine feather island jacket ladder mirror needle ocean pencil rabbit saddle "
+    "ticket umbrella valley wagon yellow zebra anchor basket candle",
 )
 _POSTS = """
 INSERT INTO posts (id, author_id, body, language, created_at, thread_id, reply_count, like_count, repost_count)
@@ -171,9 +134,9 @@ async def fill_search(url: str) -> None:
         await writing.close()
 
 
-async def _connect(url: str) -> asyncpg.Connection:
-    connection: asyncpg.Connection = await asyncpg.connect(url)  # type: ignore[no-untyped-call]
-    return connection
+async def _connect(url: str) -> Any:
+    """asyncpg has no types."""
+    return await asyncpg.connect(url)  # type: ignore[no-untyped-call]
 
 
 async def _lines(rows: AsyncIterable[Mapping[str, Any]]) -> AsyncIterator[bytes]:

@@ -31,6 +31,7 @@ def test_results_are_written_for_programs_and_printed_for_people(
         "unit": "ms",
         "yardstick": 100.0,
         "target": 200.0,
+        "floor": None,
         "holds": False,
     }
     assert "2.50x" in capsys.readouterr().out
