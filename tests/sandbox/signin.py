@@ -10,7 +10,8 @@ from microblog_desktop.domain.server import Capability, Limits, ServerDescriptio
 from microblog_desktop.store.changes import ChangeFeed
 from microblog_desktop.store.signin_board import SignInBoard
 from microblog_desktop.ui.signin.signin_window import SignInWindow
-from microblog_desktop.viewmodels.session.signin import Credentials, SignInModel, SignInStep
+from microblog_desktop.viewmodels.session.credentials import Credentials
+from microblog_desktop.viewmodels.session.signin import SignInModel, SignInStep
 from tests.fakes.ports import FakeSignIn
 from tests.sandbox.stage import Stage, play
 
