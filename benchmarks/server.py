@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from benchmarks.figures import Figure
 from benchmarks.serving import load, site, streams
-from benchmarks.serving.filling import TOKEN, Site
+from benchmarks.serving.filling import WORDS, Site, token_of
 from benchmarks.serving.load import Load, Requests
 from tests.server.cluster import Cluster
 from tests.server.redis_process import RedisProcess
@@ -21,16 +21,20 @@ _SECONDS = 8.0
 _STREAMS, _FOLLOWERS = 5000, 100
 _HELLO_PORT = 18_233
 _GROWTH = 1.3
+_AUTHORS = range(200, 900)
 
 _HOME = Requests(["/api/timeline?limit=25"])
 _POST = Requests(["/api/posts"], "POST", '{"body": "a post about kettles and lanterns, the one with the number {n}"}')
-# A common word, two of them, a beginning, a phrase, and words that hardly anybody wrote.
-_SEARCH = Requests(
-    [
-        f"/api/search?type=posts&q={query}"
-        for query in ("harbour", "lantern+winter", "ket*", "%22silver+pepper%22", "12345", "77777+castle", "nowhere")
-    ]
+# Common words and rare ones, two at once, a phrase, a beginning, and what is once or never there.
+_QUERIES = (
+    *(WORDS[place] for place in (0, 5, 50, 500, 4500)),
+    f"{WORDS[1]}+{WORDS[30]}",
+    f"%22{WORDS[0]}+{WORDS[1]}%22",
+    f"{WORDS[40][:3]}*",
+    "12345",
+    "nowhere",
 )
+_SEARCH = Requests([f"/api/search?type=posts&q={query}" for query in _QUERIES])
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,8 +56,8 @@ def measure() -> list[Figure]:
         with site.server(database, redis.url, 1) as (url, process):
             live = streams.measure(url, process, _STREAMS, _FOLLOWERS)
     with site.hello(_WORKERS, _HELLO_PORT) as url:
-        hello = load.put(Requests(["/hello"]), url=url, token="", connections=16, seconds=_SECONDS)
-        quiet_hello = load.put(Requests(["/hello"]), url=url, token="", connections=2, seconds=_SECONDS)
+        hello = load.put(Requests(["/hello"]), url=url, tokens=[""], connections=16, seconds=_SECONDS)
+        quiet_hello = load.put(Requests(["/hello"]), url=url, tokens=[""], connections=2, seconds=_SECONDS)
     return [
         Figure("bare endpoint", hello.per_s, "/s"),
         Figure("home page of 25", large.busy_home.per_s, "/s", hello.per_s, floor=700.0),
@@ -74,7 +78,9 @@ def _measure_site(database: str, redis: str) -> _Measured:
     with site.server(database, redis, _WORKERS) as (url, _):
 
         def put(requests: Requests, connections: int, seconds: float = _SECONDS) -> Load:
-            return load.put(requests, url=url, token=TOKEN, connections=connections, seconds=seconds)
+            # Posts are by many people, each with the four or five followers that people here have.
+            tokens = [token_of(person) for person in _AUTHORS] if requests is _POST else [token_of(1)]
+            return load.put(requests, url=url, tokens=tokens, connections=connections, seconds=seconds)
 
         for requests in (_HOME, _POST, _SEARCH):
             put(requests, 4, 2.0)

@@ -5,7 +5,6 @@ Everybody follows three others; `reader` follows a thousand. Posts are words in 
 
 from __future__ import annotations
 
-import re
 from collections.abc import AsyncIterable, AsyncIterator, Mapping
 from dataclasses import dataclass
 from typing import Any
@@ -46,17 +45,17 @@ SELECT n, 1 + (n * 7919::bigint + k * 104729) % {people}, {begin}
 FROM generate_series(2, {people}) n, generate_series(1, {followed}) k
 WHERE n <> 1 + (n * 7919::bigint + k * 104729) % {people}
 """
-_WORDS = re.findall(
-    r"\w+",
-    "harbour lantern winter kettle orchard signal marble thunder copper meadow violin compass garden silver pepper "
-    "window river paper castle butter engine feather island jacket ladder mirror needle ocean pencil rabbit saddle "
-    "ticket umbrella valley wagon yellow zebra anchor basket candle",
-)
+_SYLLABLES = [consonant + vowel for consonant in "bdfgklmnprst" for vowel in "aeiou"]
+# As in a language: few words are common, most are rare.
+WORDS = [
+    _SYLLABLES[n % 60] + _SYLLABLES[n * 7 // 60 % 60] + (_SYLLABLES[n * 11 // 3600 % 60] if n % 3 else "n")
+    for n in range(5000)
+]
 _POSTS = """
 INSERT INTO posts (id, author_id, body, language, created_at, thread_id, reply_count, like_count, repost_count)
 SELECT n, 1 + (n * 15485863::bigint) % {people},
-       (SELECT string_agg(word[1 + ((n * 31::bigint + k * k * 17 + n / (k * 7)) % {words})::int], ' ')
-        FROM generate_series(1, 12) k) || ' ' || n,
+       (SELECT string_agg(word[1 + floor({words} * power((hashint8(n * 31::bigint + k) & 2147483647) / 2147483648.0, 3))
+                               ::int], ' ') FROM generate_series(1, 12) k) || ' ' || n,
        'en', {begin} + n::bigint * {apart}, n, 0, 0, 0
 FROM generate_series(1, {posts}) n, (SELECT ARRAY[{word_list}] AS word) made
 """
@@ -104,8 +103,8 @@ def fill(cluster: Cluster, database: str, site: Site, now_us: int) -> None:
         "followed": _FOLLOWED,
         "followed_by_reader": _FOLLOWED_BY_READER,
         "following_reader": _FOLLOWING_READER,
-        "words": len(_WORDS),
-        "word_list": ", ".join(f"'{word}'" for word in _WORDS),
+        "words": len(WORDS),
+        "word_list": ", ".join(f"'{word}'" for word in WORDS),
     }
     steps = [step.format(**values) for step in (_PEOPLE, _TOKEN, _FOLLOWS, _POSTS, _ENTRIES, _HOME, _COUNTS)]
     sequences = [

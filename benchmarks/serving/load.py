@@ -30,11 +30,11 @@ class Requests:
     body: str = ""
 
 
-def put(requests: Requests, *, url: str, token: str, connections: int, seconds: float) -> Load:
+def put(requests: Requests, *, url: str, tokens: Sequence[str], connections: int, seconds: float) -> Load:
     """Raises RuntimeError when an answer is not 2xx, or a request fails."""
     with tempfile.TemporaryDirectory(prefix="microblog-bench-") as folder:
         script = Path(folder) / "requests.lua"
-        script.write_text(_script(requests, token))
+        script.write_text(_script(requests, tokens))
         command = [
             "wrk",
             "-t1",
@@ -52,14 +52,16 @@ def put(requests: Requests, *, url: str, token: str, connections: int, seconds: 
     return Load(float(_found(r"Requests/sec:\s+([\d.]+)", said)), _ms("50%", said), _ms("99%", said))
 
 
-def _script(requests: Requests, token: str) -> str:
+def _script(requests: Requests, tokens: Sequence[str]) -> str:
     paths = ", ".join(f'"{path}"' for path in requests.paths)
     return f"""
 local paths = {{{paths}}}
-local headers = {{["Authorization"] = "Bearer {token}", ["Content-Type"] = "application/json"}}
+local tokens = {{{", ".join(f'"{token}"' for token in tokens)}}}
+local headers = {{["Content-Type"] = "application/json"}}
 local n = 0
 request = function()
     n = n + 1
+    headers["Authorization"] = "Bearer " .. tokens[n % #tokens + 1]
     local body = {f"string.gsub([[{requests.body}]], '{{n}}', n)" if requests.body else "nil"}
     return wrk.format("{requests.method}", paths[n % #paths + 1], headers, body)
 end

@@ -56,7 +56,7 @@ class Context:
             events,
             Translations(settings, database),
             Together(database, created_post),
-            _metrics(database),
+            _metrics(database, events),
             noticeboard,
         )
 
@@ -72,12 +72,13 @@ def _events(settings: Settings, database: Database) -> Events:
     return LocalEvents(Hub(database, f"{time.time_ns():x}-0", settings.streams_per_person, life))
 
 
-def _metrics(database: Database) -> Metrics:
+def _metrics(database: Database, events: Events) -> Metrics:
     metrics = Metrics()
     in_use, most = database.connections
     began_s = time.time()
     metrics.watch("microblog_database_connections_in_use", "Database connections at work.", in_use)
     metrics.watch("microblog_database_connections_most", "Database connections that there may be.", most)
+    metrics.watch("microblog_streams", "Open streams of events.", lambda: len(events.hub))
     metrics.watch("process_start_time_seconds", "When this process began.", lambda: began_s)
     metrics.watch("process_resident_memory_bytes", "Memory of this process.", resident_bytes)
     return metrics

@@ -7,17 +7,22 @@ from __future__ import annotations
 
 import asyncio
 import ipaddress
+import logging
 import time
 
-from sqlalchemy import text
+from sqlalchemy import func, select, text
 from sqlalchemy.exc import SQLAlchemyError
 from starlette.datastructures import Headers
 from starlette.responses import JSONResponse, PlainTextResponse, Response
 from starlette.types import ASGIApp, Receive, Scope, Send
 
+from microblog_server.db.work_tables import Job
 from microblog_server.operation import metrics
+from microblog_server.operation.metrics import Family, Sample
 from microblog_server.web.context import Context
 from microblog_server.web.failures import failure
+
+log = logging.getLogger(__name__)
 
 _PATIENCE_S = 2.0
 # Whoever asks all the time gets the answer of a moment ago.
@@ -41,7 +46,7 @@ class Health:
             if scope["path"] == "/healthz":
                 answer = await self._health()
             elif scope["path"] == "/metrics":
-                answer = self._metrics(scope)
+                answer = await self._metrics(scope)
         await (answer or self._app)(scope, receive, send)
 
     async def _health(self) -> Response:
@@ -64,14 +69,25 @@ class Health:
             return False
         return True
 
-    def _metrics(self, scope: Scope) -> Response:
+    async def _jobs(self) -> Family:
+        """Asked of the database, so it is the same whichever worker tells it."""
+        found: list[Sample] = []
+        try:
+            async with asyncio.timeout(_PATIENCE_S), self._context.database.reading() as session:
+                rows = await session.execute(select(Job.state, Job.kind, func.count()).group_by(Job.state, Job.kind))
+                found = [Sample(count, (("kind", kind), ("state", state))) for state, kind, count in rows.all()]
+        except (SQLAlchemyError, OSError, TimeoutError):
+            log.warning("the jobs could not be counted")
+        return Family("microblog_jobs", "gauge", "Jobs that wait, are being done or were given up.", found)
+
+    async def _metrics(self, scope: Scope) -> Response:
         if not self._context.settings.metrics_public and not _is_from_this_computer(scope):
             return failure(404)
         board = self._context.noticeboard
         families = self._context.metrics.families()
         if board is not None:
             families = [*(metrics.of_worker(family, board.number) for family in families), *board.others()]
-        return PlainTextResponse(metrics.text(families), media_type=_FORMAT)
+        return PlainTextResponse(metrics.text([*families, await self._jobs()]), media_type=_FORMAT)
 
 
 def _is_from_this_computer(scope: Scope) -> bool:

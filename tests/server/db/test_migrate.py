@@ -7,14 +7,18 @@ from pathlib import Path
 import pytest
 from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
-from sqlalchemy import Connection, inspect, select
+from sqlalchemy import Connection, inspect, select, text
 from sqlalchemy.exc import DBAPIError
 
 import microblog_server.app  # noqa: F401 (every package with tables of its own)
 from microblog_server.db import migrate
 from microblog_server.db.models import Base, ServerClock
 from microblog_server.db.session import Database
+from microblog_server.demo.load import load
 from microblog_server.search.shelves import Shelf
+from microblog_server.web.context import Context
+from tests.server.consistency import contradictions
+from tests.server.settings_for_tests import quick_settings
 
 
 async def _tables(database: Database) -> set[str]:
@@ -52,6 +56,21 @@ async def test_migrations_lead_back_and_up_again(bare_database_url: str) -> None
     await migrate.upgrade(database)
     assert await _tables(database) == tables
     await database.close()
+
+
+async def test_what_people_wrote_survives_the_way_back_and_up_again(tmp_path: Path, database_url: str) -> None:
+    context = Context.of(quick_settings(tmp_path, database_url))
+    loaded = await load(context)
+    await migrate.downgrade(context.database, "0001")
+    async with context.database.engine.connect() as connection:
+        counted = (await connection.execute(text("SELECT count(*) FROM posts"))).scalar_one()
+        people = (await connection.execute(text("SELECT count(*) FROM people"))).scalar_one()
+    assert (people, counted) == (loaded.people, loaded.posts)
+    await migrate.upgrade(context.database)
+    # What later steps counted and what is found by search is made again from what is there.
+    assert await contradictions(context.database) == {}
+    context.bell.close()
+    await context.database.close()
 
 
 async def test_a_failed_migration_leaves_the_database_as_it_was(bare_database_url: str) -> None:

@@ -35,7 +35,9 @@ async def test_metrics_are_for_this_computer_only(visitors: Visitors, susan: Per
     assert told.status_code == 200
     assert told.headers["content-type"] == "text/plain; version=0.0.4; charset=utf-8"
     assert 'microblog_requests_total{method="GET",route="/api/me",status="200"} 1' in told.text.splitlines()
-    assert "microblog_database_connections_in_use 0" in told.text.splitlines()
+    lines = told.text.splitlines()
+    assert {"microblog_database_connections_in_use 0", "microblog_streams 0"} <= set(lines)
+    assert "# TYPE microblog_jobs gauge" in lines
     async with visitors.from_address("198.51.100.4") as elsewhere:
         assert (await elsewhere.get("/metrics")).status_code == 404
     # A proxy on this computer that passes on whoever comes.
