@@ -15,8 +15,8 @@ from microblog_desktop.store.account.drafts import DraftStore
 from microblog_desktop.store.account.messages import MessageStore
 from microblog_desktop.store.account.outbox import OutboxStore
 from microblog_desktop.store.account.people import PeopleStore
-from microblog_desktop.store.account.posts import PostStore
-from microblog_desktop.store.account.timelines import TimelineStore
+from microblog_desktop.store.account.posts.posts import PostStore
+from microblog_desktop.store.account.timelines.timelines import TimelineStore
 from microblog_desktop.store.changes import ChangeFeed
 from microblog_desktop.store.sqlite.database import Database
 from microblog_desktop.store.sqlite.migrations import ACCOUNT

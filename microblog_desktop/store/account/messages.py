@@ -10,8 +10,8 @@ from microblog_desktop.domain.message import Message, MessagePage
 from microblog_desktop.domain.rules.merge import Edge, GapEdges, Span, newest_span, span_after, span_before
 from microblog_desktop.store.account.conversations import ConversationStore
 from microblog_desktop.store.account.delivery import delivery_columns, delivery_from, job_join
-from microblog_desktop.store.account.entry_rows import gap_state
 from microblog_desktop.store.account.places import Place, Places
+from microblog_desktop.store.account.timelines.entry_rows import gap_state
 from microblog_desktop.store.changes import ChangeSet
 from microblog_desktop.store.rows import StoredMessage
 from microblog_desktop.store.sqlite.columns import Row, flag, key_list, micros, moment, text, text_or_none, whole

@@ -10,7 +10,7 @@ from microblog_desktop.domain.ids import JobId, MessageKey, PersonId, PostKey
 from microblog_desktop.domain.outbox import Job, JobKind, JobState
 from microblog_desktop.domain.problem import Problem, ProblemKind
 from microblog_desktop.store.account.delivery import PROBLEM_COLUMNS, problem_from, problem_values
-from microblog_desktop.store.account.posts import PostStore
+from microblog_desktop.store.account.posts.posts import PostStore
 from microblog_desktop.store.changes import ChangeSet
 from microblog_desktop.store.rows import OutboxSummary
 from microblog_desktop.store.sqlite.columns import (

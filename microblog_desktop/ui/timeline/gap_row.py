@@ -7,9 +7,9 @@ from PySide6.QtGui import QBrush, QFont, QKeyEvent, QMouseEvent, QPainter, QPain
 from PySide6.QtWidgets import QWidget
 
 from microblog_desktop.ui.list.row import RowWidget
+from microblog_desktop.ui.posts.wishes import PostWishes
 from microblog_desktop.ui.theme.theme import Theme
 from microblog_desktop.ui.theme.tokens import Space, TextSize
-from microblog_desktop.ui.timeline.wishes import PostWishes
 from microblog_desktop.ui.widgets.buttons import LinkButton
 from microblog_desktop.viewmodels.timeline.rows import GapRow
 

@@ -16,10 +16,10 @@ from microblog_desktop.ui.list.row_view import ReadingPlace
 from microblog_desktop.ui.list.virtual_list import VirtualList
 from microblog_desktop.ui.page.header import PageHeader
 from microblog_desktop.ui.page.state_view import StateView
+from microblog_desktop.ui.posts.wishes import PostWishes
 from microblog_desktop.ui.theme.theme import Theme, is_language_change
 from microblog_desktop.ui.theme.tokens import AVATAR, MAX_TEXT_WIDTH, Space
 from microblog_desktop.ui.timeline.row_factory import TimelineRows
-from microblog_desktop.ui.timeline.wishes import PostWishes
 from microblog_desktop.ui.widgets.buttons import PillButton
 from microblog_desktop.ui.widgets.card import Line, Panel
 from microblog_desktop.ui.widgets.pictures import RoundPictures
@@ -193,7 +193,7 @@ class HomePage(Panel):
 
             QDesktopServices.openUrl(QUrl(span.target))
             return
-        from microblog_desktop.ui.timeline.span_menu import SpanMenu
+        from microblog_desktop.ui.posts.span_menu import SpanMenu
 
         person = self._model.mentioned(span.target) if span.kind is SpanKind.MENTION else None
         menu = SpanMenu(self._theme, span, person, self)

@@ -7,11 +7,11 @@ from PySide6.QtWidgets import QWidget
 from microblog_desktop.domain.clock import Clock
 from microblog_desktop.domain.ids import EntryKey
 from microblog_desktop.ui.list.row import RowWidget
+from microblog_desktop.ui.posts.post_row import PostRowWidget
+from microblog_desktop.ui.posts.post_text import TextSelections
+from microblog_desktop.ui.posts.wishes import PostWishes
 from microblog_desktop.ui.theme.theme import Theme
 from microblog_desktop.ui.timeline.gap_row import GapRowWidget
-from microblog_desktop.ui.timeline.post_row import PostRowWidget
-from microblog_desktop.ui.timeline.post_text import TextSelections
-from microblog_desktop.ui.timeline.wishes import PostWishes
 from microblog_desktop.ui.widgets.pictures import RoundPictures
 from microblog_desktop.viewmodels.timeline.rows import GapRow
 

@@ -17,17 +17,17 @@ from microblog_desktop.domain.rules.marked_text import Span, SpanKind
 from microblog_desktop.domain.timeline import GapSide
 from microblog_desktop.ui.list.row_view import ReadingPlace
 from microblog_desktop.ui.page.state_view import StateView
+from microblog_desktop.ui.posts.span_menu import SpanMenu
 from microblog_desktop.ui.theme.theme import Theme
 from microblog_desktop.ui.theme.tokens import Space
 from microblog_desktop.ui.timeline.home_page import HomePage
-from microblog_desktop.ui.timeline.span_menu import SpanMenu
 from microblog_desktop.ui.widgets.buttons import LinkButton, PillButton
 from microblog_desktop.ui.widgets.labels import ElidedLabel
 from microblog_desktop.ui.widgets.pictures import RoundPictures
 from microblog_desktop.viewmodels.timeline.actions import PostActions
 from microblog_desktop.viewmodels.timeline.model import TimelineModel
 from tests.store.world import JOHN, World, entries
-from tests.ui.timeline.test_span_menu import entries_of
+from tests.ui.posts.test_span_menu import entries_of
 from tests.viewmodels.timeline.home import Home
 
 

@@ -9,7 +9,7 @@ from microblog_desktop.domain.ids import PersonId, PostId, PostKey, TimelineKey
 from microblog_desktop.domain.post import Post
 from microblog_desktop.store.account.delivery import DELIVERY_WIDTH, delivery_columns, delivery_from, job_join
 from microblog_desktop.store.account.people import PeopleStore, person_columns, person_from
-from microblog_desktop.store.account.post_adoption import merge_twin
+from microblog_desktop.store.account.posts.adoption import merge_twin
 from microblog_desktop.store.changes import ChangeSet
 from microblog_desktop.store.rows import StoredPost
 from microblog_desktop.store.sqlite.columns import (

@@ -10,8 +10,8 @@ from PySide6.QtWidgets import QWidget
 
 from microblog_desktop.domain.rules.marked_text import SpanKind, plain_copy
 from microblog_desktop.i18n.translate import _
+from microblog_desktop.ui.posts.wishes import PostWishes
 from microblog_desktop.ui.theme.theme import Theme
-from microblog_desktop.ui.timeline.wishes import PostWishes
 from microblog_desktop.ui.widgets.menu import Menu
 from microblog_desktop.viewmodels.timeline.rows import PostRow
 

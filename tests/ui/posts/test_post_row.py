@@ -14,14 +14,14 @@ from pytestqt.qtbot import QtBot
 
 from microblog_desktop.domain.ids import EntryKey, JobId, PersonId, PostKey
 from microblog_desktop.domain.rules.marked_text import mark
+from microblog_desktop.ui.posts.delivery_strip import DeliveryStrip
+from microblog_desktop.ui.posts.post_lines import PostLines
+from microblog_desktop.ui.posts.post_menu import PostMenu
+from microblog_desktop.ui.posts.post_row import PostRowWidget
+from microblog_desktop.ui.posts.wishes import PostWishes
 from microblog_desktop.ui.theme.theme import Theme
-from microblog_desktop.ui.timeline.delivery_strip import DeliveryStrip
 from microblog_desktop.ui.timeline.gap_row import GapRowWidget
-from microblog_desktop.ui.timeline.post_lines import PostLines
-from microblog_desktop.ui.timeline.post_menu import PostMenu
-from microblog_desktop.ui.timeline.post_row import PostRowWidget
 from microblog_desktop.ui.timeline.row_factory import TimelineRows
-from microblog_desktop.ui.timeline.wishes import PostWishes
 from microblog_desktop.ui.widgets.buttons import IconButton, LinkButton
 from microblog_desktop.ui.widgets.pictures import RoundPictures
 from microblog_desktop.viewmodels.outbox_words import DeliveryMark, DeliveryWords

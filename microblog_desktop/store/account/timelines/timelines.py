@@ -9,11 +9,11 @@ from microblog_desktop.domain.clock import Clock
 from microblog_desktop.domain.ids import EntryKey, PostKey, TimelineKey
 from microblog_desktop.domain.rules.merge import Edge, GapEdges, Span, newest_span, span_after, span_before
 from microblog_desktop.domain.timeline import RemoteEntry, TimelinePage
-from microblog_desktop.store.account.entry_rows import read_entry_rows
 from microblog_desktop.store.account.people import PeopleStore
 from microblog_desktop.store.account.places import LOWEST, Place, Places
-from microblog_desktop.store.account.post_adoption import settle_entry
-from microblog_desktop.store.account.posts import PostStore
+from microblog_desktop.store.account.posts.adoption import settle_entry
+from microblog_desktop.store.account.posts.posts import PostStore
+from microblog_desktop.store.account.timelines.entry_rows import read_entry_rows
 from microblog_desktop.store.changes import ChangeSet
 from microblog_desktop.store.rows import EntryRow, ReadingPosition
 from microblog_desktop.store.sqlite.columns import micros, moment_or_none, text, whole, whole_or_none

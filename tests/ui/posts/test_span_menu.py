@@ -10,8 +10,8 @@ from pytestqt.qtbot import QtBot
 
 from microblog_desktop.domain.ids import PersonId
 from microblog_desktop.domain.rules.marked_text import Span, SpanKind
+from microblog_desktop.ui.posts.span_menu import SpanMenu
 from microblog_desktop.ui.theme.theme import Theme
-from microblog_desktop.ui.timeline.span_menu import SpanMenu
 from microblog_desktop.viewmodels.timeline.mentions import MentionedPerson
 
 JOHN = MentionedPerson(PersonId("2"), "john", you_follow=False, can_follow=True, can_message=True)

@@ -22,12 +22,12 @@ from microblog_desktop.domain.rules.marked_text import cut
 from microblog_desktop.i18n.formats import full_time, number
 from microblog_desktop.i18n.translate import _
 from microblog_desktop.ui.list.row import RowWidget
+from microblog_desktop.ui.posts.delivery_strip import DeliveryStrip
+from microblog_desktop.ui.posts.post_lines import ACTION_CELL, PostLines
+from microblog_desktop.ui.posts.post_text import PostText, TextSelections
+from microblog_desktop.ui.posts.wishes import PostWishes
 from microblog_desktop.ui.theme.theme import Theme
 from microblog_desktop.ui.theme.tokens import AVATAR, Space
-from microblog_desktop.ui.timeline.delivery_strip import DeliveryStrip
-from microblog_desktop.ui.timeline.post_lines import ACTION_CELL, PostLines
-from microblog_desktop.ui.timeline.post_text import PostText, TextSelections
-from microblog_desktop.ui.timeline.wishes import PostWishes
 from microblog_desktop.ui.widgets.avatar import Avatar, Face
 from microblog_desktop.ui.widgets.buttons import IconButton, LinkButton
 from microblog_desktop.ui.widgets.painting import focus_ring, mirrored
@@ -35,7 +35,7 @@ from microblog_desktop.ui.widgets.pictures import RoundPictures
 from microblog_desktop.viewmodels.timeline.rows import PostRow
 
 if TYPE_CHECKING:
-    from microblog_desktop.ui.timeline.post_menu import PostMenu
+    from microblog_desktop.ui.posts.post_menu import PostMenu
 
 MOST_CHARACTERS = 1500
 MOST_LINES = 24
@@ -138,7 +138,7 @@ class PostRowWidget(RowWidget):
 
     def _new_menu(self, row: PostRow) -> PostMenu:
         # Not needed until somebody opens one.
-        from microblog_desktop.ui.timeline.post_menu import PostMenu
+        from microblog_desktop.ui.posts.post_menu import PostMenu
 
         if self._menu is not None:
             self._menu.deleteLater()

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from microblog_desktop.domain.ids import EntryKey, MessageKey, PostKey
 from microblog_desktop.domain.person import Person
 from microblog_desktop.store.account.people import FIELDS, person_columns, person_from
-from microblog_desktop.store.account.posts import PostStore
+from microblog_desktop.store.account.posts.posts import PostStore
 from microblog_desktop.store.rows import EntryRow, GapState, StoredPost
 from microblog_desktop.store.sqlite.columns import Row, key_list, text, whole
 from microblog_desktop.store.sqlite.database import Database

@@ -1,0 +1,1 @@
+"""A post as a row: its lines, its text, its actions and its menu."""
