@@ -3,10 +3,19 @@
 from __future__ import annotations
 
 from datetime import datetime
+from enum import Enum
 
 from microblog_desktop.domain.ids import PostId
 from microblog_desktop.domain.person import Person
 from microblog_desktop.domain.values import dataclass
+
+
+class Reaction(Enum):
+    """What one can do to a post with one press, and take back with another."""
+
+    LIKE = "like"
+    REPOST = "repost"
+    BOOKMARK = "bookmark"
 
 
 @dataclass(frozen=True, slots=True)

@@ -79,7 +79,7 @@ async def read_home(stage: Stage) -> str:
 
 async def page_down(stage: Stage) -> str:
     stage.needs(Capability.HOME)
-    view = stage.account.home.list
+    view = stage.account.home.posts.list
     view.setFocus()
     before = view.first_visible()
     for _page in range(3):

@@ -16,6 +16,7 @@ from microblog_desktop.ui.frame.right_column import RightColumn
 from microblog_desktop.ui.frame.side_bar import SideBar
 from microblog_desktop.ui.frame.status_strips import StatusStrips
 from microblog_desktop.ui.frame.window_keys import WindowKey
+from microblog_desktop.ui.page.verbs import PostVerb
 from microblog_desktop.ui.theme.theme import Theme, is_language_change
 from microblog_desktop.ui.theme.tokens import RIGHT_COLUMN_FOLDS_BELOW, SIDE_BAR_FOLDS_BELOW, SMALLEST_WINDOW
 from microblog_desktop.ui.widgets.card import Line, Panel
@@ -89,7 +90,7 @@ class MainWindow(Panel):
         self._show_page(key)
 
     def go_back(self) -> None:
-        if self._came_from:
+        if not self._current.back() and self._came_from:
             self._show_page(self._came_from.pop())
 
     def retranslate(self) -> None:
@@ -124,9 +125,10 @@ class MainWindow(Panel):
             WindowKey(("J",), window_keys.NEXT_POST, lambda: self._current.step(1)),
             WindowKey(("K",), window_keys.PREVIOUS_POST, lambda: self._current.step(-1)),
             WindowKey(("N", "Ctrl+N"), window_keys.NEW_POST, self._write),
-            WindowKey(("R",), window_keys.REPLY, lambda: self._current.reply()),
-            WindowKey(("E",), window_keys.EDIT, lambda: self._current.edit()),
-            WindowKey(("Del",), window_keys.DELETE, lambda: self._current.delete()),
+            *(
+                WindowKey(keys, meaning, partial(self._act, verb), window_keys.TOLD.get(verb, ()))
+                for verb, (keys, meaning) in window_keys.VERBS.items()
+            ),
             WindowKey((".",), window_keys.NEWEST, lambda: self._current.show_newest()),
             WindowKey(("F5", "Ctrl+R"), window_keys.REFRESH, lambda: self._current.refresh()),
             WindowKey(("Alt+Left",), window_keys.BACK, self.go_back),
@@ -138,7 +140,7 @@ class MainWindow(Panel):
         ]
         for number, page in enumerate(pages, start=1):
             go = partial(self.open_page, page.key)
-            keys.append(WindowKey((f"Ctrl+{number}",), window_keys.PAGE, go, page.title))
+            keys.append(WindowKey((f"Ctrl+{number}",), window_keys.PAGE, go, about=page.title))
         return keys
 
     def _restore(self) -> None:
@@ -177,6 +179,9 @@ class MainWindow(Panel):
             self.side_bar.fold()
         else:
             self.side_bar.unfold()
+
+    def _act(self, verb: PostVerb) -> None:
+        self._current.act(verb)
 
     def _write(self) -> None:
         if self._can_write:

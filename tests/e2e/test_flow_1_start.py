@@ -25,9 +25,9 @@ async def test_the_client_opens_without_its_server_where_one_stopped(tmp_path: P
     async with running_client(tmp_path) as running:
         account = await sign_in(running, own_server.url, ann)
         await until("the posts", lambda: len(bodies(account)) >= 50)
-        account.home.list.scroll_by(1500)
+        account.home.posts.list.scroll_by(1500)
         await until("the place to be saved", lambda: account.timeline.place is not None)
-        top = account.home.list.first_visible()
+        top = account.home.posts.list.first_visible()
         assert top
         seen = bodies(account)[top]
     own_server.stop()
@@ -39,7 +39,7 @@ async def test_the_client_opens_without_its_server_where_one_stopped(tmp_path: P
         shown = bodies(again)
         assert shown == [post for post in written if post in shown], "in the order of the server"
         QApplication.sendPostedEvents()
-        top = again.home.list.first_visible()
+        top = again.home.posts.list.first_visible()
         assert top is not None
         assert shown[top] == seen
     finally:
@@ -54,7 +54,7 @@ async def test_an_unreachable_server_leaves_home_as_it_was(tmp_path: Path, own_s
         await until("the posts", lambda: len(bodies(account)) >= 50)
         before = bodies(account)
         own_server.kill()
-        account.home.refresh()
+        account.timeline.refresh()
         await until("the client to notice", lambda: not account.store.status.network.is_online)
         assert bodies(account) == before
         assert any("Offline" in row.text for row in account.status.rows)

@@ -61,7 +61,7 @@ async def test_a_post_can_be_taken_back_before_it_goes(
         account = await sign_in(running, server.url, ann)
         _type_and_send(account, "on second thoughts")
         await until("the post in Home", lambda: row_of(account, "on second thoughts"))
-        account.home.wishes.undo.emit(_row(account, "on second thoughts"))
+        account.home.posts.wishes.undo.emit(_row(account, "on second thoughts"))
         await until("it to go", lambda: bodies(account) == [])
         draft = account.store.drafts.get("home")
         assert draft is not None
@@ -93,7 +93,7 @@ async def test_a_refused_reply_keeps_its_text_on_its_row(
         assert delivery.can_edit
         assert delivery.can_discard
         assert ann.posts_of(ann) == []
-        account.home.wishes.take_back.emit(_row(account, "an answer"))
+        account.home.posts.wishes.take_back.emit(_row(account, "an answer"))
         await until("the row to go", lambda: row_of(account, "an answer") is None)
         draft = account.store.drafts.get("dialog")
         assert draft is not None

@@ -31,6 +31,7 @@ from microblog_desktop.ui.composer.composer_box import ComposerBox
 from microblog_desktop.ui.frame.page_slot import PageSlot
 from microblog_desktop.ui.frame.status_strips import StatusStrips
 from microblog_desktop.ui.main_window import MainWindow
+from microblog_desktop.ui.posts.deeds import PostDeeds
 from microblog_desktop.ui.timeline.home_page import HomePage
 from microblog_desktop.ui.widgets.pictures import RoundPictures
 from microblog_desktop.viewmodels.frame import WindowMemory
@@ -82,7 +83,7 @@ class AccountGraph(QObject):
 
     def close(self) -> None:
         """Save what is not saved, end all subscriptions and close the file. Sync must have stopped."""
-        closing: list[Callable[[], object]] = [self.home.save]
+        closing: list[Callable[[], object]] = [self.home.posts.save]
         if "asides" in self.__dict__:
             closing.append(self.asides.close)
         if "messages" in self.__dict__:
@@ -128,6 +129,12 @@ class AccountGraph(QObject):
             can_write=server.can(Capability.WRITE),
             can_follow=server.can(Capability.FOLLOW),
             can_message=server.can(Capability.MESSAGES),
+            can_like=server.can(Capability.LIKES),
+            can_repost=server.can(Capability.REPOSTS),
+            can_bookmark=server.can(Capability.BOOKMARKS),
+            can_translate=server.can(Capability.TRANSLATION),
+            can_thread=server.can(Capability.HOME),
+            languages=frozenset(server.languages),
         )
         self.me = AccountModel(store, self.account)
         self.status = StatusModel(store, sync)
@@ -189,12 +196,11 @@ class AccountGraph(QObject):
             lambda: _("Home"),
             lambda: self.home,
             unread=lambda: self.timeline.new_above,
-            refresh=self.home.refresh,
-            show_newest=self.home.show_newest,
-            step=self.home.step,
-            reply=self.home.reply_to_current,
-            edit=self.home.edit_current,
-            delete=self.home.delete_current,
+            refresh=self.timeline.refresh,
+            show_newest=self.home.posts.show_newest,
+            step=self.home.posts.step,
+            act=self.home.posts.act,
+            back=self.home.posts.back,
             has_own_strips=True,
         )
         pages = [home] if self.account.server.can(Capability.HOME) else [self._server_page()]
@@ -222,7 +228,7 @@ class AccountGraph(QObject):
     # Joining: what one part asks for and another one does.
 
     def _join(self) -> None:
-        window, home = self.window, self.home
+        window = self.window
         window.new_post_wanted.connect(lambda: self._write(IN_DIALOG))
         window.menu_wanted.connect(lambda widget: self.asides.open_menu(widget))
         window.keys_wanted.connect(lambda: self.asides.show_keys())
@@ -230,14 +236,18 @@ class AccountGraph(QObject):
         window.text_scale_wanted.connect(
             lambda scale: settings.choose_text_size(self._shared.profile, round(scale * 100))
         )
-        home.reply_wanted.connect(lambda post: self._write(reply(post)))
-        home.edit_wanted.connect(lambda post: self._write(edit(post)))
-        home.compose_wanted.connect(lambda: self._write(IN_DIALOG))
-        home.message_wanted.connect(self._open_conversation)
+        self._hear(self.home.posts.deeds)
         self.timeline.new_above_changed.connect(lambda _count: window.side_bar.show_counts())
         self.home_composer.sent.connect(self._was_written)
         self.status.asks_sign_in.connect(lambda: self.asides.ask_to_sign_in())
         self.status.asks_passphrase.connect(lambda: self.asides.ask_to_sign_in())
+
+    def _hear(self, deeds: PostDeeds) -> None:
+        """What a page of posts asks of the rest."""
+        deeds.reply_wanted.connect(lambda post: self._write(reply(post)))
+        deeds.edit_wanted.connect(lambda post: self._write(edit(post)))
+        deeds.compose_wanted.connect(lambda: self._write(IN_DIALOG))
+        deeds.message_wanted.connect(self._open_conversation)
 
     def _write(self, plan: PostPlan) -> None:
         model = self._composer(plan)
@@ -246,7 +256,7 @@ class AccountGraph(QObject):
 
     def _was_written(self, _post: PostKey) -> None:
         """The row on top has the time to undo."""
-        self.home.show_newest()
+        self.home.posts.show_newest()
 
     def _open_conversation(self, person: PersonId) -> None:
         self.window.open_page("messages")

@@ -7,6 +7,7 @@ from collections.abc import Callable
 from PySide6.QtWidgets import QWidget
 
 from microblog_desktop.domain.values import dataclass
+from microblog_desktop.ui.page.verbs import PostVerb
 
 
 def _nothing() -> None:
@@ -15,6 +16,16 @@ def _nothing() -> None:
 
 def _no_step(_rows: int) -> None:
     """What a page without rows does."""
+
+
+def _no_deed(_verb: PostVerb) -> bool:
+    """What a page without posts does."""
+    return False
+
+
+def _no_way_back() -> bool:
+    """A page where one never jumps about."""
+    return False
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,8 +45,7 @@ class PageSlot:
     refresh: Callable[[], None] = _nothing
     show_newest: Callable[[], None] = _nothing
     step: Callable[[int], None] = _no_step
-    reply: Callable[[], None] = _nothing
-    edit: Callable[[], None] = _nothing
-    delete: Callable[[], None] = _nothing
+    act: Callable[[PostVerb], bool] = _no_deed  # to the post that one is at; tells whether it did
+    back: Callable[[], bool] = _no_way_back  # within the page; tells whether there was a way
     has_right_column: bool = True
     has_own_strips: bool = False

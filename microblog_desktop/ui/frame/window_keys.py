@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QWidget
 
 from microblog_desktop.domain.values import dataclass
 from microblog_desktop.i18n.translate import N_, _
+from microblog_desktop.ui.page.verbs import PostVerb
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,12 +22,15 @@ class WindowKey:
     keys: tuple[str, ...]
     meaning: str
     act: Callable[[], object]
+    told: tuple[
+        str, ...
+    ] = ()  # keys that do the same but are a row's own: a button in it may mean something else by them
     about: Callable[[], str] = str  # what `{name}` in the meaning stands for, in the language of now
 
     @property
     def shown_keys(self) -> str:
         native = QKeySequence.SequenceFormat.NativeText
-        return "  ".join(QKeySequence(key).toString(native) for key in self.keys)
+        return "  ".join(QKeySequence(key).toString(native) for key in (*self.told, *self.keys))
 
     @property
     def words(self) -> str:
@@ -47,7 +51,6 @@ def install(keys: Sequence[WindowKey], window: QWidget) -> list[QShortcut]:
 NEXT_POST = N_("Next post or message")
 PREVIOUS_POST = N_("Previous post or message")
 NEW_POST = N_("Write a post")
-REPLY = N_("Reply")
 NEWEST = N_("New posts, to the top")
 REFRESH = N_("Refresh")
 BACK = N_("Back")
@@ -56,6 +59,19 @@ SMALLER = N_("Smaller text")
 USUAL_SIZE = N_("Text in its usual size")
 KEYS = N_("This list of keys")
 QUIT = N_("Quit")
-EDIT = N_("Edit your post")
-DELETE = N_("Delete your post")
 PAGE = N_("Go to {name}")
+
+VERBS = {
+    PostVerb.OPEN: (("O",), N_("Open the conversation")),
+    PostVerb.REPLY: (("R",), N_("Reply")),
+    PostVerb.LIKE: (("F",), N_("Like, or take it back")),
+    PostVerb.REPOST: (("B",), N_("Repost, or take it back")),
+    PostVerb.BOOKMARK: (("D",), N_("Bookmark, or take it back")),
+    PostVerb.TRANSLATE: (("T",), N_("Translate, or hide the translation")),
+    PostVerb.AUTHOR: (("P",), N_("Go to the author")),
+    PostVerb.EDIT: (("E",), N_("Edit your post")),
+    PostVerb.DELETE: (("Del",), N_("Delete your post")),
+}
+"""The keys of each verb and their meaning."""
+
+TOLD = {PostVerb.OPEN: ("Return",)}

@@ -11,7 +11,11 @@ class PostWishes(QObject):
     Each carries the `PostRow`, `GapRow` or `Span` it is about.
     """
 
+    open_post = Signal(object)
+    open_person = Signal(object)
     reply = Signal(object)
+    react = Signal(object, object)  # PostRow, Reaction: the other way round from how it stands
+    translate = Signal(object)  # or hide the translation that is shown
     edit = Signal(object)
     take_back = Signal(object)
     delete = Signal(object)

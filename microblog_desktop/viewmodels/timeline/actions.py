@@ -7,6 +7,7 @@ from collections.abc import Callable
 from microblog_desktop.commands import following, posting, undoing
 from microblog_desktop.domain.ids import JobId, PersonId
 from microblog_desktop.domain.outbox import JobKind
+from microblog_desktop.domain.post import Reaction
 from microblog_desktop.store.account_store import AccountStore
 from microblog_desktop.viewmodels.timeline.rows import PostRow
 from microblog_desktop.viewmodels.writing.drafts import DIALOG_DRAFT, edit_draft
@@ -22,6 +23,17 @@ class PostActions:
 
     def delete(self, row: PostRow) -> None:
         posting.delete(self._store, row.post, now=self._store.clock(), undo_s=self._undo_s())
+
+    def toggle(self, row: PostRow, reaction: Reaction) -> None:
+        """Like, repost or bookmark a post, or take that back."""
+        # Needed from the first press on.
+        from microblog_desktop.commands import reacting
+
+        now = self._store.clock()
+        if _is_done(row, reaction):
+            reacting.unreact(self._store, row.post, reaction, now=now)
+        else:
+            reacting.react(self._store, row.post, reaction, now=now, undo_s=self._undo_s())
 
     def undo(self, job: JobId) -> None:
         undoing.undo(self._store, job, now=self._store.clock())
@@ -46,3 +58,11 @@ class PostActions:
 
     def unfollow(self, person: PersonId) -> None:
         following.unfollow(self._store, person, now=self._store.clock())
+
+
+def _is_done(row: PostRow, reaction: Reaction) -> bool:
+    return {
+        Reaction.LIKE: row.liked,
+        Reaction.REPOST: row.reposted,
+        Reaction.BOOKMARK: row.bookmarked,
+    }[reaction]

@@ -15,11 +15,11 @@ from microblog_desktop.store.account_store import AccountStore
 from microblog_desktop.store.changes import ChangeSet
 from microblog_desktop.store.rows import ReadingPosition
 from microblog_desktop.viewmodels.messages.list_state import ListState, list_state
-from microblog_desktop.viewmodels.messages.row_list import RowList
 from microblog_desktop.viewmodels.ports import TimelineSyncPort
 from microblog_desktop.viewmodels.timeline.mentions import MentionedPerson, mentioned_person
+from microblog_desktop.viewmodels.timeline.post_rows import PostRows
 from microblog_desktop.viewmodels.timeline.row_cache import RowCache
-from microblog_desktop.viewmodels.timeline.rows import Offers, TimelineRow
+from microblog_desktop.viewmodels.timeline.rows import Offers
 
 PAGE = 50
 MOST_ROWS = 1000
@@ -27,11 +27,10 @@ SAVE_PAUSE_MS = 500
 _COUNTDOWN_MS = 1000
 
 
-class TimelineModel(RowList[TimelineRow]):
+class TimelineModel(PostRows):
     """The rows of one timeline, newest first."""
 
     new_above_changed = Signal(int)
-    state_changed = Signal()
 
     def __init__(
         self,

@@ -24,6 +24,22 @@ class Offers:
     can_write: bool
     can_follow: bool
     can_message: bool
+    can_like: bool = False
+    can_repost: bool = False
+    can_bookmark: bool = False
+    can_translate: bool = False
+    can_thread: bool = False
+    languages: frozenset[str] = frozenset()  # that posts can be translated into
+
+
+@dataclass(frozen=True, slots=True)
+class TranslationWords:
+    """What stands under a post that somebody wants translated: its text, that it is awaited, or why it failed."""
+
+    label: str
+    text: MarkedText | None = None
+    is_loading: bool = False
+    reason: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +70,17 @@ class PostRow:
     can_follow: bool
     can_message: bool
     spoken: str
+    liked: bool = False
+    reposted: bool = False
+    bookmarked: bool = False
+    can_like: bool = False
+    can_repost: bool = False
+    can_bookmark: bool = False
+    can_translate: bool = False
+    can_open: bool = False
+    translation: TranslationWords | None = None
+    depth: int = 0  # how far it is indented in a thread
+    is_focus: bool = False  # the post that a thread was opened for
 
     @property
     def handle(self) -> str:
@@ -102,6 +129,7 @@ def _post_row(entry: EntryRow, post: StoredPost, offers: Offers, now: datetime, 
     reply_text = _("Replying to @{username}").format(username=post.reply_to_author) if post.reply_to_author else ""
     is_going = words is not None and words.deletes and words.mark is not DeliveryMark.ALERT
     may_write = offers.can_write and not is_going
+    is_there = post.remote_id is not None and not is_going
     reposter = entry.reposted_by
     repost_text = _("{name} reposted").format(name=reposter.display_name) if reposter else ""
     return PostRow(
@@ -129,6 +157,13 @@ def _post_row(entry: EntryRow, post: StoredPost, offers: Offers, now: datetime, 
         can_follow=offers.can_follow and not post.is_mine,
         can_message=offers.can_message and not post.is_mine,
         spoken=_spoken(post, repost_text, reply_text, words, now),
+        liked=post.liked,
+        reposted=post.reposted,
+        bookmarked=post.bookmarked,
+        can_like=offers.can_like and is_there,
+        can_repost=offers.can_repost and is_there,
+        can_bookmark=offers.can_bookmark and is_there,
+        can_open=offers.can_thread and is_there,
     )
 
 

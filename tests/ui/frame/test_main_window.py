@@ -26,6 +26,7 @@ from microblog_desktop.ui.frame.server_page import ServerPage
 from microblog_desktop.ui.frame.side_bar import SideBar
 from microblog_desktop.ui.frame.status_strips import StatusStrips
 from microblog_desktop.ui.main_window import MainWindow
+from microblog_desktop.ui.page.verbs import PostVerb
 from microblog_desktop.ui.signin.logo import Logo
 from microblog_desktop.ui.theme.theme import Theme
 from microblog_desktop.ui.widgets.banner import Banner
@@ -71,7 +72,7 @@ class Framed:
                 refresh=lambda: self.asked.append("refresh"),
                 show_newest=lambda: self.asked.append("newest"),
                 step=lambda rows: self.asked.append(f"step {rows}"),
-                reply=lambda: self.asked.append("reply"),
+                act=self._act,
             ),
             PageSlot(
                 "messages",
@@ -97,6 +98,10 @@ class Framed:
         window.activateWindow()
         self.qtbot.waitUntil(window.isActiveWindow)
         return window
+
+    def _act(self, verb: PostVerb) -> bool:
+        self.asked.append(verb.value)
+        return True
 
     def _messages(self) -> QWidget:
         self.asked.append("build messages")
@@ -151,6 +156,15 @@ def test_keys_reach_the_open_page(framed: Framed) -> None:
     assert framed.asked == ["step 1", "step -1", "reply", "newest", "refresh"]
     QTest.keyClick(window, Qt.Key.Key_2, Qt.KeyboardModifier.ControlModifier)
     assert window.page.key == "messages"
+
+
+def test_each_verb_has_its_key(framed: Framed) -> None:
+    framed.window.setFocus()
+    QTest.keyClicks(framed.window, "orfbdtpe")
+    QTest.keyClick(framed.window, Qt.Key.Key_Delete)
+    assert framed.asked == [
+        "open", "reply", "like", "repost", "bookmark", "translate", "author", "edit", "delete",
+    ]  # fmt: skip
 
 
 def test_letters_are_letters_while_one_types(framed: Framed) -> None:

@@ -28,4 +28,4 @@ def test_each_of_its_keys_does_the_same(qtbot: QtBot) -> None:
 
 
 def test_a_key_of_a_page_names_the_page() -> None:
-    assert WindowKey(("Ctrl+1",), PAGE, lambda: None, lambda: "Home").words == "Go to Home"
+    assert WindowKey(("Ctrl+1",), PAGE, lambda: None, about=lambda: "Home").words == "Go to Home"

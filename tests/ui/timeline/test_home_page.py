@@ -17,6 +17,7 @@ from microblog_desktop.domain.rules.marked_text import Span, SpanKind
 from microblog_desktop.domain.timeline import GapSide
 from microblog_desktop.ui.list.row_view import ReadingPlace
 from microblog_desktop.ui.page.state_view import StateView
+from microblog_desktop.ui.page.verbs import PostVerb
 from microblog_desktop.ui.posts.span_menu import SpanMenu
 from microblog_desktop.ui.theme.theme import Theme
 from microblog_desktop.ui.theme.tokens import Space
@@ -54,7 +55,7 @@ class Opened:
         return pill
 
     def place(self) -> ReadingPlace:
-        place = self.page.list.place()
+        place = self.page.posts.list.place()
         assert place is not None
         return place
 
@@ -83,10 +84,10 @@ def opened(qtbot: QtBot, theme: Theme, pictures: RoundPictures, world: World) ->
 def test_the_place_is_the_same_after_a_restart(
     qtbot: QtBot, theme: Theme, pictures: RoundPictures, world: World, opened: Opened
 ) -> None:
-    opened.page.list.scroll_by(1234)
+    opened.page.posts.list.scroll_by(1234)
     settle()
     before = opened.place()
-    opened.page.save()
+    opened.page.posts.save()
     again = Opened(qtbot, theme, pictures, world)
     assert again.place() == before
     again.model.close()
@@ -102,7 +103,7 @@ def test_new_posts_wait_behind_the_pill_and_nothing_moves(world: World, opened: 
     assert "3" in opened.pill.text()
     QTest.mouseClick(opened.pill, Qt.MouseButton.LeftButton)
     settle()
-    assert opened.page.list.is_at_top()
+    assert opened.page.posts.list.is_at_top()
     assert not opened.pill.isVisible()
 
 
@@ -115,16 +116,16 @@ def test_after_the_pill_the_keys_go_to_the_posts(world: World, opened: Opened, q
     QTest.keyClick(opened.pill, Qt.Key.Key_Return)
     settle()
     assert not opened.pill.isVisible()
-    assert opened.page.list.hasFocus()
+    assert opened.page.posts.list.hasFocus()
 
 
 def test_the_pill_stays_at_the_top_of_the_posts_when_a_banner_pushes_them_down(world: World, opened: Opened) -> None:
     world.refresh(*entries(303, 302, 301, *range(300, 260, -1)))
     settle()
-    before = opened.pill.y() - opened.page.list.y()
+    before = opened.pill.y() - opened.page.posts.list.y()
     opened.page.header.setFixedHeight(opened.page.header.height() + 60)
     settle()
-    assert opened.pill.y() - opened.page.list.y() == before
+    assert opened.pill.y() - opened.page.posts.list.y() == before
 
 
 def test_header_composer_and_posts_begin_at_one_edge_in_every_text_size(opened: Opened, theme: Theme) -> None:
@@ -135,7 +136,7 @@ def test_header_composer_and_posts_begin_at_one_edge_in_every_text_size(opened: 
         composer = next(label for label in opened.page.findChildren(QLabel) if label.text() == "composer")
         title = opened.page.header.findChild(ElidedLabel)
         assert title is not None
-        row = next(iter(opened.page.list.live.widgets()))
+        row = next(iter(opened.page.posts.list.live.widgets()))
         left = row.mapTo(opened.page, QPoint(0, 0)).x()
         assert abs(composer.x() - left) <= 1
         assert abs(title.mapTo(opened.page, QPoint(0, 0)).x() - Space.L - left) <= 1
@@ -143,7 +144,7 @@ def test_header_composer_and_posts_begin_at_one_edge_in_every_text_size(opened: 
 
 def test_scrolling_down_brings_more_from_the_cache(opened: Opened) -> None:
     for _ in range(40):
-        opened.page.list.scroll_by(500)
+        opened.page.posts.list.scroll_by(500)
         settle()
     assert opened.home.texts()[-1] == "post 101"
     assert opened.home.sync.asked
@@ -154,34 +155,34 @@ def test_a_gap_is_filled_from_the_side_one_comes_from(world: World, opened: Open
     world.refresh(*entries(410, 409, 408, 407, 406, 405, 404, 403, 402, 401))
     settle()
     gap = opened.home.gap()
-    opened.page.wishes.fill_gap.emit(gap)
-    opened.page.show_newest()
+    opened.page.posts.wishes.fill_gap.emit(gap)
+    opened.page.posts.show_newest()
     settle()
-    opened.page.wishes.fill_gap.emit(gap)
+    opened.page.posts.wishes.fill_gap.emit(gap)
     assert opened.home.sync.asked[-2:] == [("fill_gap", gap.key, GapSide.BOTTOM), ("fill_gap", gap.key, GapSide.TOP)]
 
 
 def test_the_reply_key_answers_the_current_post(opened: Opened) -> None:
     wanted: list[object] = []
-    opened.page.reply_wanted.connect(wanted.append)
-    opened.page.reply_to_current()
+    opened.page.posts.deeds.reply_wanted.connect(wanted.append)
+    opened.page.posts.act(PostVerb.REPLY)
     assert len(wanted) <= 1
     wanted.clear()
-    opened.page.step(1)
-    opened.page.step(1)
-    opened.page.reply_to_current()
+    opened.page.posts.step(1)
+    opened.page.posts.step(1)
+    opened.page.posts.act(PostVerb.REPLY)
     assert wanted == [opened.home.post("post 299").post]
 
 
 def test_wishes_of_rows_reach_the_store_and_the_window(world: World, opened: Opened) -> None:
     edits: list[object] = []
     messages: list[object] = []
-    opened.page.edit_wanted.connect(edits.append)
-    opened.page.message_wanted.connect(messages.append)
+    opened.page.posts.deeds.edit_wanted.connect(edits.append)
+    opened.page.posts.deeds.message_wanted.connect(messages.append)
     row = opened.home.post("post 300")
-    opened.page.wishes.edit.emit(row)
-    opened.page.wishes.message.emit(row)
-    opened.page.wishes.unfollow.emit(row)
+    opened.page.posts.wishes.edit.emit(row)
+    opened.page.posts.wishes.message.emit(row)
+    opened.page.posts.wishes.unfollow.emit(row)
     assert edits == [row.post]
     assert messages == [JOHN.id]
     assert not opened.home.post("post 300").you_follow
@@ -192,14 +193,14 @@ def test_a_gap_keeps_the_focus_while_it_fills(
 ) -> None:
     world.refresh(*entries(410, 409, 408, 407, 406, 405, 404, 403, 402, 401))
     opened = Opened(qtbot, theme, pictures, world)
-    opened.page.show_newest()
+    opened.page.posts.show_newest()
     settle()
     gap = opened.home.gap()
-    row = opened.page.list.live.find(gap.key)
+    row = opened.page.posts.list.live.find(gap.key)
     while row is None:
-        opened.page.list.scroll_by(100)
+        opened.page.posts.list.scroll_by(100)
         settle()
-        row = opened.page.list.live.find(gap.key)
+        row = opened.page.posts.list.live.find(gap.key)
     button = row.findChild(LinkButton)
     assert button is not None
     opened.page.activateWindow()
@@ -223,13 +224,13 @@ def test_a_failed_start_says_why_and_tries_again(qtbot: QtBot, theme: Theme, pic
     assert opened.home.sync.asked == [("refresh", HOME)]
     empty.refresh(*entries(2, 1))
     settle()
-    assert opened.page.list.isVisible()
+    assert opened.page.posts.list.isVisible()
     opened.model.close()
     empty.store.close()
 
 
 def test_a_hidden_page_saves_the_place(world: World, opened: Opened) -> None:
-    opened.page.list.scroll_by(700)
+    opened.page.posts.list.scroll_by(700)
     settle()
     opened.page.hide()
     position = world.store.timelines.position(HOME)
@@ -241,23 +242,23 @@ def test_the_home_key_goes_to_the_newest_post_of_all(
     qtbot: QtBot, theme: Theme, pictures: RoundPictures, world: World, opened: Opened
 ) -> None:
     while opened.model.rowCount() < 200:
-        opened.page.list.scroll_to_end()
+        opened.page.posts.list.scroll_to_end()
         settle()
-    opened.page.save()
+    opened.page.posts.save()
     again = Opened(qtbot, theme, pictures, world)
     assert not again.model.is_at_newest
-    QTest.keyClick(again.page.list, Qt.Key.Key_Home)
+    QTest.keyClick(again.page.posts.list, Qt.Key.Key_Home)
     settle()
     assert again.model.is_at_newest
-    assert again.page.list.is_at_top()
+    assert again.page.posts.list.is_at_top()
     again.model.close()
 
 
 @pytest.mark.qt_log_ignore("This plugin does not support", extend=True)
 def test_a_name_in_a_post_offers_what_can_be_done_with_the_person(opened: Opened, world: World) -> None:
     asked: list[object] = []
-    opened.page.message_wanted.connect(asked.append)
-    opened.page.wishes.open_span.emit(Span(0, 5, SpanKind.MENTION, "john"))
+    opened.page.posts.deeds.message_wanted.connect(asked.append)
+    opened.page.posts.wishes.open_span.emit(Span(0, 5, SpanKind.MENTION, "john"))
     menu = opened.page.findChild(SpanMenu)
     assert menu is not None
     assert menu.isVisible()
@@ -273,18 +274,18 @@ def test_a_name_in_a_post_offers_what_can_be_done_with_the_person(opened: Opened
 def test_keys_edit_and_delete_only_a_post_that_has_the_focus(opened: Opened, world: World, qtbot: QtBot) -> None:
     publish(world.store, "mine", now=world.now, undo_s=5, draft="home")
     settle()
-    opened.page.show_newest()
+    opened.page.posts.show_newest()
     settle()
     edits: list[object] = []
-    opened.page.edit_wanted.connect(edits.append)
-    opened.page.edit_current()
-    opened.page.delete_current()
+    opened.page.posts.deeds.edit_wanted.connect(edits.append)
+    opened.page.posts.act(PostVerb.EDIT)
+    opened.page.posts.act(PostVerb.DELETE)
     mine = opened.home.post("mine")
     assert edits == []
     opened.page.activateWindow()
-    opened.page.list.current.go_to(0)
-    qtbot.waitUntil(lambda: QApplication.focusWidget() is opened.page.list.current.widget())
-    opened.page.edit_current()
+    opened.page.posts.list.current.go_to(0)
+    qtbot.waitUntil(lambda: QApplication.focusWidget() is opened.page.posts.list.current.widget())
+    opened.page.posts.act(PostVerb.EDIT)
     assert edits == [mine.post]
-    opened.page.delete_current()
+    opened.page.posts.act(PostVerb.DELETE)
     assert "mine" not in opened.home.texts()

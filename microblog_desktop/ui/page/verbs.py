@@ -1,0 +1,17 @@
+"""What the keyboard can do to the post that one is at; each page knows which of it makes sense there."""
+
+from __future__ import annotations
+
+from enum import Enum
+
+
+class PostVerb(Enum):
+    OPEN = "open"
+    REPLY = "reply"
+    LIKE = "like"
+    REPOST = "repost"
+    BOOKMARK = "bookmark"
+    TRANSLATE = "translate"
+    AUTHOR = "author"
+    EDIT = "edit"
+    DELETE = "delete"

@@ -1,0 +1,115 @@
+"""Does what is asked for on the rows of a page: commands, menus, links; what needs another page is asked for on."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtGui import QCursor
+from PySide6.QtWidgets import QWidget
+
+from microblog_desktop.domain.outbox import JobKind
+from microblog_desktop.domain.post import Reaction
+from microblog_desktop.domain.rules.marked_text import Span, SpanKind
+from microblog_desktop.ui.page.verbs import PostVerb
+from microblog_desktop.ui.posts.wishes import PostWishes
+from microblog_desktop.ui.theme.theme import Theme
+from microblog_desktop.viewmodels.timeline.actions import PostActions
+from microblog_desktop.viewmodels.timeline.mentions import MentionedPerson
+from microblog_desktop.viewmodels.timeline.rows import PostRow
+
+
+class PostDeeds(QObject):
+    """Listens to one page's wishes."""
+
+    reply_wanted = Signal(object)  # PostKey
+    edit_wanted = Signal(object)  # PostKey
+    compose_wanted = Signal()
+    message_wanted = Signal(object)  # PersonId
+    thread_wanted = Signal(object)  # PostKey
+    person_wanted = Signal(object)  # PersonId
+
+    def __init__(
+        self,
+        theme: Theme,
+        actions: PostActions,
+        wishes: PostWishes,
+        find_mentioned: Callable[[str], MentionedPerson | None],
+        page: QWidget,
+    ) -> None:
+        """`find_mentioned` tells who is meant by a user name, if that is known here; menus open over `page`."""
+        super().__init__(page)
+        self._theme = theme
+        self._actions = actions
+        self._find_mentioned = find_mentioned
+        self._page = page
+        wishes.open_post.connect(lambda row: self.thread_wanted.emit(row.post))
+        wishes.open_person.connect(lambda row: self.person_wanted.emit(row.author))
+        wishes.reply.connect(lambda row: self.reply_wanted.emit(row.post))
+        wishes.edit.connect(lambda row: self.edit_wanted.emit(row.post))
+        wishes.message.connect(lambda row: self.message_wanted.emit(row.author))
+        wishes.react.connect(actions.toggle)
+        wishes.translate.connect(lambda row: actions.translate(row))
+        wishes.delete.connect(actions.delete)
+        wishes.follow.connect(lambda row: actions.follow(row.author))
+        wishes.unfollow.connect(lambda row: actions.unfollow(row.author))
+        wishes.undo.connect(lambda row: actions.undo(row.delivery.job))
+        wishes.try_again.connect(lambda row: actions.try_again(row.delivery.job))
+        wishes.discard.connect(lambda row: actions.discard(row.delivery.job))
+        wishes.take_back.connect(self._take_back)
+        wishes.open_span.connect(self._open_span)
+
+    def do(self, verb: PostVerb, row: PostRow) -> bool:
+        """Do it, if this post allows it; tells whether it did."""
+        is_allowed, deed = self._deed(verb, row)
+        if is_allowed:
+            deed()
+        return is_allowed
+
+    def _deed(self, verb: PostVerb, row: PostRow) -> tuple[bool, Callable[[], object]]:
+        match verb:
+            case PostVerb.OPEN:
+                return row.can_open, lambda: self.thread_wanted.emit(row.post)
+            case PostVerb.REPLY:
+                return row.can_reply, lambda: self.reply_wanted.emit(row.post)
+            case PostVerb.LIKE:
+                return row.can_like, lambda: self._actions.toggle(row, Reaction.LIKE)
+            case PostVerb.REPOST:
+                return row.can_repost, lambda: self._actions.toggle(row, Reaction.REPOST)
+            case PostVerb.BOOKMARK:
+                return row.can_bookmark, lambda: self._actions.toggle(row, Reaction.BOOKMARK)
+            case PostVerb.TRANSLATE:
+                return row.can_translate, lambda: self._actions.translate(row)
+            case PostVerb.AUTHOR:
+                return True, lambda: self.person_wanted.emit(row.author)
+            case PostVerb.EDIT:
+                return row.can_edit, lambda: self.edit_wanted.emit(row.post)
+            case PostVerb.DELETE:
+                return row.can_delete, lambda: self._actions.delete(row)
+
+    def _take_back(self, row: PostRow) -> None:
+        if row.delivery is None:
+            return
+        kind = self._actions.take_back(row, row.delivery.job)
+        if kind is JobKind.EDIT_POST:
+            self.edit_wanted.emit(row.post)
+        elif kind is JobKind.CREATE_POST:
+            self.compose_wanted.emit()
+
+    def _open_span(self, span: Span) -> None:
+        # Nobody follows a link or a name before the first paint.
+        if span.kind is SpanKind.LINK:
+            from PySide6.QtCore import QUrl
+            from PySide6.QtGui import QDesktopServices
+
+            QDesktopServices.openUrl(QUrl(span.target))
+            return
+        from microblog_desktop.ui.posts.span_menu import SpanMenu
+
+        person = self._find_mentioned(span.target) if span.kind is SpanKind.MENTION else None
+        menu = SpanMenu(self._theme, span, person, self._page)
+        menu.follow.connect(self._actions.follow)
+        menu.unfollow.connect(self._actions.unfollow)
+        menu.message.connect(self.message_wanted)
+        menu.aboutToHide.connect(menu.deleteLater)
+        menu.popup(QCursor.pos())

@@ -1,0 +1,134 @@
+"""Posts on a page: the list, what stands instead of it, and what a person does to a post."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QEvent, QTimer
+from PySide6.QtGui import QHideEvent, QShowEvent
+from PySide6.QtWidgets import QStackedLayout, QWidget
+
+from microblog_desktop.domain.clock import Clock
+from microblog_desktop.domain.values import dataclass
+from microblog_desktop.i18n.translate import _
+from microblog_desktop.ui.list.virtual_list import VirtualList
+from microblog_desktop.ui.page.state_view import StateView
+from microblog_desktop.ui.page.verbs import PostVerb
+from microblog_desktop.ui.posts.deeds import PostDeeds
+from microblog_desktop.ui.posts.wishes import PostWishes
+from microblog_desktop.ui.theme.theme import Theme, is_language_change
+from microblog_desktop.ui.theme.tokens import AVATAR, MAX_TEXT_WIDTH, Space
+from microblog_desktop.ui.timeline.row_factory import TimelineRows
+from microblog_desktop.ui.widgets.pictures import RoundPictures
+from microblog_desktop.viewmodels.messages.list_state import ListPhase
+from microblog_desktop.viewmodels.timeline.actions import PostActions
+from microblog_desktop.viewmodels.timeline.post_rows import PostRows
+from microblog_desktop.viewmodels.timeline.rows import PostRow
+
+_TICK_MS = 30_000
+COLUMN = MAX_TEXT_WIDTH + AVATAR + Space.S + 2 * Space.L
+"""The greatest width of a page's content."""
+
+VERBS_OF_THE_FOCUSED = (PostVerb.EDIT, PostVerb.DELETE)
+"""What cannot be done to a post of which one does not see that it is meant."""
+
+
+@dataclass(frozen=True, slots=True)
+class ListWords:
+    """What a page says of its list, in the language of now."""
+
+    name: str  # how a screen reader names the list
+    icon: str
+    empty: str
+    empty_hint: str
+    offline_hint: str
+    failed: str
+
+
+class PostList(QWidget):
+    """The posts of one model. What needs another page is asked for by `deeds`."""
+
+    def __init__(
+        self,
+        theme: Theme,
+        pictures: RoundPictures,
+        model: PostRows,
+        actions: PostActions,
+        clock: Clock,
+        words: Callable[[], ListWords],
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._theme = theme
+        self._model = model
+        self._words = words
+        self.wishes = PostWishes(self)
+        self.deeds = PostDeeds(theme, actions, self.wishes, model.mentioned, self)
+        self.list = VirtualList(
+            theme, model, TimelineRows(theme, pictures, clock, self.wishes), max_row_width=COLUMN, parent=self
+        )
+        self._state = StateView(theme)
+        self._stack = QStackedLayout(self)
+        self._stack.addWidget(self.list)
+        self._stack.addWidget(self._state)
+        self.setFocusProxy(self.list)
+        model.state_changed.connect(self._show_state)
+        self._state.acted.connect(model.refresh)
+        # Ages grow while nothing else happens.
+        self._tick = QTimer(self, interval=_TICK_MS)
+        self._tick.timeout.connect(self.list.viewport().update)
+        self._say()
+
+    def step(self, rows: int) -> None:
+        self.list.current.step(rows)
+
+    def act(self, verb: PostVerb) -> bool:
+        """Do it to the current post; tells whether there is one that allows it."""
+        row = self.focused_post() if verb in VERBS_OF_THE_FOCUSED else self.current_post()
+        return row is not None and self.deeds.do(verb, row)
+
+    def current_post(self) -> PostRow | None:
+        index = self.list.current.index()
+        row = None if index is None else self._model.rows[index]
+        return row if isinstance(row, PostRow) else None
+
+    def focused_post(self) -> PostRow | None:
+        """The current post, if one sees that it is."""
+        widget = self.list.current.widget()
+        return self.current_post() if widget is not None and widget.has_focus_inside() else None
+
+    def retranslate(self) -> None:
+        self._model.retranslate()
+        self._say()
+
+    def _say(self) -> None:
+        self.list.viewport().setAccessibleName(self._words().name)
+        self._show_state()
+
+    def _show_state(self) -> None:
+        state, words = self._model.state, self._words()
+        self._stack.setCurrentWidget(self.list if state.phase is ListPhase.READY else self._state)
+        match state.phase:
+            case ListPhase.LOADING:
+                self._state.wait()
+            case ListPhase.EMPTY:
+                self._state.say(words.icon, words.empty, words.empty_hint)
+            case ListPhase.OFFLINE:
+                self._state.say("offline", _("You are offline"), words.offline_hint, _("Try again"))
+            case ListPhase.FAILED:
+                self._state.say("warning", words.failed, state.reason, _("Try again"))
+
+    # Qt tells.
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self._tick.start()
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        self._tick.stop()
+        super().hideEvent(event)
+
+    def changeEvent(self, event: QEvent) -> None:
+        if is_language_change(event):
+            self.retranslate()
+        super().changeEvent(event)

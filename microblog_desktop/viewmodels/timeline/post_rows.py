@@ -1,0 +1,36 @@
+"""A list of posts as any page shows it, whatever it is a list of."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Signal
+
+from microblog_desktop.viewmodels.messages.list_state import ListState
+from microblog_desktop.viewmodels.messages.row_list import RowList
+from microblog_desktop.viewmodels.timeline.mentions import MentionedPerson
+from microblog_desktop.viewmodels.timeline.rows import TimelineRow
+
+
+class PostRows(RowList[TimelineRow]):
+    """Rows, and what stands instead of them while there are none."""
+
+    state_changed = Signal()
+
+    @property
+    def state(self) -> ListState:
+        raise NotImplementedError
+
+    def refresh(self) -> None:
+        """Ask for what is newest now."""
+        raise NotImplementedError
+
+    def mentioned(self, username: str) -> MentionedPerson | None:
+        """Who is meant by a name in a post, if that is known here."""
+        raise NotImplementedError
+
+    def retranslate(self) -> None:
+        """Say everything again in the language of now."""
+        raise NotImplementedError
+
+    def close(self) -> None:
+        """Follow the store no longer."""
+        raise NotImplementedError
