@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import AsyncGenerator
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
@@ -54,6 +55,14 @@ class Answer:
     def date(self) -> datetime | None:
         """The server's clock when it answered."""
         return _http_date(self.headers.get("date", ""))
+
+
+@dataclass(frozen=True, slots=True)
+class OpenAnswer:
+    """The head of a 2xx answer whose body is still coming; header names are in lower case."""
+
+    headers: dict[str, str]
+    chunks: AsyncGenerator[bytes, None]
 
 
 def _http_date(written: str) -> datetime | None:

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import asyncio
 import errno
 import socket
 import ssl
-from collections.abc import Iterator
+from collections.abc import AsyncIterator, Iterator
+from contextlib import asynccontextmanager
 
 import httpx
 
@@ -21,6 +23,22 @@ _BEFORE_SENDING = (
     httpx.UnsupportedProtocol,
     httpx.LocalProtocolError,
 )
+
+
+FAILURES = (httpx.HTTPError, httpx.StreamError, httpx.InvalidURL, OSError)
+"""What the HTTP library may raise."""
+
+
+@asynccontextmanager
+async def within(limit_s: float) -> AsyncIterator[None]:
+    """Whatever goes wrong inside, and the end of our patience, as one of our errors."""
+    try:
+        async with asyncio.timeout(limit_s):
+            yield
+    except TimeoutError as error:
+        raise Unanswered(Problem(ProblemKind.TIMED_OUT, may_retry=True)) from error
+    except FAILURES as error:
+        raise translate(error) from error
 
 
 def translate(error: Exception) -> ApiError:

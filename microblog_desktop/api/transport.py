@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-import asyncio
 import functools
 import ssl
+from collections.abc import AsyncGenerator, AsyncIterator, Awaitable, Callable
+from contextlib import aclosing, asynccontextmanager
 from dataclasses import replace
 from datetime import timedelta
 from enum import Enum
 from http.cookiejar import CookieJar, DefaultCookiePolicy
-from typing import Protocol
+from typing import Protocol, TypeVar
 
 import httpx
 import truststore
@@ -17,8 +18,8 @@ import truststore
 from microblog_desktop import __version__
 from microblog_desktop.api.addresses import is_loopback, is_private, origin, resolve
 from microblog_desktop.api.errors import ApiError, BadAnswer, NotSent, Unanswered, refusal
-from microblog_desktop.api.exchange import Answer, Request
-from microblog_desktop.api.failures import translate
+from microblog_desktop.api.exchange import Answer, OpenAnswer, Request
+from microblog_desktop.api.failures import FAILURES, translate, within
 from microblog_desktop.api.wire import is_complaint, read_complaint
 from microblog_desktop.domain.clock import Clock, utc_now
 from microblog_desktop.domain.problem import Problem, ProblemKind
@@ -28,6 +29,7 @@ from microblog_desktop.domain.values import dataclass
 JSON_LIMIT_BYTES = 8 * 1024 * 1024
 _TIMEOUTS = httpx.Timeout(connect=10, read=20, write=20, pool=10)
 _WHOLE_CALL_S = 60.0
+_OPENING_S = 20.0
 _MOST_REDIRECTS = 5
 _SAID_BY_ANYBODY = (400, 403, 404, 405, 410)
 # Servers close idle connections; a request written into one that is just closing has no certain end.
@@ -113,16 +115,8 @@ class Transport:
 
     async def ask(self, request: Request, redirects: Redirects = Redirects.SAME_ORIGIN) -> Answer:
         """The server's answer whatever its status is. Raises `ApiError` when there is none."""
-        url = resolve(self.base_url, request.path)
-        if request.query:
-            url = str(httpx.URL(url, params=list(request.query)))
-        headers = {"Accept": "application/json", **dict(request.headers)}
-        if request.json is not None:
-            headers["Content-Type"] = "application/json"
         try:
-            answer = await self._follow(
-                _Call(request.method, url, headers, request.json, JSON_LIMIT_BYTES), redirects=redirects
-            )
+            answer = await self._follow(self._call(request), redirects=redirects)
         except ApiError as error:
             self._line.failed(error)
             raise
@@ -130,6 +124,23 @@ class Transport:
         if answer.date is not None:
             self.clock_offset = answer.date - self._clock()
         return answer
+
+    @asynccontextmanager
+    async def open(self, request: Request, *, silence_s: float) -> AsyncIterator[OpenAnswer]:
+        """A 2xx answer whose body has no end; what comes is as it was sent, never unpacked. Raises `ApiError`,
+        also while it is read, and when nothing comes for so long."""
+        call = self._call(request)
+        timeouts = httpx.Timeout(**{**_TIMEOUTS.as_dict(), "read": silence_s})
+        try:
+            response = await _twice_if_harmless(call, lambda: self._begin(self._build(call, timeouts)))
+        except ApiError as error:
+            self._line.failed(error)
+            raise
+        self._line.worked()
+        try:
+            yield OpenAnswer(_headers(response), _chunks(response))
+        finally:
+            await response.aclose()
 
     async def fetch(self, url: str, headers: dict[str, str], *, limit_bytes: int) -> Answer:
         """GET from any origin, with the token only if it is ours; 2xx or 304. Raises `ApiError`."""
@@ -155,7 +166,7 @@ class Transport:
 
     async def _follow(self, call: _Call, *, redirects: Redirects) -> Answer:
         for _ in range(_MOST_REDIRECTS):
-            answer = await self._send_twice_if_harmless(call)
+            answer = await _twice_if_harmless(call, functools.partial(self._send, call))
             if answer.location is None or call.method != "GET":
                 return answer
             target = _redirect_target(call.url, answer.location)
@@ -164,46 +175,39 @@ class Transport:
             call = replace(call, url=target)
         raise BadAnswer("too many redirects")
 
-    async def _send_twice_if_harmless(self, call: _Call) -> Answer:
-        """A kept connection may have died unseen (sleep, another network): reading again does no harm."""
-        try:
-            return await self._send(call)
-        except BadAnswer:
-            raise
-        except Unanswered as error:
-            if call.method != "GET" or error.problem.kind is ProblemKind.TIMED_OUT:
-                raise
-            return await self._send(call)
+    def _call(self, request: Request) -> _Call:
+        url = resolve(self.base_url, request.path)
+        if request.query:
+            url = str(httpx.URL(url, params=list(request.query)))
+        headers = {"Accept": "application/json", **dict(request.headers)}
+        if request.json is not None:
+            headers["Content-Type"] = "application/json"
+        return _Call(request.method, url, headers, request.json, JSON_LIMIT_BYTES)
 
-    async def _send(self, call: _Call) -> Answer:
+    def _build(self, call: _Call, timeouts: httpx.Timeout = _TIMEOUTS) -> httpx.Request:
         if not self._line.is_open:
             raise NotSent(Problem(ProblemKind.OFFLINE, may_retry=True))
+        headers = self._with_token(call)
         try:
-            request = self._client.build_request(
-                call.method, call.url, headers=self._with_token(call), content=call.content
+            return self._client.build_request(
+                call.method, call.url, headers=headers, content=call.content, timeout=timeouts
             )
         except (httpx.InvalidURL, UnicodeError, ValueError) as error:
             raise NotSent(Problem(ProblemKind.BAD_ADDRESS)) from error
-        try:
-            async with asyncio.timeout(self._whole_call_s):
-                return await self._receive(request, call.limit_bytes)
-        except TimeoutError as error:
-            raise Unanswered(Problem(ProblemKind.TIMED_OUT, may_retry=True)) from error
-        except (httpx.HTTPError, httpx.StreamError, httpx.InvalidURL, OSError) as error:
-            raise translate(error) from error
 
-    async def _receive(self, request: httpx.Request, limit_bytes: int) -> Answer:
-        response = await self._client.send(request, stream=True, follow_redirects=False)
-        try:
-            body = bytearray()
-            async for chunk in response.aiter_bytes():
-                body += chunk
-                if len(body) > limit_bytes:
-                    raise BadAnswer(f"more than {limit_bytes} bytes")
-        finally:
-            await response.aclose()
-        headers = {name.lower(): value for name, value in response.headers.items()}
-        return Answer(response.status_code, bytes(body), str(response.url), headers)
+    async def _send(self, call: _Call) -> Answer:
+        request = self._build(call)
+        async with within(self._whole_call_s):
+            response = await self._client.send(request, stream=True, follow_redirects=False)
+            return await _whole(response, call.limit_bytes)
+
+    async def _begin(self, request: httpx.Request) -> httpx.Response:
+        """A response whose body is still to come; one that is no 2xx is read and raised."""
+        async with within(_OPENING_S):
+            response = await self._client.send(request, stream=True, follow_redirects=False)
+            if not response.is_success:
+                raise self._refusal(await _whole(response, JSON_LIMIT_BYTES))
+        return response
 
     def _with_token(self, call: _Call) -> dict[str, str]:
         if self._token is None or "Authorization" in call.headers or origin(call.url) != self._origin:
@@ -220,6 +224,48 @@ class _Call:
     headers: dict[str, str]
     content: bytes | None
     limit_bytes: int
+
+
+T = TypeVar("T")
+
+
+async def _twice_if_harmless(call: _Call, send: Callable[[], Awaitable[T]]) -> T:
+    """A kept connection may have died unseen (sleep, another network): reading again does no harm."""
+    try:
+        return await send()
+    except BadAnswer:
+        raise
+    except Unanswered as error:
+        if call.method != "GET" or error.problem.kind is ProblemKind.TIMED_OUT:
+            raise
+        return await send()
+
+
+async def _whole(response: httpx.Response, limit_bytes: int) -> Answer:
+    try:
+        body = bytearray()
+        async for chunk in response.aiter_bytes():
+            body += chunk
+            if len(body) > limit_bytes:
+                raise BadAnswer(f"more than {limit_bytes} bytes")
+    finally:
+        await response.aclose()
+    return Answer(response.status_code, bytes(body), str(response.url), _headers(response))
+
+
+async def _chunks(response: httpx.Response) -> AsyncGenerator[bytes, None]:
+    try:
+        raw = response.aiter_raw()
+        assert isinstance(raw, AsyncGenerator)
+        async with aclosing(raw) as chunks:
+            async for chunk in chunks:
+                yield chunk
+    except FAILURES as error:
+        raise translate(error) from error
+
+
+def _headers(response: httpx.Response) -> dict[str, str]:
+    return {name.lower(): value for name, value in response.headers.items()}
 
 
 def _redirect_target(url: str, location: str) -> str:

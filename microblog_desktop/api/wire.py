@@ -107,6 +107,19 @@ class PostsWire(msgspec.Struct, rename={"meta": "_meta", "links": "_links"}):
     links: LinksWire | None = None
 
 
+class ThreadWire(msgspec.Struct):
+    ancestors: Items[PostWire]
+    post: PostWire
+    replies: Items[PostWire]
+
+
+class TranslationWire(msgspec.Struct, rename={"source": "from", "target": "to"}):
+    text: str
+    source: str
+    target: str
+    provider: str = ""
+
+
 class MessageWire(msgspec.Struct):
     id: Id
     body: str
@@ -149,6 +162,13 @@ class PeopleWire(msgspec.Struct, rename={"meta": "_meta", "links": "_links"}):
 class UnreadWire(msgspec.Struct):
     messages: int | None = None
     notifications: int | None = None
+
+
+class LiveEventWire(msgspec.Struct):
+    change: str | None = None
+    post: Id | None = None
+    person: Id | None = None
+    entry: Id | None = None
 
 
 class TokenWire(msgspec.Struct):
