@@ -6,6 +6,7 @@ and nothing that tells who the token belongs to.
 
 from __future__ import annotations
 
+from collections.abc import AsyncGenerator
 from datetime import timedelta
 from typing import NoReturn
 from urllib.parse import quote
@@ -19,13 +20,15 @@ from microblog_desktop.api.reading import Reader
 from microblog_desktop.api.server import PAGE_LENGTH, PeoplePage, Picture, SignedIn
 from microblog_desktop.api.transport import Transport
 from microblog_desktop.api.wire import PeopleWire, PersonWire, TokenWire, decode, read_token
+from microblog_desktop.domain.event import LiveEvent
 from microblog_desktop.domain.ids import MessageId, PersonId, PostId, TimelineKey
 from microblog_desktop.domain.message import ConversationPage, Message, MessagePage, UnreadCounts
 from microblog_desktop.domain.person import Person
-from microblog_desktop.domain.post import Post
+from microblog_desktop.domain.post import Post, Reaction, Thread
 from microblog_desktop.domain.secret import Secret
 from microblog_desktop.domain.server import ServerDescription
 from microblog_desktop.domain.timeline import TimelinePage
+from microblog_desktop.domain.translation import Translation
 
 _MOST_PAGES = 1000
 
@@ -95,6 +98,21 @@ class Chapter23Server:
     async def delete_post(self, id: PostId) -> None:
         _not_offered("delete post")
 
+    async def post(self, id: PostId) -> Post:
+        _not_offered("post")
+
+    async def thread(self, id: PostId) -> Thread:
+        _not_offered("thread")
+
+    async def react(self, id: PostId, reaction: Reaction) -> None:
+        _not_offered(reaction.value)
+
+    async def unreact(self, id: PostId, reaction: Reaction) -> None:
+        _not_offered(reaction.value)
+
+    async def translation(self, id: PostId, to: str) -> Translation:
+        _not_offered("translation")
+
     async def newest_posts_of(self, person: PersonId, limit: int) -> tuple[Post, ...]:
         _not_offered("posts of a person")
 
@@ -123,6 +141,9 @@ class Chapter23Server:
 
     async def unfollow(self, id: PersonId) -> None:
         _not_offered("unfollow")
+
+    def events(self, last_id: str | None) -> AsyncGenerator[LiveEvent, None]:
+        _not_offered("events")
 
     async def _find(self, username: str, headers: tuple[tuple[str, str], ...]) -> Person | None:
         for page in range(1, _MOST_PAGES):

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import base64
+from collections.abc import AsyncGenerator
 from datetime import timedelta
 from urllib.parse import quote
 
 import msgspec
 
 from microblog_desktop.api.errors import BadAnswer, NotOffered
+from microblog_desktop.api.events.stream import hold_stream
 from microblog_desktop.api.exchange import Request
 from microblog_desktop.api.reading import Reader
 from microblog_desktop.api.server import PAGE_LENGTH, PICTURE_LIMIT_BYTES, PeoplePage, Picture, SignedIn
@@ -21,23 +23,27 @@ from microblog_desktop.api.wire import (
     PersonWire,
     PostsWire,
     PostWire,
+    ThreadWire,
     TokenWire,
+    TranslationWire,
     UnreadWire,
     decode,
     read_count,
     read_token,
 )
-from microblog_desktop.domain.ids import EXPLORE, HOME, MessageId, PersonId, PostId, TimelineKey
+from microblog_desktop.domain.event import LiveEvent
+from microblog_desktop.domain.ids import BOOKMARKS, EXPLORE, HOME, MessageId, PersonId, PostId, TimelineKey
 from microblog_desktop.domain.message import ConversationPage, Message, MessagePage, UnreadCounts
 from microblog_desktop.domain.person import Person
-from microblog_desktop.domain.post import Post
+from microblog_desktop.domain.post import Post, Reaction, Thread
 from microblog_desktop.domain.secret import Secret
 from microblog_desktop.domain.server import ServerDescription
 from microblog_desktop.domain.timeline import TimelinePage
+from microblog_desktop.domain.translation import Translation
 
 # What an integer of any server fits into; Python reads no number of thousands of digits.
 _LONGEST_NUMBER = 18
-_PATHS = {HOME: "/api/timeline", EXPLORE: "/api/explore"}
+_PATHS = {HOME: "/api/timeline", EXPLORE: "/api/explore", BOOKMARKS: "/api/me/bookmarks"}
 Query = tuple[tuple[str, str], ...]
 
 
@@ -96,6 +102,22 @@ class MicroblogServer:
     async def delete_post(self, id: PostId) -> None:
         await self._transport.call(Request("DELETE", f"/api/posts/{_segment(id)}"))
 
+    async def post(self, id: PostId) -> Post:
+        return self._read.post(decode(await self._get(f"/api/posts/{_segment(id)}"), PostWire))
+
+    async def thread(self, id: PostId) -> Thread:
+        return self._read.thread(decode(await self._get(f"/api/posts/{_segment(id)}/thread"), ThreadWire))
+
+    async def react(self, id: PostId, reaction: Reaction) -> None:
+        await self._transport.call(Request("PUT", f"/api/posts/{_segment(id)}/{reaction.value}"))
+
+    async def unreact(self, id: PostId, reaction: Reaction) -> None:
+        await self._transport.call(Request("DELETE", f"/api/posts/{_segment(id)}/{reaction.value}"))
+
+    async def translation(self, id: PostId, to: str) -> Translation:
+        body = await self._get(f"/api/posts/{_segment(id)}/translation", (("to", to),))
+        return self._read.translation(decode(body, TranslationWire))
+
     async def newest_posts_of(self, person: PersonId, limit: int) -> tuple[Post, ...]:
         body = await self._get(f"/api/users/{_segment(person)}/posts", _around(None, None, limit))
         entries = self._read.timeline(decode(body, PostsWire)).entries
@@ -141,6 +163,9 @@ class MicroblogServer:
 
     async def unfollow(self, id: PersonId) -> None:
         await self._transport.call(Request("DELETE", f"/api/me/following/{_segment(id)}"))
+
+    def events(self, last_id: str | None) -> AsyncGenerator[LiveEvent, None]:
+        return hold_stream(self._transport, "/api/stream", last_id)
 
     async def picture(self, url: str, etag: str | None) -> Picture | None:
         return await fetch_picture(self._transport, url, etag)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from datetime import UTC, datetime, timedelta
 
@@ -16,6 +17,8 @@ from microblog_desktop.api.wire import (
     PersonWire,
     PostsWire,
     PostWire,
+    ThreadWire,
+    TranslationWire,
     clean_body,
     clean_name,
     read_count,
@@ -27,8 +30,9 @@ from microblog_desktop.api.wire import (
 from microblog_desktop.domain.ids import MessageId, PersonId, PostId
 from microblog_desktop.domain.message import Conversation, ConversationPage, Message, MessagePage
 from microblog_desktop.domain.person import Person
-from microblog_desktop.domain.post import Post
+from microblog_desktop.domain.post import Post, Thread
 from microblog_desktop.domain.timeline import RemoteEntry, TimelinePage
+from microblog_desktop.domain.translation import Translation
 
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 
@@ -90,6 +94,26 @@ class Reader:
         newest_first = sorted(entries.values(), key=lambda entry: entry.order, reverse=True)
         return TimelinePage(tuple(newest_first), has_more=bool(wire.meta and wire.meta.has_more))
 
+    def thread(self, wire: ThreadWire) -> Thread:
+        """Each post once. Whole, if every post in it has as many answers here as it says to have."""
+        post = self.post(wire.post)
+        told = {post.id}
+        ancestors = self._posts(wire.ancestors, told)
+        replies = self._posts(wire.replies, told)
+        answers = Counter(reply.reply_to for reply in replies)
+        counted = (wire.post, *wire.replies)
+        is_counted = all(one.counts is not None and one.counts.replies is not None for one in counted)
+        is_whole = is_counted and all(one.replies == answers[one.id] for one in (post, *replies))
+        return Thread(ancestors, post, replies, is_whole)
+
+    def translation(self, wire: TranslationWire) -> Translation:
+        return Translation(
+            text=clean_body(wire.text),
+            source=clean_name(wire.source),
+            target=clean_name(wire.target),
+            provider=clean_name(wire.provider),
+        )
+
     def message(self, wire: MessageWire) -> Message:
         id = read_id(wire.id)
         created_at = read_time(wire.created_at)
@@ -122,6 +146,14 @@ class Reader:
 
     def _conversation(self, wire: ConversationWire) -> Conversation:
         return Conversation(self.person(wire.person), self.message(wire.latest), read_count(wire.unread) or 0)
+
+    def _posts(self, wires: Sequence[PostWire], told: set[PostId]) -> tuple[Post, ...]:
+        posts = []
+        for post in map(self.post, wires):
+            if post.id not in told:
+                told.add(post.id)
+                posts.append(post)
+        return tuple(posts)
 
     def _entry(self, wire: PostWire) -> RemoteEntry:
         post = self.post(wire)

@@ -6,16 +6,19 @@ offer raises `NotOffered` without asking.
 
 from __future__ import annotations
 
+from collections.abc import AsyncGenerator
 from datetime import timedelta
 from typing import Protocol
 
+from microblog_desktop.domain.event import LiveEvent
 from microblog_desktop.domain.ids import MessageId, PersonId, PostId, TimelineKey
 from microblog_desktop.domain.message import ConversationPage, Message, MessagePage, UnreadCounts
 from microblog_desktop.domain.person import Person
-from microblog_desktop.domain.post import Post
+from microblog_desktop.domain.post import Post, Reaction, Thread
 from microblog_desktop.domain.secret import Secret
 from microblog_desktop.domain.server import ServerDescription
 from microblog_desktop.domain.timeline import TimelinePage
+from microblog_desktop.domain.translation import Translation
 from microblog_desktop.domain.values import dataclass
 
 PAGE_LENGTH = 50
@@ -78,6 +81,17 @@ class Server(Protocol):
 
     async def delete_post(self, id: PostId) -> None: ...
 
+    async def post(self, id: PostId) -> Post: ...
+
+    async def thread(self, id: PostId) -> Thread: ...
+
+    async def react(self, id: PostId, reaction: Reaction) -> None: ...
+
+    async def unreact(self, id: PostId, reaction: Reaction) -> None: ...
+
+    async def translation(self, id: PostId, to: str) -> Translation:
+        """What a post says in the language `to`, a code of `description.languages`."""
+
     async def newest_posts_of(self, person: PersonId, limit: int) -> tuple[Post, ...]: ...
 
     async def conversations(self, *, before: str | None = None, limit: int = PAGE_LENGTH) -> ConversationPage: ...
@@ -104,5 +118,9 @@ class Server(Protocol):
 
     async def picture(self, url: str, etag: str | None) -> Picture | None:
         """A picture from anywhere (the token goes along only to this server); `None`: as before."""
+
+    def events(self, last_id: str | None) -> AsyncGenerator[LiveEvent, None]:
+        """What happens from `last_id` on, or from now; `OPENED` comes first. It ends when the server ends it, and
+        raises `ApiError` when it is cut or falls silent. Close it (`aclosing`)."""
 
     async def aclose(self) -> None: ...

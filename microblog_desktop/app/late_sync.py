@@ -11,12 +11,13 @@ from collections.abc import Callable
 from typing import Generic, Protocol, TypeVar
 
 from microblog_desktop.domain.account import SavedData, VaultChoice
-from microblog_desktop.domain.ids import EntryKey, MessageKey, PersonId, TimelineKey
+from microblog_desktop.domain.ids import EntryKey, MessageKey, PersonId, PostKey, TimelineKey
 from microblog_desktop.domain.secret import Secret
 from microblog_desktop.domain.timeline import GapSide
 from microblog_desktop.viewmodels.ports import (
     MessageSyncPort,
     NetworkPort,
+    PostSyncPort,
     SessionPort,
     SignInPort,
     TimelineSyncPort,
@@ -25,7 +26,7 @@ from microblog_desktop.viewmodels.ports import (
 P = TypeVar("P")
 
 
-class AccountSyncPort(TimelineSyncPort, MessageSyncPort, NetworkPort, SessionPort, Protocol):
+class AccountSyncPort(TimelineSyncPort, PostSyncPort, MessageSyncPort, NetworkPort, SessionPort, Protocol):
     """All that the windows of an account ask of its sync."""
 
     def want(self, url: str) -> None: ...
@@ -67,6 +68,15 @@ class LateAccountSync(_Wishes[AccountSyncPort]):
 
     def fill_gap(self, gap: EntryKey, side: GapSide) -> None:
         self._ask(lambda sync: sync.fill_gap(gap, side))
+
+    def load_thread(self, post: PostKey) -> None:
+        self._ask(lambda sync: sync.load_thread(post))
+
+    def translate(self, post: PostKey, target: str) -> None:
+        self._ask(lambda sync: sync.translate(post, target))
+
+    def reload_post(self, post: PostKey) -> None:
+        self._ask(lambda sync: sync.reload_post(post))
 
     def refresh_conversations(self) -> None:
         self._ask(lambda sync: sync.refresh_conversations())

@@ -23,3 +23,4 @@ TimelineKey = NewType("TimelineKey", str)
 
 HOME = TimelineKey("home")
 EXPLORE = TimelineKey("explore")
+BOOKMARKS = TimelineKey("bookmarks")

@@ -15,6 +15,7 @@ from datetime import datetime
 from enum import Enum
 
 from microblog_desktop.domain.ids import JobId, MessageKey, PersonId, PostKey
+from microblog_desktop.domain.post import Reaction
 from microblog_desktop.domain.problem import Problem
 from microblog_desktop.domain.values import dataclass
 
@@ -26,6 +27,12 @@ class JobKind(Enum):
     SEND_MESSAGE = "send_message"
     FOLLOW = "follow"
     UNFOLLOW = "unfollow"
+    LIKE = "like"
+    UNLIKE = "unlike"
+    REPOST = "repost"
+    UNREPOST = "unrepost"
+    BOOKMARK = "bookmark"
+    UNBOOKMARK = "unbookmark"
 
 
 class JobState(Enum):
@@ -37,11 +44,28 @@ class JobState(Enum):
 
 POSTS_QUEUE = "posts"
 PEOPLE_QUEUE = "people"
+REACTIONS_QUEUE = "reactions"
+
+REACTING = {
+    Reaction.LIKE: JobKind.LIKE,
+    Reaction.REPOST: JobKind.REPOST,
+    Reaction.BOOKMARK: JobKind.BOOKMARK,
+}
+TAKING_BACK = {
+    Reaction.LIKE: JobKind.UNLIKE,
+    Reaction.REPOST: JobKind.UNREPOST,
+    Reaction.BOOKMARK: JobKind.UNBOOKMARK,
+}
 
 
 def conversation_queue(person: PersonId) -> str:
     """The queue that keeps the messages to one person in order."""
     return f"conversation:{person}"
+
+
+def reaction_queue(post: PostKey, reaction: Reaction) -> str:
+    """A queue of its own for each: what is tried again later holds up nothing but its own opposite."""
+    return f"{REACTIONS_QUEUE}:{post}:{reaction.value}"
 
 
 @dataclass(frozen=True, slots=True)

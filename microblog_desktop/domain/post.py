@@ -37,3 +37,16 @@ class Post:
     reposted: bool = False
     bookmarked: bool = False
     url: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Thread:
+    """A conversation around a post: what it answers, the oldest first, and what answers it, in the server's order.
+
+    `is_whole` says that nothing that answers one of these posts is left out.
+    """
+
+    ancestors: tuple[Post, ...]
+    post: Post
+    replies: tuple[Post, ...]
+    is_whole: bool

@@ -16,6 +16,9 @@ from microblog_desktop.store.account.messages import MessageStore
 from microblog_desktop.store.account.outbox import OutboxStore
 from microblog_desktop.store.account.people import PeopleStore
 from microblog_desktop.store.account.posts.posts import PostStore
+from microblog_desktop.store.account.posts.reactions import ReactionStore
+from microblog_desktop.store.account.posts.threads import ThreadStore
+from microblog_desktop.store.account.posts.translations import TranslationStore
 from microblog_desktop.store.account.timelines.timelines import TimelineStore
 from microblog_desktop.store.changes import ChangeFeed
 from microblog_desktop.store.sqlite.database import Database
@@ -34,6 +37,9 @@ class AccountStore:
     status: StatusBoard
     people: PeopleStore
     posts: PostStore
+    reactions: ReactionStore
+    translations: TranslationStore
+    threads: ThreadStore
     timelines: TimelineStore
     messages: MessageStore
     conversations: ConversationStore
@@ -69,6 +75,9 @@ def open_account_store(path: Path | str, feed: ChangeFeed, clock: Clock, account
         status=status,
         people=people,
         posts=posts,
+        reactions=ReactionStore(db, clock),
+        translations=TranslationStore(db),
+        threads=ThreadStore(db, posts),
         timelines=TimelineStore(db, people, posts, status, clock),
         messages=MessageStore(db, conversations, status, me),
         conversations=conversations,

@@ -13,10 +13,24 @@ from microblog_desktop.domain.values import dataclass
 
 
 @dataclass(frozen=True, slots=True)
+class StoredTranslation:
+    """A translation that stands under its post."""
+
+    text: str
+    source: str
+    target: str
+    provider: str
+
+
+@dataclass(frozen=True, slots=True)
 class StoredPost:
     """A post as it stands here: `body` shows an edit that is still on its way.
 
     `reply_to_author` is a user name. `remote_id` is None until it is delivered.
+    `liked`, `reposted`, `bookmarked` and the counts show what is on its way too.
+    `reply_to` is the post that it answers, if that is known here.
+    `wanted_translation` is the language that somebody wants it in; `translation`
+    is None until that is here.
     """
 
     key: PostKey
@@ -36,6 +50,19 @@ class StoredPost:
     url: str | None
     is_mine: bool
     delivery: Delivery | None
+    reply_to: PostKey | None = None
+    wanted_translation: str | None = None
+    translation: StoredTranslation | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ThreadRow:
+    """One row of a thread. `depth` is 0 for the post that it was opened for (`is_focus`) and for what that answers,
+    1 for what answers it, and so on."""
+
+    post: StoredPost
+    depth: int
+    is_focus: bool
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,6 +7,7 @@ from datetime import datetime
 from enum import Enum
 
 from microblog_desktop.domain.clock import Clock
+from microblog_desktop.domain.outbox import JobKind
 from microblog_desktop.domain.problem import Problem
 from microblog_desktop.domain.values import dataclass
 from microblog_desktop.store.changes import ChangeFeed, ChangeSet
@@ -58,6 +59,7 @@ class Notice:
     number: int
     problem: Problem
     at: datetime
+    wish: JobKind | None = None  # what the server would not do, if it was asked for
 
 
 class StatusBoard:
@@ -94,9 +96,9 @@ class StatusBoard:
     def latest_notice(self) -> Notice | None:
         return self._notice
 
-    def notice(self, problem: Problem) -> None:
+    def notice(self, problem: Problem, wish: JobKind | None = None) -> None:
         number = 1 if self._notice is None else self._notice.number + 1
-        self._notice = Notice(number, problem, self._clock())
+        self._notice = Notice(number, problem, self._clock(), wish)
         self._tell("notice")
 
     def activity(self, name: str) -> Activity:

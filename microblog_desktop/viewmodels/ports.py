@@ -9,7 +9,7 @@ from collections.abc import Callable
 from typing import Protocol
 
 from microblog_desktop.domain.account import SavedData, VaultChoice
-from microblog_desktop.domain.ids import EntryKey, MessageKey, PersonId, TimelineKey
+from microblog_desktop.domain.ids import EntryKey, MessageKey, PersonId, PostKey, TimelineKey
 from microblog_desktop.domain.secret import Secret
 from microblog_desktop.domain.timeline import GapSide
 
@@ -22,6 +22,22 @@ class TimelineSyncPort(Protocol):
     def load_older(self, timeline: TimelineKey) -> None: ...
 
     def fill_gap(self, gap: EntryKey, side: GapSide) -> None: ...
+
+
+class PostSyncPort(Protocol):
+    """Ask for what belongs to one post."""
+
+    def load_thread(self, post: PostKey) -> None:
+        """Bring the conversation around it up to date: the activity `thread:<post>` tells how it ends."""
+        ...
+
+    def translate(self, post: PostKey, target: str) -> None:
+        """Have it translated, unless that is here: the activity `translate:<post>` tells how it ends."""
+        ...
+
+    def reload_post(self, post: PostKey) -> None:
+        """Read it again from the server; one that is gone there goes here too."""
+        ...
 
 
 class NetworkPort(Protocol):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from microblog_desktop.domain.ids import JobId
-from microblog_desktop.domain.outbox import Delivery, JobKind, JobState
+from microblog_desktop.domain.outbox import REACTING, TAKING_BACK, Delivery, JobKind, JobState
 from microblog_desktop.domain.problem import Problem, ProblemKind
 from microblog_desktop.store.sqlite.columns import Row, Value, flag, moment, real_or_none, text, text_or_none, whole
 
@@ -12,6 +12,8 @@ PROBLEM_COLUMNS = ("problem_kind", "problem_may_retry", "problem_retry_after_s",
 
 DELIVERY_COLUMNS = ("id", "kind", "state", "not_before", *PROBLEM_COLUMNS)
 DELIVERY_WIDTH = len(DELIVERY_COLUMNS)
+
+REACTIONS = ", ".join(f"'{kind.value}'" for kind in (*REACTING.values(), *TAKING_BACK.values()))
 
 # Never part of a text for people, so they can part the server's words in one column.
 BETWEEN_NAME_AND_WORDS = "\x1f"
@@ -24,8 +26,11 @@ def delivery_columns() -> str:
 
 
 def job_join(column: str, key: str) -> str:
-    """Join the oldest job about a row, since the others wait for it; but first of all what deletes it."""
-    about = f"SELECT about.id FROM job AS about WHERE about.{column} = {key}"
+    """Join the oldest job about a row, since the others wait for it; but first of all what deletes it.
+
+    A reaction shows in what it changes.
+    """
+    about = f"SELECT about.id FROM job AS about WHERE about.{column} = {key} AND about.kind NOT IN ({REACTIONS})"
     deletion = f"{about} AND about.kind = '{JobKind.DELETE_POST.value}' ORDER BY about.id LIMIT 1"
     return f"LEFT JOIN job ON job.id = coalesce(({deletion}), ({about} ORDER BY about.id LIMIT 1))"
 

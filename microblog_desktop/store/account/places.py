@@ -6,11 +6,12 @@ A scope is one timeline or one conversation. Every list is newest first.
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
+from datetime import datetime
 from typing import Literal
 
 from microblog_desktop.domain.rules.merge import Coverage, Edge, GapEdges, KnownGap, MergePlan, Placed, Span, plan_merge
 from microblog_desktop.domain.values import dataclass
-from microblog_desktop.store.sqlite.columns import Value, flag, text, text_or_none, whole
+from microblog_desktop.store.sqlite.columns import Value, flag, micros, text, text_or_none, whole
 from microblog_desktop.store.sqlite.database import Database
 
 WINDOW_LIMIT = 1000
@@ -19,6 +20,15 @@ WINDOW_LIMIT = 1000
 LOWEST = ""
 HIGHEST = chr(0x10FFFF)
 BY_PLACE = "ORDER BY sort DESC, rank DESC, key DESC LIMIT ?"
+
+
+LOCAL = "~"
+"""Orders of our own begin so: above every order of a server."""
+
+
+def floating_sort(moment: datetime, key: int) -> str:
+    """The order of a row that no server has placed: on top, the latest first."""
+    return f"{LOCAL}{micros(moment):016x}{LOCAL}{key:012x}"
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,9 +9,10 @@ from typing import assert_never
 
 from microblog_desktop.api.errors import BadAnswer, Conflict, NotFound
 from microblog_desktop.api.server import Server
+from microblog_desktop.commands import reacting
 from microblog_desktop.domain.ids import PersonId, PostId
 from microblog_desktop.domain.message import Message
-from microblog_desktop.domain.outbox import Job, JobKind, JobState
+from microblog_desktop.domain.outbox import REACTING, TAKING_BACK, Job, JobKind, JobState
 from microblog_desktop.domain.post import Post
 from microblog_desktop.domain.server import Capability
 from microblog_desktop.store.account_store import AccountStore
@@ -36,6 +37,10 @@ async def deliver(job: Job, server: Server, store: AccountStore, now: datetime) 
             return await _send_message(job, server, store, now)
         case JobKind.FOLLOW | JobKind.UNFOLLOW:
             return await _follow_or_unfollow(job, server, store)
+        case JobKind.LIKE | JobKind.REPOST | JobKind.BOOKMARK:
+            return await _react(job, server, store)
+        case JobKind.UNLIKE | JobKind.UNREPOST | JobKind.UNBOOKMARK:
+            return await _unreact(job, server, store)
         case _:
             assert_never(job.kind)
 
@@ -96,6 +101,26 @@ async def _follow_or_unfollow(job: Job, server: Server, store: AccountStore) -> 
         if follows:
             raise
     return functools.partial(store.people.set_you_follow, job.person, follows)
+
+
+async def _react(job: Job, server: Server, store: AccountStore) -> Settle:
+    reaction = next(one for one, kind in REACTING.items() if kind is job.kind)
+    try:
+        await server.react(_remote_id(job, store), reaction)
+    except Conflict:
+        # It is so already.
+        return functools.partial(reacting.delivered, store, job)
+    return functools.partial(reacting.delivered, store, job)
+
+
+async def _unreact(job: Job, server: Server, store: AccountStore) -> Settle:
+    reaction = next(one for one, kind in TAKING_BACK.items() if kind is job.kind)
+    try:
+        await server.unreact(_remote_id(job, store), reaction)
+    except (NotFound, Conflict):
+        # The reaction is gone, or the post with it: either is what was asked for.
+        return functools.partial(reacting.delivered, store, job)
+    return functools.partial(reacting.delivered, store, job)
 
 
 async def _set_following(server: Server, person: PersonId, kind: JobKind) -> None:

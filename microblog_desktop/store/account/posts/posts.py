@@ -6,10 +6,25 @@ from collections.abc import Iterable
 from datetime import datetime
 
 from microblog_desktop.domain.ids import PersonId, PostId, PostKey, TimelineKey
+from microblog_desktop.domain.outbox import JobKind
 from microblog_desktop.domain.post import Post
-from microblog_desktop.store.account.delivery import DELIVERY_WIDTH, delivery_columns, delivery_from, job_join
+from microblog_desktop.store.account.delivery import (
+    DELIVERY_WIDTH,
+    REACTIONS,
+    delivery_columns,
+    delivery_from,
+    job_join,
+)
 from microblog_desktop.store.account.people import PeopleStore, person_columns, person_from
 from microblog_desktop.store.account.posts.adoption import merge_twin
+from microblog_desktop.store.account.posts.links import PARENT
+from microblog_desktop.store.account.posts.reactions import REACTION_COLUMNS
+from microblog_desktop.store.account.posts.translations import (
+    TRANSLATION_COLUMNS,
+    TRANSLATION_JOIN,
+    TRANSLATION_WIDTH,
+    translation_from,
+)
 from microblog_desktop.store.changes import ChangeSet
 from microblog_desktop.store.rows import StoredPost
 from microblog_desktop.store.sqlite.columns import (
@@ -42,12 +57,13 @@ UPSERT = (
 OVERWRITE = f"UPDATE post SET {', '.join(f'{name} = ?' for name in REMOTE_FIELDS)} WHERE key = ?"
 SELECT = (
     "SELECT post.key, remote_id, coalesce(pending_body, post.body), post.created_at, edited_at, language, "
-    "reply_to_author, replies, likes, reposts, liked, reposted, bookmarked, url, "
+    f"reply_to_author, replies, {REACTION_COLUMNS}, url, {PARENT}, {TRANSLATION_COLUMNS}, "
     f"{delivery_columns()}, {person_columns('author')} "
     "FROM json_each(?) AS wanted CROSS JOIN post ON post.key = wanted.value "
-    f"CROSS JOIN person AS author ON author.id = post.author {job_join('post', 'post.key')}"
+    f"CROSS JOIN person AS author ON author.id = post.author {TRANSLATION_JOIN} {job_join('post', 'post.key')}"
 )
-DELIVERY_AT = 14
+TRANSLATION_AT = 15
+DELIVERY_AT = TRANSLATION_AT + TRANSLATION_WIDTH
 AUTHOR_AT = DELIVERY_AT + DELIVERY_WIDTH
 
 
@@ -108,10 +124,19 @@ class PostStore:
         self._note(key)
 
     def remove(self, key: PostKey) -> None:
-        """Forget a post and its entries."""
+        """Forget a post with its entries, and what was asked for it."""
         self._note(key)
+        self._db.write(f"DELETE FROM job WHERE post = ? AND kind IN ({REACTIONS})", (key,))
+        self._db.write("UPDATE post SET reply_to = NULL WHERE reply_to = ?", (self.remote_id(key),))
         self._db.write("DELETE FROM entry WHERE post = ?", (key,))
         self._db.write("DELETE FROM post WHERE key = ?", (key,))
+
+    def take_away(self, key: PostKey) -> None:
+        """The server has it no more. While a text is on its way to it, it stays in sight: there the text is refused."""
+        edit = self._db.row("SELECT 1 FROM job WHERE post = ? AND kind = ?", (key, JobKind.EDIT_POST.value))
+        if edit is None:
+            self._db.write("DELETE FROM job WHERE post = ? AND kind = ?", (key, JobKind.DELETE_POST.value))
+            self.remove(key)
 
     def get(self, key: PostKey) -> StoredPost | None:
         return self.get_all([key]).get(key)
@@ -134,6 +159,12 @@ class PostStore:
     def reply_to(self, key: PostKey) -> PostKey | None:
         """The post that a post written here replies to."""
         row = self._db.row("SELECT reply_to_key FROM post WHERE key = ?", (key,))
+        found = None if row is None else whole_or_none(row[0])
+        return None if found is None else PostKey(found)
+
+    def answered(self, key: PostKey) -> PostKey | None:
+        """The post that it answers, if that is here."""
+        row = self._db.row(f"SELECT {PARENT} FROM post WHERE key = ?", (key,))
         found = None if row is None else whole_or_none(row[0])
         return None if found is None else PostKey(found)
 
@@ -173,6 +204,9 @@ class PostStore:
             url=text_or_none(row[13]),
             is_mine=author.id == self._me,
             delivery=delivery_from(row[DELIVERY_AT:AUTHOR_AT]),
+            reply_to=None if row[14] is None else PostKey(whole(row[14])),
+            wanted_translation=text_or_none(row[TRANSLATION_AT]),
+            translation=translation_from(row[TRANSLATION_AT:DELIVERY_AT]),
         )
 
 

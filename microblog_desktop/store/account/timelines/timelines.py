@@ -10,7 +10,7 @@ from microblog_desktop.domain.ids import EntryKey, PostKey, TimelineKey
 from microblog_desktop.domain.rules.merge import Edge, GapEdges, Span, newest_span, span_after, span_before
 from microblog_desktop.domain.timeline import RemoteEntry, TimelinePage
 from microblog_desktop.store.account.people import PeopleStore
-from microblog_desktop.store.account.places import LOWEST, Place, Places
+from microblog_desktop.store.account.places import LOWEST, Place, Places, floating_sort
 from microblog_desktop.store.account.posts.adoption import settle_entry
 from microblog_desktop.store.account.posts.posts import PostStore
 from microblog_desktop.store.account.timelines.entry_rows import read_entry_rows
@@ -19,9 +19,6 @@ from microblog_desktop.store.rows import EntryRow, ReadingPosition
 from microblog_desktop.store.sqlite.columns import micros, moment_or_none, text, whole, whole_or_none
 from microblog_desktop.store.sqlite.database import Database
 from microblog_desktop.store.status import StatusBoard
-
-LOCAL = "~"
-"""Orders of our own begin so: above every order of a server."""
 
 SETTLED_AFTER = timedelta(seconds=10)
 """A page with posts this much newer than ours must have held ours, or it is gone or further down."""
@@ -55,7 +52,7 @@ class TimelineStore:
 
     def add_local(self, timeline: TimelineKey, post: PostKey) -> EntryKey:
         """Put a post of mine on top; it moves to the server's place when a page holds it."""
-        sort = f"{LOCAL}{micros(self._clock()):016x}{LOCAL}{post:012x}"
+        sort = floating_sort(self._clock(), post)
         key = self._db.insert("INSERT INTO entry (scope, sort, post) VALUES (?, ?, ?)", (timeline, sort, post))
         self._note(timeline)
         return EntryKey(key)

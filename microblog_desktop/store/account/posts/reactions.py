@@ -1,0 +1,63 @@
+"""Likes, reposts and bookmarks: what the server has, and over it what is on its way there."""
+
+from __future__ import annotations
+
+from microblog_desktop.domain.clock import Clock
+from microblog_desktop.domain.ids import PostKey, TimelineKey
+from microblog_desktop.domain.post import Reaction
+from microblog_desktop.store.account.posts.bookmarks import settle_bookmark, take_from_bookmarks
+from microblog_desktop.store.changes import ChangeSet
+from microblog_desktop.store.sqlite.columns import flag_or_none, text
+from microblog_desktop.store.sqlite.database import Database
+
+FLAGS = {Reaction.LIKE: "liked", Reaction.REPOST: "reposted", Reaction.BOOKMARK: "bookmarked"}
+COUNTS = {Reaction.LIKE: "likes", Reaction.REPOST: "reposts"}
+
+
+def _shown(flag: str) -> str:
+    return f"coalesce(post.wished_{flag}, post.{flag})"
+
+
+def _shown_count(count: str, flag: str) -> str:
+    """Flag and count are of one answer of the server: the flag tells whether the count has us already."""
+    return f"max(0, post.{count} + {_shown(flag)} - post.{flag})"
+
+
+REACTION_COLUMNS = ", ".join(
+    [_shown_count(COUNTS[one], FLAGS[one]) for one in COUNTS] + [_shown(name) for name in FLAGS.values()]
+)
+"""likes, reposts, liked, reposted, bookmarked, as they are shown."""
+
+
+class ReactionStore:
+    """What this account's person did to posts."""
+
+    def __init__(self, db: Database, clock: Clock) -> None:
+        self._db = db
+        self._clock = clock
+
+    def wish(self, post: PostKey, reaction: Reaction, wished: bool | None) -> None:  # noqa: FBT001 - data
+        """Show what was asked for; None shows what the server last said."""
+        self._db.write(f"UPDATE post SET wished_{FLAGS[reaction]} = ? WHERE key = ?", (wished, post))
+        self._settle(post, reaction)
+
+    def fold(self, post: PostKey, reaction: Reaction, has_it: bool) -> None:  # noqa: FBT001 - data, not behaviour
+        """The server took a wish: this is what it has now, also in its count."""
+        name, count = FLAGS[reaction], COUNTS.get(reaction)
+        counted = "" if count is None else f"{count} = max(0, {count} + ?1 - {name}), "
+        self._db.write(f"UPDATE post SET {counted}{name} = ?1 WHERE key = ?2", (has_it, post))
+        if reaction is Reaction.BOOKMARK and not has_it:
+            take_from_bookmarks(self._db, post)
+        self._settle(post, reaction)
+
+    def server_has(self, post: PostKey, reaction: Reaction) -> bool | None:
+        """The server's last word, whatever is on its way; None if there is no such post."""
+        row = self._db.row(f"SELECT {FLAGS[reaction]} FROM post WHERE key = ?", (post,))
+        return None if row is None else flag_or_none(row[0])
+
+    def _settle(self, post: PostKey, reaction: Reaction) -> None:
+        if reaction is Reaction.BOOKMARK:
+            settle_bookmark(self._db, post, self._clock())
+        rows = self._db.rows("SELECT scope FROM entry WHERE post = ?", (post,))
+        timelines = frozenset(TimelineKey(text(row[0])) for row in rows)
+        self._db.note(ChangeSet(posts=frozenset({post}), timelines=timelines))

@@ -1,0 +1,61 @@
+"""Translations that were asked for, kept with their posts."""
+
+from __future__ import annotations
+
+from microblog_desktop.domain.ids import PostKey, TimelineKey
+from microblog_desktop.domain.translation import Translation
+from microblog_desktop.store.changes import ChangeSet
+from microblog_desktop.store.rows import StoredTranslation
+from microblog_desktop.store.sqlite.columns import Row, text, text_or_none, whole
+from microblog_desktop.store.sqlite.database import Database
+
+TRANSLATION_COLUMNS = "post.wanted_translation, translation.text, translation.source, translation.provider"
+TRANSLATION_WIDTH = 4
+TRANSLATION_JOIN = (
+    "LEFT JOIN translation ON translation.post = post.key AND translation.target = post.wanted_translation"
+)
+
+
+def translation_from(row: Row) -> StoredTranslation | None:
+    """What stands under a post, from `TRANSLATION_COLUMNS`."""
+    target, words = text_or_none(row[0]), text_or_none(row[1])
+    return None if target is None or words is None else StoredTranslation(words, text(row[2]), target, text(row[3]))
+
+
+class TranslationStore:
+    """A text that changes forgets its translations by itself: the schema sees to that."""
+
+    def __init__(self, db: Database) -> None:
+        self._db = db
+
+    def want(self, post: PostKey, target: str | None) -> None:
+        """Show the post in this language; None shows no translation, and keeps what is here."""
+        self._db.write("UPDATE post SET wanted_translation = ? WHERE key = ?", (target, post))
+        self._note(post)
+
+    def wanted(self) -> list[tuple[PostKey, str]]:
+        """What somebody wants to read and is not here."""
+        rows = self._db.rows(
+            "SELECT post.key, wanted_translation FROM post WHERE wanted_translation IS NOT NULL AND NOT EXISTS "
+            "(SELECT 1 FROM translation WHERE translation.post = post.key AND target = wanted_translation)"
+        )
+        return [(PostKey(whole(row[0])), text(row[1])) for row in rows]
+
+    def has(self, post: PostKey, target: str) -> bool:
+        found = self._db.row("SELECT 1 FROM translation WHERE post = ? AND target = ?", (post, target))
+        return found is not None
+
+    def save(self, post: PostKey, target: str, made: Translation, *, of: str) -> None:
+        """Keep what was made of the text `of`; if the post says something else by now, it is worth nothing."""
+        self._db.write(
+            "INSERT INTO translation (post, target, source, provider, text) SELECT key, ?, ?, ?, ? FROM post "
+            "WHERE key = ? AND coalesce(pending_body, body) = ? ON CONFLICT (post, target) DO UPDATE SET "
+            "(source, provider, text) = (excluded.source, excluded.provider, excluded.text)",
+            (target, made.source, made.provider, made.text, post, of),
+        )
+        self._note(post)
+
+    def _note(self, post: PostKey) -> None:
+        rows = self._db.rows("SELECT scope FROM entry WHERE post = ?", (post,))
+        timelines = frozenset(TimelineKey(text(row[0])) for row in rows)
+        self._db.note(ChangeSet(posts=frozenset({post}), timelines=timelines))
