@@ -1,25 +1,23 @@
 """The index on PostgreSQL: a tsvector made by us, with a GIN index.
 
 GIN gives all matches of a query or none; there is no order to stop in. So each row
-also carries words for the neighbourhoods of its id, of several sizes, and the
-newest matches are looked for in the newest neighbourhood first, then in ever larger
-ones: a common word is found enough of in the first, a rare one has few matches.
+also carries words for the neighbourhoods of its id, and the newest matches are looked
+for in the newest neighbourhoods first, then in as many older ones as will do: a
+common word is found enough of in the first, a rare one has few matches.
 For the same reason the first three letters of words are words of their own.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 
 from sqlalchemy import Connection, text
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from microblog_server.search.neighbourhoods import Walk, marks_of
 from microblog_server.search.query import Phrase
 from microblog_server.search.shelves import Direction, Indexed, Shelf, Span
 
-# A neighbourhood of each size has so many bits of the id in common; a step looks into eight of one size.
-_SIZES = {"a": 8, "b": 11, "c": 14, "d": 17}
-_AT_ONCE = 8
 # As many letters of a word as are a word themselves.
 _BEGINNING = 3
 # PostgreSQL keeps no place beyond this one; words further behind count as being there.
@@ -61,28 +59,25 @@ class PostgresqlIndex:
         limit: int,
     ) -> list[Indexed]:
         newest = await session.scalar(text(f"SELECT max(id) FROM {shelf.value}")) or 0
-        span = Span(max(span.lowest, 1), min(span.highest, newest))
-        # Materialized: otherwise it may walk through all ids and compare each row, hoping for an early end.
+        # OFFSET 0: otherwise it may walk through all ids and compare each row, hoping for an early end.
         statement = text(
-            f"WITH found AS MATERIALIZED (SELECT id FROM {shelf.value} WHERE vector @@ CAST(:query AS tsquery)"
+            f"SELECT id, words FROM (SELECT id, words FROM {shelf.value} WHERE vector @@ CAST(:query AS tsquery)"
             " AND NOT EXISTS (SELECT FROM unnest(CAST(:side_by_side AS text[])) AS part"
-            " WHERE strpos(' ' || words, part) = 0)),"
-            " picked AS MATERIALIZED (SELECT id FROM found WHERE id BETWEEN :lowest AND :highest"
-            f" ORDER BY id {direction.value} LIMIT :limit)"
-            f" SELECT id, words FROM picked JOIN {shelf.value} USING (id) ORDER BY id {direction.value}"
+            " WHERE strpos(' ' || words, part) = 0) OFFSET 0) AS found"
+            f" WHERE id BETWEEN :lowest AND :highest ORDER BY id {direction.value} LIMIT :limit"
         )
+        side_by_side = [" " + " ".join(phrase.words) for phrase in phrases if _ends_in_one_character(phrase)]
         found: list[Indexed] = []
-        for step, neighbourhoods in _steps(span, direction):
+        walk = Walk(span, direction, newest)
+        while len(found) < limit and (step := walk.step(limit, len(found))) is not None:
             values = {
-                "query": _expression(phrases, neighbourhoods),
-                "side_by_side": [" " + " ".join(phrase.words) for phrase in phrases if _ends_in_one_character(phrase)],
-                "lowest": step.lowest,
-                "highest": step.highest,
+                "query": _expression(phrases, step.marks),
+                "side_by_side": side_by_side,
+                "lowest": step.span.lowest,
+                "highest": step.span.highest,
                 "limit": limit - len(found),
             }
             found += [Indexed(id, words) for id, words in await session.execute(statement, values)]
-            if len(found) == limit:
-                break
         return found
 
 
@@ -93,40 +88,15 @@ def _insert(shelf: Shelf) -> str:
 def _values(row: Indexed) -> dict[str, int | str]:
     words = row.words.split(" ")
     places = (f"{_quoted(word)}:{min(place, _LAST_PLACE)}" for place, word in enumerate(words, start=1))
-    neighbourhoods = (_neighbourhood(size, row.id >> bits) for size, bits in _SIZES.items())
+    neighbourhoods = map(_quoted, marks_of(row.id))
     beginnings = {_beginning(word) for word in words if len(word) >= _BEGINNING}
     return {"id": row.id, "words": row.words, "vector": " ".join([*places, *beginnings, *neighbourhoods])}
 
 
-def _steps(span: Span, direction: Direction) -> Iterator[tuple[Span, list[str]]]:
-    """Spans that follow each other in the direction, each with its neighbourhoods; the last has none: all the rest."""
-    lowest, highest = span.lowest, span.highest
-    for size, bits in _SIZES.items():
-        if lowest > highest:
-            return
-        if direction is Direction.NEWEST_FIRST:
-            last = highest >> bits
-            first = max(last - _AT_ONCE + 1, lowest >> bits)
-            step = Span(max(first << bits, lowest), highest)
-            highest = step.lowest - 1
-        else:
-            first = lowest >> bits
-            last = min(first + _AT_ONCE - 1, highest >> bits)
-            step = Span(lowest, min(((last + 1) << bits) - 1, highest))
-            lowest = step.highest + 1
-        yield step, [_neighbourhood(size, number) for number in range(first, last + 1)]
-    if lowest <= highest:
-        yield Span(lowest, highest), []
-
-
-def _neighbourhood(size: str, number: int) -> str:
-    return f"'~{size}{number}'"
-
-
-def _expression(phrases: Sequence[Phrase], neighbourhoods: Sequence[str]) -> str:
+def _expression(phrases: Sequence[Phrase], marks: Sequence[str]) -> str:
     parts = [_part(phrase) for phrase in phrases]
-    if neighbourhoods:
-        parts.append(" | ".join(neighbourhoods))
+    if marks:
+        parts.append(" | ".join(map(_quoted, marks)))
     return " & ".join(f"({part})" for part in parts)
 
 
