@@ -1,11 +1,11 @@
-"""The roles of every list model: a whole row as one object, and as one sentence."""
+"""What lists show: models of rows with keys, each row as one object and as one sentence."""
 
 from __future__ import annotations
 
 from collections.abc import Hashable
 from typing import Protocol
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QAbstractListModel, Qt
 
 ROW_ROLE = int(Qt.ItemDataRole.UserRole) + 1
 ACCESSIBLE_TEXT_ROLE = int(Qt.ItemDataRole.UserRole) + 2
@@ -16,3 +16,14 @@ class KeyedRow(Protocol):
 
     @property
     def key(self) -> Hashable: ...
+
+
+class KeyedList(QAbstractListModel):
+    """A list model that finds its rows by their keys, without going through all of them."""
+
+    def key_at(self, index: int) -> Hashable:
+        raise NotImplementedError
+
+    def index_of(self, key: Hashable) -> int | None:
+        """Where the row with this key is; None if it is not in the list."""
+        raise NotImplementedError

@@ -21,7 +21,7 @@ class CurrentRow(QObject):
         self._view = view
         self._ensure_visible = ensure_visible
         self._key: Hashable | None = None
-        self._has_lost_focus = False
+        self._lost: Hashable | None = None
         app = QApplication.instance()
         assert isinstance(app, QApplication)
         app.focusChanged.connect(self._focus_changed)
@@ -61,18 +61,16 @@ class CurrentRow(QObject):
 
     # The list tells.
 
-    def rows_changed(self) -> None:
-        """After a layout: someone must be on the Tab key's way, and lost focus must go somewhere."""
-        if self._has_lost_focus:
-            self._has_lost_focus = False
-            first = self._view.first_visible()
-            if first is not None:
-                self._choose(self._view.key_at(first))
-                widget = self.widget()
-                if widget is not None:
-                    widget.setFocus(Qt.FocusReason.OtherFocusReason)
-            else:
-                self._view.setFocus(Qt.FocusReason.OtherFocusReason)
+    def row_goes(self, key: Hashable) -> None:
+        """The row with the focus loses its widget: it was removed, or is of another kind now."""
+        self._lost = key
+        # Qt would pass the focus on to whatever comes next in the window.
+        self._view.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def rows_changed(self, before: list[Hashable]) -> None:
+        """After a layout: lost focus goes to the nearest row, and someone must be on the Tab key's way."""
+        if self._lost is not None:
+            self._pass_on_focus(self._lost, before)
         widget = self.widget()
         if widget is not None and not widget.is_current:
             widget.become_current()
@@ -86,13 +84,28 @@ class CurrentRow(QObject):
         else:
             widget.become_current()
 
-    def lost_its_row(self, key: Hashable) -> None:
-        """A row with the focus was removed."""
-        self._has_lost_focus = True
-        if key == self._key:
-            self._key = None
-
     # Inside.
+
+    def _pass_on_focus(self, lost: Hashable, before: list[Hashable]) -> None:
+        if self._view.window().focusWidget() is not self._view:
+            self._lost = None
+            return
+        heir = self._heir(lost, before)
+        widget = None if heir is None else self._view.live.find(heir)
+        if widget is not None:
+            # Until there is a row, the list itself keeps the focus.
+            self._lost = None
+            self._choose(heir)
+            widget.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _heir(self, lost: Hashable, before: list[Hashable]) -> Hashable | None:
+        """The row itself in its new widget; else what stood below it, then above it; else the first in view."""
+        at = before.index(lost) if lost in before else len(before)
+        for key in before[at:] + before[:at][::-1]:
+            if key in self._view.live and self._view.index_of(key) is not None:
+                return key
+        first = self._view.first_visible()
+        return None if first is None else self._view.key_at(first)
 
     def _choose(self, key: Hashable) -> None:
         if key == self._key:

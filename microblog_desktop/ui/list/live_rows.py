@@ -17,10 +17,18 @@ _POOL_LIMIT = 24
 class LiveRows:
     """Row widgets by key; a widget is bound when its key is asked for and released when it is not."""
 
-    def __init__(self, viewport: QWidget, factory: RowFactory, on_height_change: Callable[[RowWidget], None]) -> None:
+    def __init__(
+        self,
+        viewport: QWidget,
+        factory: RowFactory,
+        on_height_change: Callable[[RowWidget], None],
+        on_release: Callable[[RowWidget], None],
+    ) -> None:
+        """`on_release` hears of a widget while it still has its key and, if it had it, the focus."""
         self._viewport = viewport
         self._factory = factory
         self._on_height_change = on_height_change
+        self._on_release = on_release
         self._by_key: dict[Hashable, RowWidget] = {}
         self._pool: defaultdict[str, list[RowWidget]] = defaultdict(list)
         self.created = 0
@@ -40,6 +48,9 @@ class LiveRows:
 
     def widgets(self) -> Iterable[RowWidget]:
         return self._by_key.values()
+
+    def all_keys(self) -> list[Hashable]:
+        return list(self._by_key)
 
     def obtain(self, key: Hashable, model: QAbstractItemModel, index: int) -> RowWidget:
         """The widget of a row, bound to it; made or taken from the pool if the row has none."""
@@ -68,6 +79,7 @@ class LiveRows:
 
     def release(self, key: Hashable) -> None:
         widget = self._by_key.pop(key)
+        self._on_release(widget)
         widget.hide()
         widget.row_key = None
         if widget.is_current:

@@ -36,6 +36,10 @@ class AnchoredView(Protocol):
 
     def refresh_row(self, key: Hashable, index: int) -> None: ...
 
+    def refresh_all_rows(self) -> None: ...
+
+    def forget_height(self, key: Hashable) -> None: ...
+
     def mark_dirty(self) -> None: ...
 
 
@@ -75,10 +79,12 @@ class ModelChanges(QObject):
         view = self._view
         self._sticks = view.sticks_to_end()
         self._survivors = []
+        removed = {view.key_at(index) for index in range(first, last + 1)}
+        for key in removed:
+            view.forget_height(key)
         if first <= view.anchor.index <= last:
-            removed = {view.key_at(index) for index in range(first, last + 1)}
             anchored = view.key_at(view.anchor.index)
-            self._survivors = _nearest_first(view.known_rows(), anchored, removed)
+            self._survivors = nearest_first(view.known_rows(), anchored, removed)
 
     def _removed(self, _parent: QModelIndex, first: int, last: int) -> None:
         view = self._view
@@ -101,7 +107,7 @@ class ModelChanges(QObject):
         known = view.known_rows()
         has_anchor = 0 <= view.anchor.index < view.count
         anchored = view.key_at(view.anchor.index) if has_anchor else None
-        self._survivors = _nearest_first(known, anchored, set())
+        self._survivors = nearest_first(known, anchored, set())
 
     def _rearranged(self) -> None:
         view = self._view
@@ -109,11 +115,7 @@ class ModelChanges(QObject):
             view.anchor = Anchor(0, 0)
         if self._sticks:
             view.hold_end()
-        for key, _ in view.known_rows():
-            index = view.index_of(key)
-            if index is not None:
-                view.refresh_row(key, index)
-        view.mark_dirty()
+        view.refresh_all_rows()
 
     def _hold_survivor(self) -> bool:
         for key, row in self._survivors:
@@ -124,7 +126,7 @@ class ModelChanges(QObject):
         return False
 
 
-def _nearest_first(
+def nearest_first(
     known: list[tuple[Hashable, Placed]], anchored: Hashable, removed: set[Hashable]
 ) -> list[tuple[Hashable, Placed]]:
     """The anchored row, then those below it, then those above it, without the removed ones."""

@@ -9,7 +9,17 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QFocusEvent
 from PySide6.QtWidgets import QWidget
 
+from microblog_desktop.domain.values import dataclass
+
 _MOUSE_REASONS = (Qt.FocusReason.MouseFocusReason, Qt.FocusReason.ActiveWindowFocusReason)
+
+
+@dataclass(frozen=True, slots=True)
+class TextLine:
+    """A line of text by its first character, and where in the row it begins."""
+
+    character: int
+    top: int
 
 
 class RowWidget(QWidget):
@@ -40,6 +50,14 @@ class RowWidget(QWidget):
     def tab_stops(self) -> list[QWidget]:
         """What the Tab key visits inside the current row, in reading order."""
         return []
+
+    def line_at(self, y: int) -> TextLine | None:
+        """The line of the row's text at a height, or the nearest one; None if the row has no text to read on in."""
+        return None
+
+    def line_top(self, character: int) -> int | None:
+        """Where the line of text with this character begins, laid out as it is now."""
+        return None
 
     def is_busy(self) -> bool:
         """Whether a person is at work in this row (a selection, an open menu)."""

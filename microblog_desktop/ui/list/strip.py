@@ -72,24 +72,29 @@ class Strip:
         shrinks brings others into view, which would take over.
         """
         for row in rows:
-            if row.index == anchor.index and row.bottom > 0 and row.top < self.viewport:
+            if row.index == anchor.index and self.is_in_sight(row):
                 is_from_top = self.direction is Direction.FROM_TOP
                 return Anchor(row.index, row.top if is_from_top else row.bottom - self.viewport)
         return self.anchor_of(rows)
 
+    def is_in_sight(self, row: Placed) -> bool:
+        return row.bottom > 0 and row.top < self.viewport
+
     def anchor_of(self, rows: list[Placed]) -> Anchor:
-        """The row to hold: the first that begins in the viewport, or the last that ends in it."""
+        """The row to hold: the first that begins in the upper half, or the last that ends in the lower half.
+
+        A long row may fill the rest; then it is the one that is read, and is held itself.
+        """
+        half = self.viewport // 2
         if self.direction is Direction.FROM_BOTTOM:
-            for row in reversed(rows):
-                if row.bottom <= self.viewport and row.bottom > 0:
-                    return Anchor(row.index, row.bottom - self.viewport)
-            crossing = next((row for row in reversed(rows) if row.top < self.viewport), rows[-1])
-            return Anchor(crossing.index, crossing.bottom - self.viewport)
-        for row in rows:
-            if 0 <= row.top < self.viewport:
-                return Anchor(row.index, row.top)
-        crossing = next((row for row in rows if row.bottom > 0), rows[-1])
-        return Anchor(crossing.index, crossing.top)
+            ends = (row for row in reversed(rows) if self.viewport - half <= row.bottom <= self.viewport)
+            cut = (row for row in reversed(rows) if row.top < self.viewport)
+            row = next(ends, None) or next(cut, rows[-1])
+            return Anchor(row.index, row.bottom - self.viewport)
+        begins = (row for row in rows if 0 <= row.top <= half)
+        cut = (row for row in rows if row.bottom > 0)
+        row = next(begins, None) or next(cut, rows[-1])
+        return Anchor(row.index, row.top)
 
     def _first(self, anchor: Anchor) -> Placed:
         height = self.height_of(anchor.index)

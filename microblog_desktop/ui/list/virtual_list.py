@@ -8,15 +8,16 @@ from __future__ import annotations
 
 from collections.abc import Hashable
 
-from PySide6.QtCore import QAbstractItemModel, Qt, QTimer, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QWheelEvent
 from PySide6.QtWidgets import QApplication, QWidget
 
 from microblog_desktop.ui.list.current_row import CurrentRow
-from microblog_desktop.ui.list.row import RowFactory
-from microblog_desktop.ui.list.row_view import LINE_PX, ReadingPlace, RowView
+from microblog_desktop.ui.list.row import RowFactory, RowWidget
+from microblog_desktop.ui.list.row_view import LINE_PX, RowView
 from microblog_desktop.ui.list.strip import Anchor, Direction
 from microblog_desktop.ui.theme.theme import Theme
+from microblog_desktop.viewmodels.roles import KeyedList
 
 _SETTLE_MS = 90
 _COMMAND_KEYS = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier | Qt.KeyboardModifier.MetaModifier
@@ -31,7 +32,7 @@ class VirtualList(RowView):
     def __init__(
         self,
         theme: Theme,
-        model: QAbstractItemModel,
+        model: KeyedList,
         factory: RowFactory,
         *,
         direction: Direction = Direction.FROM_TOP,
@@ -41,19 +42,11 @@ class VirtualList(RowView):
         """Rows wider than `max_row_width` (0: no bound) are centred in the room there is."""
         super().__init__(theme, model, factory, direction=direction, max_row_width=max_row_width, parent=parent)
         self._wheel_rest = 0.0
+        self._order: list[RowWidget] = []
         self.current = CurrentRow(self, self.ensure_visible)
         self.current.changed.connect(self.currentChanged)
         self._settle = QTimer(self, interval=_SETTLE_MS, singleShot=True)
         self._settle.timeout.connect(self._put_in_order)
-        self._settle.start()
-
-    def restore(self, place: ReadingPlace) -> bool:
-        """Go back to a place; tells whether its row is in the list."""
-        index = self.index_of(place.key)
-        if index is None:
-            return False
-        self._anchor_top(index, place.offset)
-        return True
 
     def scroll_to_top(self) -> None:
         self._anchor_top(0, 0)
@@ -64,11 +57,8 @@ class VirtualList(RowView):
     def scroll_by(self, pixels: int) -> None:
         """Move on by exactly so many pixels (down, or up if negative), as far as there are rows."""
         self._lay_out_if_dirty()
-        self.anchor = Anchor(self.anchor.index, self.anchor.place - pixels)
+        self._move_anchor(Anchor(self.anchor.index, self.anchor.place - pixels))
         self._lay_out()
-        if self._placed:
-            self.anchor = self._strip().anchor_of(self._placed)
-        self._settle.start()
 
     def ensure_visible(self, index: int) -> None:
         """Bring a row fully into view by the shortest way; its top if it is higher than the viewport."""
@@ -96,26 +86,31 @@ class VirtualList(RowView):
         self._move_anchor(Anchor(index, place))
 
     def _move_anchor(self, anchor: Anchor) -> None:
-        self.anchor = anchor
-        self.mark_dirty()
-        self._settle.start()
+        self._stand_at(anchor)
+        self._is_anchor_free = True
 
     def _put_in_order(self) -> None:
         """Children in the order of the eye, for screen readers and the Tab key."""
-        before: QWidget = self
-        for key in self._keys:
-            widget = self.live.find(key)
-            if widget is not None:
+        rows = [(self.index_of(key), self.live.find(key)) for key in self.live.all_keys()]
+        there = sorted((index, widget) for index, widget in rows if index is not None and widget is not None)
+        order = [widget for _, widget in there]
+        if order != self._order:
+            self._order = order
+            before: QWidget = self
+            for widget in order:
                 widget.raise_()
                 QWidget.setTabOrder(before, widget)
                 before = widget
         self.current.rows_settled()
 
-    def _rows_shown(self) -> None:
-        self.current.rows_changed()
+    def _rows_shown(self, before: list[Hashable]) -> None:
+        self.current.rows_changed(before)
+        if self._keys != before:
+            self._settle.start()
 
-    def _lost_focused_row(self, key: Hashable) -> None:
-        self.current.lost_its_row(key)
+    def _row_goes(self, widget: RowWidget) -> None:
+        if widget.has_focus_inside() and widget.row_key is not None:
+            self.current.row_goes(widget.row_key)
 
     # Qt tells.
 

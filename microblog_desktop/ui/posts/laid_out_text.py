@@ -98,6 +98,22 @@ class LaidOutText:
         line = paragraph.line_at(point.y())
         return paragraph.start + (_cursor(line.xToCursor(point.x())) if line else 0)
 
+    def line_at(self, y: float) -> tuple[int, float]:
+        """The first character of the line at a height, or of the nearest one, and where that line begins."""
+        paragraph = next((each for each in self._paragraphs if y < each.bottom), self._paragraphs[-1])
+        line = paragraph.line_at(y)
+        if line is None:
+            return paragraph.start, paragraph.top
+        return paragraph.start + line.textStart(), paragraph.top + line.lineNumber() * self._look.line_height
+
+    def line_top(self, position: int) -> float:
+        """Where the line with this character begins; the last line's place if the text is shorter now."""
+        paragraph = next((each for each in self._paragraphs if position <= each.start + each.length), None)
+        if paragraph is None:
+            return self._paragraphs[-1].bottom - self._look.line_height
+        line = paragraph.layout.lineForTextPosition(max(position - paragraph.start, 0))
+        return paragraph.top + (line.lineNumber() * self._look.line_height if line.isValid() else 0)
+
     def range_at(self, point: QPointF) -> Range | None:
         """The link, mention or tag under a point."""
         if not self._ranges:

@@ -21,7 +21,7 @@ from microblog_desktop.domain.ids import EntryKey
 from microblog_desktop.domain.rules.marked_text import cut
 from microblog_desktop.i18n.formats import full_time, number
 from microblog_desktop.i18n.translate import _
-from microblog_desktop.ui.list.row import RowWidget
+from microblog_desktop.ui.list.row import RowWidget, TextLine
 from microblog_desktop.ui.posts.delivery_strip import DeliveryStrip
 from microblog_desktop.ui.posts.post_lines import ACTION_CELL, PostLines
 from microblog_desktop.ui.posts.post_text import PostText, TextSelections
@@ -115,6 +115,13 @@ class PostRowWidget(RowWidget):
         stops: list[QWidget] = [self._more] if self._more is not None and not self._more.isHidden() else []
         stops += [button for button in (self._reply, self._actions) if not button.isHidden()]
         return stops + (self._strip.buttons() if self._strip is not None and not self._strip.isHidden() else [])
+
+    def line_at(self, y: int) -> TextLine | None:
+        character, top = self._text.line_at(y - self._text.y())
+        return TextLine(character, self._text.y() + top)
+
+    def line_top(self, character: int) -> int | None:
+        return self._text.y() + self._text.line_top(character)
 
     def is_busy(self) -> bool:
         return self._text.has_selection or (self._menu is not None and self._menu.isVisible())

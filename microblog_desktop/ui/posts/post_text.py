@@ -60,6 +60,15 @@ class PostText(QWidget):
     def height_for(self, width: int) -> int:
         return self._laid_out.height_for(width)
 
+    def line_at(self, y: int) -> tuple[int, int]:
+        """The first character of the line at a height, or of the nearest one, and where it begins."""
+        character, top = self._laid_out.line_at(y)
+        return character, round(top)
+
+    def line_top(self, character: int) -> int:
+        """Where the line with this character begins."""
+        return round(self._laid_out.line_top(character))
+
     @property
     def has_selection(self) -> bool:
         return self._selected is not None and self._selected[0] != self._selected[1]

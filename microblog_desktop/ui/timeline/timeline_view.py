@@ -12,7 +12,7 @@ from microblog_desktop.domain.clock import Clock
 from microblog_desktop.domain.ids import EntryKey
 from microblog_desktop.domain.timeline import GapSide
 from microblog_desktop.i18n.translate import ngettext
-from microblog_desktop.ui.list.row_view import ReadingPlace
+from microblog_desktop.ui.list.reading_place import ReadingPlace
 from microblog_desktop.ui.theme.theme import Theme
 from microblog_desktop.ui.theme.tokens import Space
 from microblog_desktop.ui.timeline.post_list import ListWords, PostList

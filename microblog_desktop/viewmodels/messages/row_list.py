@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Hashable, Sequence
 from typing import Generic, Protocol, TypeVar
 
-from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, Qt
+from PySide6.QtCore import QModelIndex, QObject, QPersistentModelIndex, Qt
 
-from microblog_desktop.viewmodels.roles import ACCESSIBLE_TEXT_ROLE, ROW_ROLE, KeyedRow
+from microblog_desktop.viewmodels.roles import ACCESSIBLE_TEXT_ROLE, ROW_ROLE, KeyedList, KeyedRow
 
 
 class SpokenRow(KeyedRow, Protocol):
@@ -20,16 +20,25 @@ class SpokenRow(KeyedRow, Protocol):
 R = TypeVar("R", bound=SpokenRow)
 
 
-class RowList(QAbstractListModel, Generic[R]):
+class RowList(KeyedList, Generic[R]):
     """Rows from top to bottom; `show` moves from what is there to what should be there."""
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._rows: list[R] = []
+        self._places: dict[Hashable, int] | None = None
 
     @property
     def rows(self) -> Sequence[R]:
         return self._rows
+
+    def key_at(self, index: int) -> Hashable:
+        return self._rows[index].key
+
+    def index_of(self, key: Hashable) -> int | None:
+        if self._places is None:
+            self._places = {row.key: index for index, row in enumerate(self._rows)}
+        return self._places.get(key)
 
     def show(self, wanted: Sequence[R]) -> None:
         """Insert, remove, move and repaint rows until they are `wanted`; keys must be unique."""
@@ -54,11 +63,13 @@ class RowList(QAbstractListModel, Generic[R]):
             if begin < end:
                 self.beginRemoveRows(QModelIndex(), begin, end - 1)
                 del self._rows[begin:end]
+                self._places = None
                 self.endRemoveRows()
             end = max(begin - 1, 0)
 
     def _repaint(self, at: int, row: R) -> None:
-        if self._rows[at] != row:
+        shown = self._rows[at]
+        if shown is not row and shown != row:
             self._rows[at] = row
             self.dataChanged.emit(self.index(at), self.index(at))
 
@@ -66,6 +77,7 @@ class RowList(QAbstractListModel, Generic[R]):
         at = next(index for index in range(to, len(self._rows)) if self._rows[index].key == key)
         self.beginMoveRows(QModelIndex(), at, at, QModelIndex(), to)
         self._rows.insert(to, self._rows.pop(at))
+        self._places = None
         self.endMoveRows()
 
     def _insert_run(self, at: int, wanted: Sequence[R], known: set[Hashable]) -> int:
@@ -74,6 +86,7 @@ class RowList(QAbstractListModel, Generic[R]):
             end += 1
         self.beginInsertRows(QModelIndex(), at, end - 1)
         self._rows[at:at] = wanted[at:end]
+        self._places = None
         self.endInsertRows()
         return end
 

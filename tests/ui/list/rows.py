@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Hashable
 from dataclasses import dataclass, replace
 
-from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, Qt
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, Qt
 from PySide6.QtWidgets import QPushButton, QWidget
 
 from microblog_desktop.ui.list.row import RowWidget
-from microblog_desktop.viewmodels.roles import ACCESSIBLE_TEXT_ROLE, ROW_ROLE
+from microblog_desktop.viewmodels.roles import ACCESSIBLE_TEXT_ROLE, ROW_ROLE, KeyedList
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,7 +19,7 @@ class Block:
     kind: str = "block"
 
 
-class BlockModel(QAbstractListModel):
+class BlockModel(KeyedList):
     def __init__(self, blocks: list[Block]) -> None:
         super().__init__()
         self.blocks = list(blocks)
@@ -31,6 +32,12 @@ class BlockModel(QAbstractListModel):
         if role == ROW_ROLE:
             return block
         return f"block {block.key}" if role == ACCESSIBLE_TEXT_ROLE else None
+
+    def key_at(self, index: int) -> int:
+        return self.blocks[index].key
+
+    def index_of(self, key: Hashable) -> int | None:
+        return next((index for index, block in enumerate(self.blocks) if block.key == key), None)
 
     def insert(self, at: int, blocks: list[Block]) -> None:
         self.beginInsertRows(QModelIndex(), at, at + len(blocks) - 1)

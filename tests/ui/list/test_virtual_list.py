@@ -17,7 +17,7 @@ from pytestqt.qtbot import QtBot
 from shiboken6 import delete
 
 from microblog_desktop.ui.list.accessible import speak_of_lists
-from microblog_desktop.ui.list.row_view import ReadingPlace
+from microblog_desktop.ui.list.reading_place import ReadingPlace
 from microblog_desktop.ui.list.strip import Direction
 from microblog_desktop.ui.list.virtual_list import VirtualList
 from microblog_desktop.ui.theme.theme import Theme
@@ -265,7 +265,7 @@ def test_the_focus_goes_on_when_its_row_is_removed(qtbot: QtBot, theme: Theme) -
     QApplication.sendPostedEvents()
     focused = QApplication.focusWidget()
     assert isinstance(focused, BlockRow)
-    assert focused.block.key == 0
+    assert focused.block.key == 2
 
 
 def test_arrow_keys_and_letters_walk_the_rows(qtbot: QtBot, theme: Theme) -> None:
