@@ -17,6 +17,7 @@ from microblog_server.live.publishing import live
 from microblog_server.operation.noticeboard import Noticeboard
 from microblog_server.routes import (
     conversations,
+    discovery,
     jobs,
     notifications,
     people,
@@ -61,7 +62,9 @@ def worker_companion(context: Context) -> AbstractAsyncContextManager[None]:
     return worker_beside(context.settings, context.database, context.bell, ToReaders(context.events))
 
 
-_ROUTES = (service, tokens, people, timelines, posts, reactions, conversations, notifications, search, jobs, stream)
+_ROUTES = (
+    service, tokens, people, discovery, timelines, posts, reactions, conversations, notifications, search, jobs, stream,
+)  # fmt: skip
 _FAILURES = {
     400: "Something in the request is wrong; `fields` says what.",
     401: "Not signed in, or not any more.",

@@ -76,7 +76,7 @@ class Person(Base):
     created_at: Mapped[datetime]
     last_seen: Mapped[datetime]
     post_count: Mapped[int] = mapped_column(default=0)
-    follower_count: Mapped[int] = mapped_column(default=0)
+    follower_count: Mapped[int] = mapped_column(default=0, index=True)
     following_count: Mapped[int] = mapped_column(default=0)
     is_admin: Mapped[bool] = mapped_column(default=False, server_default=false())
     disabled_at: Mapped[datetime | None]
@@ -132,7 +132,7 @@ class Post(Base):
 
 class Like(Base):
     __tablename__ = "likes"
-    __table_args__ = (Index(None, "person_id"),)
+    __table_args__ = (Index(None, "person_id", "created_at", "post_id"),)
 
     post_id: Mapped[int] = _post_in_key()
     person_id: Mapped[int] = _person_in_key()

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import datetime
+from enum import Enum
 from functools import cache
 from typing import NamedTuple
 
-from sqlalchemy import CTE, ColumnElement, Select, and_, select, tuple_
+from sqlalchemy import CTE, ColumnElement, Select, and_, or_, select, tuple_
 from sqlalchemy.orm import InstrumentedAttribute, aliased
 
 from microblog_server.db.models import Bookmark, Entry, HomeEntry, Like, Person, Post
@@ -48,6 +49,13 @@ class PostRow(NamedTuple):
     reposter_avatar: str | None
 
 
+class Only(Enum):
+    """Which entries of a person."""
+
+    POSTS = "posts"  # what answers nobody, and reposts
+    REPLIES = "replies"  # their answers
+
+
 async def home(database: Database, reader_id: int, window: Window) -> Page[PostRow]:
     return await _read(database, "home", window, reader=reader_id)
 
@@ -57,9 +65,12 @@ async def explore(database: Database, reader_id: int, window: Window) -> Page[Po
     return await _read(database, "explore", window, reader=reader_id)
 
 
-async def published_by(database: Database, person_id: int, reader_id: int, window: Window) -> Page[PostRow]:
-    """What the person wrote and what they reposted."""
-    return await _read(database, "person", window, reader=reader_id, person=person_id)
+async def published_by(
+    database: Database, person_id: int, reader_id: int, window: Window, only: Only | None = None
+) -> Page[PostRow]:
+    """What the person wrote and what they reposted; or of what they wrote only the answers, or all else."""
+    of = f"person {only.value}" if only else "person"
+    return await _read(database, of, window, reader=reader_id, person=person_id)
 
 
 async def _read(database: Database, of: str, window: Window, **values: object) -> Page[PostRow]:
@@ -90,6 +101,10 @@ def _statement(of: str, direction: str) -> Prepared:
     page = select(at.label("at"), id.label("entry_id"), Entry.post_id, Entry.kind, Entry.person_id).where(where)
     if of == "home":
         page = page.join(Entry, Entry.id == HomeEntry.entry_id)
+    elif of == "person posts":
+        page = page.join(Post, Post.id == Entry.post_id).where(or_(Entry.kind == REPOST, Post.reply_to_id.is_(None)))
+    elif of == "person replies":
+        page = page.join(Post, Post.id == Entry.post_id).where(Entry.kind == POST, Post.reply_to_id.is_not(None))
     edge = tuple_(number("edge_at"), number("edge_id"))
     if direction == "newer":
         page = page.where(tuple_(at, id) > edge).order_by(at.asc(), id.asc())

@@ -59,3 +59,12 @@ async def list_bookmarks(request: Request, context: Here, reader: SignedIn, wind
         page = await bookmarks.listing(session, reader.person_id, window)
     items = [entry_out(entry, "b") for entry in page.items]
     return WindowPage(items=items, meta=window_meta(window, page), links=window_links(request, window, items, page))
+
+
+@router.get("/api/me/likes")
+async def list_likes(request: Request, context: Here, reader: SignedIn, window: Asked) -> WindowPage[EntryOut]:
+    """What you like, the last liked first; nobody else can ask."""
+    async with context.database.reading() as session:
+        page = await likes.listing(session, reader.person_id, window)
+    items = [entry_out(entry, "l") for entry in page.items]
+    return WindowPage(items=items, meta=window_meta(window, page), links=window_links(request, window, items, page))

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from fastapi import APIRouter, Request, Response
+from typing import Annotated
+
+from fastapi import APIRouter, Query, Request, Response
 
 from microblog_server.cursors import Place
 from microblog_server.quick import pages
 from microblog_server.quick.page_json import page_json
-from microblog_server.quick.pages import PostRow
+from microblog_server.quick.pages import Only, PostRow
 from microblog_server.schemas.posts import EntryOut
 from microblog_server.schemas.wire import WindowPage
 from microblog_server.services import people
@@ -17,6 +19,8 @@ from microblog_server.web.parameters import Asked, Id, window_links, window_meta
 from microblog_server.web.signed_in import SignedIn
 
 router = APIRouter(tags=["timelines"])
+
+Kept = Annotated[Only | None, Query(description="Only answers (`replies`), or all but answers (`posts`).")]
 
 
 @router.get("/api/timeline", response_model=WindowPage[EntryOut])
@@ -32,9 +36,11 @@ async def read_explore(request: Request, context: Here, reader: SignedIn, window
 
 
 @router.get("/api/users/{id}/posts", response_model=WindowPage[EntryOut])
-async def read_posts_of_person(request: Request, context: Here, reader: SignedIn, id: Id, window: Asked) -> Response:
+async def read_posts_of_person(
+    request: Request, context: Here, reader: SignedIn, id: Id, window: Asked, only: Kept = None
+) -> Response:
     """What the person wrote and reposted."""
-    page = await pages.published_by(context.database, id, reader.person_id, window)
+    page = await pages.published_by(context.database, id, reader.person_id, window, only)
     if not page.items:
         async with context.database.reading() as session:
             await people.get(session, id)

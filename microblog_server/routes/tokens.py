@@ -6,7 +6,7 @@ from typing import Annotated
 
 from fastapi import APIRouter, Header, Path, Request, status
 
-from microblog_server.errors import NotFoundError
+from microblog_server.errors import BadRequestError, NotFoundError
 from microblog_server.jobs import resets
 from microblog_server.jobs.kinds import MAIL
 from microblog_server.jobs.letters import preferred
@@ -19,6 +19,8 @@ from microblog_server.web.parameters import Id
 from microblog_server.web.signed_in import SignedIn, Typed, wrong_credentials
 
 router = APIRouter(tags=["sign-in"])
+
+_NOT_THE_PASSWORD = "is not your password"
 
 
 @router.post("/api/tokens")
@@ -67,6 +69,22 @@ async def reset_password(context: Here, token: Annotated[str, Path(max_length=10
     hashed = await context.passwords.hash(new.password.get_secret_value())
     async with context.database.writing() as session:
         await resets.redeem(session, token, hashed)
+
+
+@router.put("/api/me/password", status_code=status.HTTP_204_NO_CONTENT)
+async def change_password(request: Request, context: Here, reader: SignedIn, change: schema.PasswordChange) -> None:
+    """Set another password; every other device is signed out."""
+    async with context.database.reading() as session:
+        person = await people.get(session, reader.person_id)
+    # Whoever found an open device must not be able to try passwords here.
+    await context.rates.sign_in(address_of(request.scope), person.username_key)
+    if not await context.passwords.is_right(change.current.get_secret_value(), person.password_hash):
+        await context.rates.wrong_password(person.username_key)
+        raise BadRequestError(_NOT_THE_PASSWORD, fields={"current": _NOT_THE_PASSWORD})
+    hashed = await context.passwords.hash(change.password.get_secret_value())
+    async with context.database.writing() as session:
+        await people.set_password(session, reader.person_id, hashed)
+        await tokens.revoke_others(session, reader.person_id, reader.token_id)
 
 
 @router.delete("/api/tokens", status_code=status.HTTP_204_NO_CONTENT)

@@ -42,6 +42,13 @@ class NewPassword(Incoming):
     password: Annotated[SecretStr, AfterValidator(_password)]
 
 
+class PasswordChange(Incoming):
+    """The password of now, and the one that takes its place."""
+
+    current: SecretStr
+    password: Annotated[SecretStr, AfterValidator(_password)]
+
+
 class ProfileChange(Incoming):
     """Members that are not there stay as they are. Only `about_me` may be null."""
 

@@ -64,6 +64,12 @@ def tag(name: str) -> str:
     return "#" + folded(name)[:_LONGEST]
 
 
+def tags_of(body: str) -> dict[str, str]:
+    """The #tags of a post as they are written, by what makes two of them the same."""
+    found = [match[1][:_LONGEST] for match in _TAG.finditer(body)]
+    return {folded(tag): tag for tag in reversed(found)}
+
+
 def by_author(person_id: int) -> str:
     return f"@{person_id}"
 

@@ -156,6 +156,11 @@ async def seen(session: AsyncSession, id: int) -> None:
     await session.execute(statement, execution_options={"synchronize_session": False})
 
 
+async def set_password(session: AsyncSession, id: int, password_hash: str) -> None:
+    statement = update(Person).where(Person.id == id).values(password_hash=password_hash)
+    await session.execute(statement, execution_options={"synchronize_session": False})
+
+
 async def speaks(session: AsyncSession, id: int, language: str | None) -> None:
     """Note the language to write mails in; None leaves what is known."""
     if language is not None:

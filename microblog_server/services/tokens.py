@@ -85,3 +85,10 @@ async def revoke(session: AsyncSession, person_id: int, token_id: int) -> None:
     if (await session.execute(gone)).one_or_none() is None:
         raise NotFoundError("There is no such device.")
     announce(session, Event(END, str(token_id)), people=(person_id,))
+
+
+async def revoke_others(session: AsyncSession, person_id: int, token_id: int) -> None:
+    """Sign out every other device of the person."""
+    gone = delete(Token).where(Token.person_id == person_id, Token.id != token_id).returning(Token.id)
+    for ended in await session.scalars(gone):
+        announce(session, Event(END, str(ended)), people=(person_id,))

@@ -21,6 +21,7 @@ from microblog_server.operation.noticeboard import Noticeboard
 from microblog_server.pictures.decoding import Pictures
 from microblog_server.schemas.posts import created_post
 from microblog_server.security import Passwords
+from microblog_server.services.discovery import Trends
 from microblog_server.services.together.turns import Together
 from microblog_server.settings import Settings
 from microblog_server.translation.translating import Translations
@@ -37,6 +38,7 @@ class Context:
     events: Events
     translations: Translations
     posting: Together
+    trends: Trends
     metrics: Metrics
     noticeboard: Noticeboard | None
 
@@ -56,6 +58,7 @@ class Context:
             events,
             Translations(settings, database),
             Together(database, created_post),
+            Trends(),
             _metrics(database, events),
             noticeboard,
         )

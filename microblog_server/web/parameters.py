@@ -73,6 +73,10 @@ def _place(name: str, cursor: str | None) -> Position | None:
         raise BadRequestError(f"{name} {sentence}", fields={name: sentence}) from error
 
 
+# What says which window is asked for; everything else says of what.
+_PLACES = ("limit", "before", "after")
+
+
 class _Placed(Protocol):
     @property
     def cursor(self) -> str: ...
@@ -85,9 +89,10 @@ def window_meta(window: Window, page: Page[T]) -> WindowMeta:
 def window_links(request: Request, window: Window, items: Sequence[_Placed], page: Page[T]) -> WindowLinks:
     """Links to the neighbours of this page; null where nothing can be, as far as this page knows."""
     path = request.url.path
+    chosen = {name: value for name, value in request.query_params.items() if name not in _PLACES}
 
     def link(**place: str) -> str:
-        return f"{path}?{urlencode({'limit': window.limit, **place})}"
+        return f"{path}?{urlencode({'limit': window.limit, **chosen, **place})}"
 
     own = f"{path}?{request.url.query}" if request.url.query else path
     older = newer = None

@@ -156,3 +156,16 @@ async def test_taking_back_one_reaction_leaves_the_others(visitors: Visitors, su
     items = (await susan.get("/api/notifications")).json()["items"]
     left = [(item["actor"]["username"], item["post"]["body"]) for item in items]
     assert left == [("kate", "Two"), ("kate", "One"), ("john", "Two")]
+
+
+async def test_likes_are_listed_the_last_first_and_to_oneself_only(susan: Person, john: Person) -> None:
+    ids = [await susan.write(str(number)) for number in range(5)]
+    for number in (2, 0, 4, 1):
+        await john.put(f"/api/posts/{ids[number]}/like")
+    assert await john.bodies("/api/me/likes") == ["1", "4", "0", "2"]
+    assert await susan.bodies("/api/me/likes") == []
+    page = (await john.get("/api/me/likes", limit=2)).json()
+    assert await john.bodies(page["_links"]["older"]) == ["0", "2"]
+    await john.delete(f"/api/posts/{ids[4]}/like")
+    await susan.delete(f"/api/posts/{ids[1]}")
+    assert await john.bodies("/api/me/likes") == ["0", "2"]

@@ -93,3 +93,17 @@ async def test_bad_windows_are_refused(susan: Person) -> None:
 
 async def test_posts_of_nobody_are_not_found(susan: Person) -> None:
     assert (await susan.get("/api/users/4711/posts")).status_code == 404
+
+
+async def test_answers_of_a_person_can_be_asked_for_by_themselves(susan: Person, john: Person) -> None:
+    theirs = await john.write("John's")
+    for number in range(3):
+        await susan.write(f"post {number}")
+        await susan.write(f"answer {number}", theirs)
+    await susan.put(f"/api/posts/{theirs}/repost")
+    path = f"/api/users/{susan.id}/posts"
+    assert await susan.bodies(path, only="replies") == ["answer 2", "answer 1", "answer 0"]
+    assert await susan.bodies(path, only="posts") == ["John's", "post 2", "post 1", "post 0"]
+    page = (await susan.get(path, only="replies", limit=2)).json()
+    assert await susan.bodies(page["_links"]["older"]) == ["answer 0"]
+    assert (await susan.get(path, only="pictures")).status_code == 400

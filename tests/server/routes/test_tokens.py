@@ -63,3 +63,23 @@ async def test_strange_credentials_are_wrong_credentials(visitors: Visitors, sus
 async def _age(database: Database, age: timedelta) -> None:
     async with database.writing() as session:
         await session.execute(update(Token).values(last_used_at=clock.now() - age))
+
+
+async def test_a_new_password_ends_every_other_device(visitors: Visitors, susan: Person) -> None:
+    other = await visitors.token("susan")
+    change = {"current": PASSWORD, "password": "another horse"}
+    assert (await susan.put("/api/me/password", change)).status_code == 204
+    assert (await susan.get("/api/me")).status_code == 200
+    ended = await visitors.http.get("/api/me", headers={"Authorization": f"Bearer {other}"})
+    assert ended.status_code == 401
+    assert (await visitors.http.post("/api/tokens", headers=basic("susan", PASSWORD))).status_code == 401
+    assert await visitors.token("susan", "another horse")
+
+
+async def test_a_new_password_needs_the_old_one(visitors: Visitors, susan: Person) -> None:
+    change = {"current": "a guess", "password": "another horse"}
+    answer = await susan.put("/api/me/password", change)
+    assert (answer.status_code, list(answer.json()["fields"])) == (400, ["current"])
+    short = await susan.put("/api/me/password", {"current": PASSWORD, "password": "short"})
+    assert (short.status_code, list(short.json()["fields"])) == (400, ["password"])
+    assert await visitors.token("susan")
