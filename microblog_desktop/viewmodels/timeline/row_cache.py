@@ -9,8 +9,14 @@ from microblog_desktop.domain.ids import EntryKey, PersonId
 from microblog_desktop.domain.outbox import JobState
 from microblog_desktop.store.account_store import AccountStore
 from microblog_desktop.store.changes import ChangeSet
-from microblog_desktop.store.rows import EntryRow
-from microblog_desktop.viewmodels.timeline.rows import Offers, PostRow, TimelineRow, timeline_row
+from microblog_desktop.store.rows import EntryRow, StoredPost
+from microblog_desktop.viewmodels.timeline.rows import (
+    NOT_TRANSLATING,
+    Offers,
+    PostRow,
+    TimelineRow,
+    timeline_row,
+)
 
 
 class RowCache:
@@ -63,7 +69,7 @@ class RowCache:
         for key, entry in self._entries.items():
             if self._is_concerned(entry, changes):
                 self._stale.add(key)
-                if changes.people or "network" in changes.status:
+                if changes.people or changes.status:
                     # These change the words of a row without changing its entry.
                     self._rows.pop(key, None)
         return len(self._stale) > before
@@ -80,7 +86,8 @@ class RowCache:
 
     def _make(self, entry: EntryRow) -> TimelineRow | None:
         is_online = self._store.status.network.is_usable
-        row = timeline_row(entry, self._offers, self._store.clock(), is_online=is_online)
+        translating = self._store.status.activity(f"translate:{entry.post.key}") if entry.post else NOT_TRANSLATING
+        row = timeline_row(entry, self._offers, self._store.clock(), is_online=is_online, translating=translating)
         if isinstance(row, PostRow) and row.can_follow:
             # What was asked for and not yet delivered counts: the menu must not offer it again.
             asked = self._asked_to_follow.get(row.author, row.you_follow)
@@ -97,13 +104,19 @@ class RowCache:
             return True
         reposter = entry.reposted_by
         is_under_way = post.delivery is not None or post.is_mine
+        depends_on_network = post.delivery is not None or _awaits_translation(post)
         return (
             post.key in changes.posts
             or post.author.id in changes.people
             or (reposter is not None and reposter.id in changes.people)
             or (is_under_way and bool(changes.outbox))
-            or (post.delivery is not None and "network" in changes.status)
+            or (depends_on_network and "network" in changes.status)
+            or f"translate:{post.key}" in changes.status
         )
+
+
+def _awaits_translation(post: StoredPost) -> bool:
+    return post.wanted_translation is not None and post.translation is None
 
 
 def _counts(entry: EntryRow) -> bool:

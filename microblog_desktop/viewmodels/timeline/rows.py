@@ -8,13 +8,21 @@ from __future__ import annotations
 from datetime import datetime
 
 from microblog_desktop.domain.ids import EntryKey, PersonId, PostKey
+from microblog_desktop.domain.person import Person
 from microblog_desktop.domain.rules.marked_text import MarkedText, mark
 from microblog_desktop.domain.values import dataclass
-from microblog_desktop.i18n.formats import short_age
-from microblog_desktop.i18n.translate import _, ngettext
+from microblog_desktop.i18n.translate import _
 from microblog_desktop.store.rows import EntryRow, GapState, StoredPost
+from microblog_desktop.store.status import Activity
 from microblog_desktop.viewmodels.outbox_words import DeliveryMark, DeliveryWords, delivery_words
 from microblog_desktop.viewmodels.problem_words import sentence
+from microblog_desktop.viewmodels.timeline.spoken import spoken
+from microblog_desktop.viewmodels.timeline.translations import (
+    TranslationWords,
+    can_be_translated,
+    offer_words,
+    translation_words,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,16 +38,6 @@ class Offers:
     can_translate: bool = False
     can_thread: bool = False
     languages: frozenset[str] = frozenset()  # that posts can be translated into
-
-
-@dataclass(frozen=True, slots=True)
-class TranslationWords:
-    """What stands under a post that somebody wants translated: its text, that it is awaited, or why it failed."""
-
-    label: str
-    text: MarkedText | None = None
-    is_loading: bool = False
-    reason: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,6 +76,7 @@ class PostRow:
     can_bookmark: bool = False
     can_translate: bool = False
     can_open: bool = False
+    translate_words: str = ""  # what is pressed to have it translated
     translation: TranslationWords | None = None
     depth: int = 0  # how far it is indented in a thread
     is_focus: bool = False  # the post that a thread was opened for
@@ -102,15 +101,26 @@ class GapRow:
 
 
 TimelineRow = PostRow | GapRow
+NOT_TRANSLATING = Activity()
 
 
-def timeline_row(entry: EntryRow, offers: Offers, now: datetime, *, is_online: bool) -> TimelineRow | None:
+def timeline_row(
+    entry: EntryRow, offers: Offers, now: datetime, *, is_online: bool, translating: Activity = NOT_TRANSLATING
+) -> TimelineRow | None:
     """The row of an entry; None for one that has nothing to show any more."""
     if entry.gap is not None:
         return _gap_row(entry.key, entry.gap)
     if entry.post is None:
         return None
-    return _post_row(entry, entry.post, offers, now, is_online=is_online)
+    return post_row(
+        entry.key,
+        entry.post,
+        offers,
+        now,
+        is_online=is_online,
+        reposted_by=entry.reposted_by,
+        translating=translating,
+    )
 
 
 def _gap_row(key: EntryKey, gap: GapState) -> GapRow:
@@ -123,17 +133,52 @@ def _gap_row(key: EntryKey, gap: GapState) -> GapRow:
     return GapRow(key, text, gap.is_filling, sentence(gap.problem) if gap.problem else "")
 
 
-def _post_row(entry: EntryRow, post: StoredPost, offers: Offers, now: datetime, *, is_online: bool) -> PostRow:
-    author = post.author
-    words = delivery_words(post.delivery, now, is_online=is_online)
+def post_row(
+    key: EntryKey,
+    post: StoredPost,
+    offers: Offers,
+    now: datetime,
+    *,
+    is_online: bool,
+    reposted_by: Person | None = None,
+    translating: Activity = NOT_TRANSLATING,
+) -> PostRow:
+    """A post as a row; `translating` is how far sync is with its translation."""
+    delivery = delivery_words(post.delivery, now, is_online=is_online)
+    is_going = delivery is not None and delivery.deletes and delivery.mark is not DeliveryMark.ALERT
     reply_text = _("Replying to @{username}").format(username=post.reply_to_author) if post.reply_to_author else ""
-    is_going = words is not None and words.deletes and words.mark is not DeliveryMark.ALERT
-    may_write = offers.can_write and not is_going
-    is_there = post.remote_id is not None and not is_going
-    reposter = entry.reposted_by
-    repost_text = _("{name} reposted").format(name=reposter.display_name) if reposter else ""
+    repost_text = _("{name} reposted").format(name=reposted_by.display_name) if reposted_by else ""
+    translation = translation_words(post, translating, is_online=is_online)
+    words = _PostWords(
+        reply_text,
+        repost_text,
+        delivery,
+        translation,
+        spoken(post, repost_text, reply_text, delivery, translation, now),
+        may_write=offers.can_write and not is_going,
+        is_there=post.remote_id is not None and not is_going,
+    )
+    return _row(key, post, offers, words)
+
+
+@dataclass(frozen=True, slots=True)
+class _PostWords:
+    """What is said of a post, and whether anything can be done to it now."""
+
+    reply_text: str
+    repost_text: str
+    delivery: DeliveryWords | None
+    translation: TranslationWords | None
+    spoken: str
+    may_write: bool
+    is_there: bool  # on the server, to stay
+
+
+def _row(key: EntryKey, post: StoredPost, offers: Offers, words: _PostWords) -> PostRow:
+    author, is_there = post.author, words.is_there
+    can_translate = offers.can_translate and is_there and can_be_translated(post.language, offers.languages)
     return PostRow(
-        key=entry.key,
+        key=key,
         post=post.key,
         author=author.id,
         name=author.display_name,
@@ -142,42 +187,29 @@ def _post_row(entry: EntryRow, post: StoredPost, offers: Offers, now: datetime, 
         body=mark(post.body),
         created_at=post.created_at,
         is_edited=post.edited_at is not None,
-        reply_text=reply_text,
-        repost_text=repost_text,
+        reply_text=words.reply_text,
+        repost_text=words.repost_text,
         replies=post.replies,
         likes=post.likes,
         reposts=post.reposts,
-        delivery=words,
+        delivery=words.delivery,
         is_mine=post.is_mine,
         you_follow=author.you_follow,
         url=post.url if post.url and post.url.startswith(("http://", "https://")) else None,
-        can_reply=may_write,
-        can_edit=post.is_mine and may_write,
-        can_delete=post.is_mine and may_write,
+        can_reply=words.may_write,
+        can_edit=post.is_mine and words.may_write,
+        can_delete=post.is_mine and words.may_write,
         can_follow=offers.can_follow and not post.is_mine,
         can_message=offers.can_message and not post.is_mine,
-        spoken=_spoken(post, repost_text, reply_text, words, now),
+        spoken=words.spoken,
         liked=post.liked,
         reposted=post.reposted,
         bookmarked=post.bookmarked,
         can_like=offers.can_like and is_there,
         can_repost=offers.can_repost and is_there,
         can_bookmark=offers.can_bookmark and is_there,
+        can_translate=can_translate or words.translation is not None,
         can_open=offers.can_thread and is_there,
+        translate_words=offer_words(post.language) if can_translate else "",
+        translation=words.translation,
     )
-
-
-def _spoken(post: StoredPost, repost_text: str, reply_text: str, words: DeliveryWords | None, now: datetime) -> str:
-    """The whole post in one breath; the short age, since full dates load slowly and every bound row is spoken."""
-    author = post.author
-    parts = [
-        repost_text,
-        f"{author.display_name}, @{author.username}, {short_age(post.created_at, now)}",
-        reply_text,
-        post.body,
-        ngettext("{count} reply", "{count} replies", post.replies).format(count=post.replies) if post.replies else "",
-        ngettext("{count} like", "{count} likes", post.likes).format(count=post.likes) if post.likes else "",
-        words.text if words else "",
-        words.reason if words else "",
-    ]
-    return ". ".join(part.strip(" .") for part in parts if part)

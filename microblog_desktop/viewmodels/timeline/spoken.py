@@ -1,0 +1,64 @@
+"""What a row says to somebody who cannot see it, and its numbers in words."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from microblog_desktop.i18n.formats import number, short_age
+from microblog_desktop.i18n.translate import _, ngettext
+from microblog_desktop.store.rows import StoredPost
+from microblog_desktop.viewmodels.outbox_words import DeliveryWords
+from microblog_desktop.viewmodels.timeline.translations import TranslationWords
+
+
+def counted_replies(count: int) -> str:
+    return ngettext("{count} reply", "{count} replies", count).format(count=number(count)) if count else ""
+
+
+def counted_reposts(count: int) -> str:
+    return ngettext("{count} repost", "{count} reposts", count).format(count=number(count)) if count else ""
+
+
+def counted_likes(count: int) -> str:
+    return ngettext("{count} like", "{count} likes", count).format(count=number(count)) if count else ""
+
+
+def spoken(
+    post: StoredPost,
+    repost_text: str,
+    reply_text: str,
+    delivery: DeliveryWords | None,
+    translation: TranslationWords | None,
+    now: datetime,
+) -> str:
+    """The whole post in one breath; the short age, since full dates load slowly and every bound row is spoken."""
+    author = post.author
+    parts = [
+        repost_text,
+        f"{author.display_name}, @{author.username}, {short_age(post.created_at, now)}",
+        reply_text,
+        post.body,
+        *_of_translation(translation),
+        counted_replies(post.replies),
+        counted_reposts(post.reposts),
+        counted_likes(post.likes),
+        *_of_reader(post),
+        delivery.text if delivery else "",
+        delivery.reason if delivery else "",
+    ]
+    return ". ".join(part.strip(" .") for part in parts if part)
+
+
+def _of_translation(translation: TranslationWords | None) -> tuple[str, ...]:
+    if translation is None:
+        return ()
+    return translation.label, translation.text.text if translation.text else translation.reason
+
+
+def _of_reader(post: StoredPost) -> tuple[str, ...]:
+    """What the reader has done with it."""
+    return (
+        _("liked by you") if post.liked else "",
+        _("reposted by you") if post.reposted else "",
+        _("bookmarked") if post.bookmarked else "",
+    )

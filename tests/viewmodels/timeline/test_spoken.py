@@ -1,0 +1,36 @@
+"""A row in one sentence."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from microblog_desktop.domain.rules.marked_text import MarkedText
+from microblog_desktop.store.rows import StoredPost
+from microblog_desktop.viewmodels.timeline.spoken import counted_likes, counted_replies, counted_reposts, spoken
+from microblog_desktop.viewmodels.timeline.translations import TranslationWords
+from tests.store.world import World, entry, post
+
+
+def stored(world: World, body: str = "Tea is ready.") -> StoredPost:
+    world.refresh(entry(1, of=post(1, body=body)))
+    found = world.store.timelines.entry_rows(world.keys())[0].post
+    assert found is not None
+    return found
+
+
+def test_it_says_what_the_reader_did_with_it(world: World) -> None:
+    mine = replace(stored(world), likes=9, reposts=1, liked=True, reposted=True, bookmarked=True)
+    said = spoken(mine, "", "", None, None, mine.created_at)
+    assert said.endswith("Tea is ready. 1 repost. 9 likes. liked by you. reposted by you. bookmarked")
+
+
+def test_it_says_the_translation_that_is_shown(world: World) -> None:
+    korean = stored(world, "안녕하세요")
+    translation = TranslationWords("Translated from Korean", MarkedText("Hello"))
+    said = spoken(korean, "", "", None, translation, korean.created_at)
+    assert said.endswith("안녕하세요. Translated from Korean. Hello")
+
+
+def test_numbers_are_told_where_there_are_any() -> None:
+    assert [counted_replies(1), counted_reposts(2), counted_likes(0)] == ["1 reply", "2 reposts", ""]
+    assert counted_likes(12_345) == "12,345 likes"
