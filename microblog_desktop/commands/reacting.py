@@ -5,11 +5,10 @@ from __future__ import annotations
 from datetime import datetime, timedelta
 
 from microblog_desktop.domain.ids import JobId, PostKey
-from microblog_desktop.domain.outbox import REACTING, TAKING_BACK, Job, JobKind, JobState, reaction_queue
+from microblog_desktop.domain.outbox import REACTING, REACTION_OF, TAKING_BACK, Job, JobKind, JobState, reaction_queue
 from microblog_desktop.domain.post import Reaction
+from microblog_desktop.domain.problem import Problem, ProblemKind
 from microblog_desktop.store.account_store import AccountStore
-
-REACTION_OF = {kind: reaction for kinds in (REACTING, TAKING_BACK) for reaction, kind in kinds.items()}
 
 
 def react(store: AccountStore, post: PostKey, reaction: Reaction, *, now: datetime, undo_s: float) -> JobId | None:
@@ -48,6 +47,19 @@ def delivered(store: AccountStore, job: Job) -> None:
     store.outbox.finish(job.id)
     store.reactions.fold(job.post, reaction, job.kind in REACTING.values())
     _show_what_is_left(store, job.post, reaction)
+
+
+def refused(store: AccountStore, job: Job, problem: Problem) -> None:
+    """The server will not have it: what was true before shows again, and it is said why; needs a transaction.
+
+    Somebody who has asked for the opposite since need not know.
+    """
+    assert job.post is not None
+    drop(store, job)
+    if not _jobs(store, job.post, REACTION_OF[job.kind]):
+        store.status.notice(problem, job.kind)
+    if problem.kind is ProblemKind.NOT_FOUND:
+        store.posts.take_away(job.post)
 
 
 def _ask(

@@ -44,6 +44,11 @@ def save_window(profile: ProfileStore, *, geometry: bytes, state: bytes) -> None
         profile.preferences.set(preferences.WINDOW_STATE, state)
 
 
+def save_page_window(profile: ProfileStore, size_of: Preference[str], size: str) -> None:
+    """Open windows of this kind in this size next time; see `preferences.page_window_size`."""
+    _set(profile, size_of, size)
+
+
 def choose_vault(profile: ProfileStore, vault: VaultKind) -> None:
     """Where tokens are kept when there is no keyring."""
     _set(profile, preferences.VAULT_CHOICE, vault.value)

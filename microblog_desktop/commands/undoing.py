@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from datetime import datetime
 
+from microblog_desktop.commands import reacting
 from microblog_desktop.commands.posting import edit_draft, forget_post
 from microblog_desktop.domain.ids import JobId, PostKey
-from microblog_desktop.domain.outbox import Job, JobKind, JobState
+from microblog_desktop.domain.outbox import REACTION_OF, Job, JobKind, JobState
 from microblog_desktop.domain.problem import ProblemKind
 from microblog_desktop.store.account_store import AccountStore
 from microblog_desktop.store.rows import Draft
@@ -15,11 +16,14 @@ from microblog_desktop.store.rows import Draft
 def undo(store: AccountStore, job: JobId, *, now: datetime) -> Draft | None:
     """Take back what was not sent; its text stands in its draft again, before what was typed since.
 
-    None if there is no text to give back: it was a deletion, or it is too late.
+    None if there is no text to give back: it was a deletion or a reaction, or it is too late.
     """
     with store.durable_transaction():
         found = store.outbox.get(job)
         if found is None or found.state is not JobState.WAITING:
+            return None
+        if found.kind in REACTION_OF:
+            reacting.take_back(store, found, now=now)
             return None
         draft = _back_to_draft(store, found, found.draft, now) if found.body and found.draft else None
         _drop(store, found)
@@ -76,6 +80,9 @@ def _drop(store: AccountStore, job: Job) -> None:
     if job.kind is JobKind.CREATE_POST and job.post is not None:
         store.drafts.clear(edit_draft(job.post))
         forget_post(store, job.post)
+        return
+    if job.kind in REACTION_OF:
+        reacting.drop(store, job)
         return
     store.outbox.remove(job.id)
     if job.kind is JobKind.EDIT_POST and job.post is not None:

@@ -56,6 +56,7 @@ TAKING_BACK = {
     Reaction.REPOST: JobKind.UNREPOST,
     Reaction.BOOKMARK: JobKind.UNBOOKMARK,
 }
+REACTION_OF = {kind: reaction for kinds in (REACTING, TAKING_BACK) for reaction, kind in kinds.items()}
 
 
 def conversation_queue(person: PersonId) -> str:

@@ -8,7 +8,7 @@ import random
 from microblog_desktop.api.detect import open_for_account
 from microblog_desktop.domain.account import Account, SavedData
 from microblog_desktop.domain.clock import Clock, utc_now
-from microblog_desktop.domain.ids import HOME, EntryKey, MessageKey, PersonId, TimelineKey
+from microblog_desktop.domain.ids import HOME, EntryKey, MessageKey, PersonId, PostKey, TimelineKey
 from microblog_desktop.domain.secret import Secret
 from microblog_desktop.domain.server import Capability
 from microblog_desktop.domain.timeline import GapSide
@@ -21,6 +21,8 @@ from microblog_desktop.sync.link import Link, OpenServer
 from microblog_desktop.sync.outbox.dispatch import OutboxSync
 from microblog_desktop.sync.people import PeopleSync
 from microblog_desktop.sync.pictures import AT_ONCE, PictureSync
+from microblog_desktop.sync.posts.threads import ThreadSync
+from microblog_desktop.sync.posts.translations import TranslationSync
 from microblog_desktop.sync.session.account_session import AccountSession, OnSignedOut
 from microblog_desktop.sync.session.vaults import Vaults
 from microblog_desktop.sync.supervisor import Running, Supervisor, Worker
@@ -33,7 +35,7 @@ _TIMELINES = {HOME: Capability.HOME}
 
 
 class AccountSync:
-    """Satisfies the ports of timelines, messages, network, session, and `want` of pictures. All methods but
+    """Satisfies the ports of timelines, posts, messages, network, session, and `want` of pictures. All methods but
     `stop` return at once; progress and failure stand on the status board."""
 
     def __init__(
@@ -66,6 +68,8 @@ class AccountSync:
         }
         self._conversations = ConversationSync(self._link, store)
         self._people = PeopleSync(self._link, store)
+        self._threads = ThreadSync(self._link, store)
+        self._translations = TranslationSync(self._link, store)
         self._pictures = PictureSync(self._link, pictures, profile.transaction)
         self._running: list[Running] = []
         self._link.connectivity.on_return(self._catch_up)
@@ -87,6 +91,10 @@ class AccountSync:
             keep_running("conversations", self._conversations.run)
         if self._account.server.can(Capability.PEOPLE):
             keep_running("people", self._people.run)
+        if self._account.server.can(Capability.HOME):
+            keep_running("threads", self._threads.run)
+        if self._account.server.can(Capability.TRANSLATION):
+            keep_running("translations", self._translations.run)
         for number in range(AT_ONCE):
             keep_running(f"pictures {number}", functools.partial(self._pictures.run, number))
 
@@ -112,6 +120,15 @@ class AccountSync:
         timeline = self._store.timelines.timeline_of(gap)
         if timeline is not None and timeline in self._timelines:
             self._timelines[timeline].fill_gap(gap, side)
+
+    def load_thread(self, post: PostKey) -> None:
+        self._threads.load(post)
+
+    def reload_post(self, post: PostKey) -> None:
+        self._threads.reload(post)
+
+    def translate(self, post: PostKey, target: str) -> None:
+        self._translations.ask(post, target)
 
     def refresh_conversations(self) -> None:
         self._link.connectivity.hint()

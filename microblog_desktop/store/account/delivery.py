@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from microblog_desktop.domain.ids import JobId
-from microblog_desktop.domain.outbox import REACTING, TAKING_BACK, Delivery, JobKind, JobState
+from microblog_desktop.domain.outbox import REACTION_OF, Delivery, JobKind, JobState
 from microblog_desktop.domain.problem import Problem, ProblemKind
 from microblog_desktop.store.sqlite.columns import Row, Value, flag, moment, real_or_none, text, text_or_none, whole
 
@@ -13,7 +13,7 @@ PROBLEM_COLUMNS = ("problem_kind", "problem_may_retry", "problem_retry_after_s",
 DELIVERY_COLUMNS = ("id", "kind", "state", "not_before", *PROBLEM_COLUMNS)
 DELIVERY_WIDTH = len(DELIVERY_COLUMNS)
 
-REACTIONS = ", ".join(f"'{kind.value}'" for kind in (*REACTING.values(), *TAKING_BACK.values()))
+REACTIONS = ", ".join(f"'{kind.value}'" for kind in REACTION_OF)
 
 # Never part of a text for people, so they can part the server's words in one column.
 BETWEEN_NAME_AND_WORDS = "\x1f"

@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import datetime
 
 from microblog_desktop.domain.ids import JobId, MessageKey, PersonId, PostKey
-from microblog_desktop.domain.outbox import Job, JobKind, JobState
+from microblog_desktop.domain.outbox import REACTION_OF, Job, JobKind, JobState
 from microblog_desktop.domain.problem import Problem, ProblemKind
 from microblog_desktop.store.account.delivery import PROBLEM_COLUMNS, problem_from, problem_values
 from microblog_desktop.store.account.posts.posts import PostStore
@@ -210,7 +210,10 @@ class OutboxStore:
         return parent is not None and self._posts.remote_id(parent) is None
 
     def _give_up(self, job: Job) -> None:
-        """A reply or an edit that is lost keeps its text; a deletion has nothing left to do."""
+        """A reply or an edit that is lost keeps its text; a deletion or a reaction has nothing left to do."""
+        if job.kind in REACTION_OF:
+            self.remove(job.id)
+            return
         if job.kind is not JobKind.DELETE_POST or job.post is None:
             self.refuse(job.id, Problem(ProblemKind.NOT_FOUND))
             return

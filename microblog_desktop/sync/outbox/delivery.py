@@ -12,7 +12,7 @@ from microblog_desktop.api.server import Server
 from microblog_desktop.commands import reacting
 from microblog_desktop.domain.ids import PersonId, PostId
 from microblog_desktop.domain.message import Message
-from microblog_desktop.domain.outbox import REACTING, TAKING_BACK, Job, JobKind, JobState
+from microblog_desktop.domain.outbox import REACTION_OF, Job, JobKind, JobState
 from microblog_desktop.domain.post import Post
 from microblog_desktop.domain.server import Capability
 from microblog_desktop.store.account_store import AccountStore
@@ -104,9 +104,8 @@ async def _follow_or_unfollow(job: Job, server: Server, store: AccountStore) -> 
 
 
 async def _react(job: Job, server: Server, store: AccountStore) -> Settle:
-    reaction = next(one for one, kind in REACTING.items() if kind is job.kind)
     try:
-        await server.react(_remote_id(job, store), reaction)
+        await server.react(_remote_id(job, store), REACTION_OF[job.kind])
     except Conflict:
         # It is so already.
         return functools.partial(reacting.delivered, store, job)
@@ -114,9 +113,8 @@ async def _react(job: Job, server: Server, store: AccountStore) -> Settle:
 
 
 async def _unreact(job: Job, server: Server, store: AccountStore) -> Settle:
-    reaction = next(one for one, kind in TAKING_BACK.items() if kind is job.kind)
     try:
-        await server.unreact(_remote_id(job, store), reaction)
+        await server.unreact(_remote_id(job, store), REACTION_OF[job.kind])
     except (NotFound, Conflict):
         # The reaction is gone, or the post with it: either is what was asked for.
         return functools.partial(reacting.delivered, store, job)

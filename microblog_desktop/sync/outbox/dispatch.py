@@ -13,7 +13,8 @@ from datetime import datetime, timedelta
 
 from microblog_desktop.api.errors import ApiError, NotOffered, NotSent, Refused, SignedOut
 from microblog_desktop.api.server import Server
-from microblog_desktop.domain.outbox import Job, JobKind, JobState
+from microblog_desktop.commands import reacting
+from microblog_desktop.domain.outbox import REACTION_OF, REACTIONS_QUEUE, Job, JobKind, JobState
 from microblog_desktop.domain.problem import Problem, ProblemKind
 from microblog_desktop.store.account_store import AccountStore
 from microblog_desktop.store.changes import ChangeSet
@@ -25,6 +26,8 @@ from microblog_desktop.sync.supervisor import Running, Supervisor
 log = logging.getLogger(__name__)
 
 _AT_ONCE = 4
+# The rest is left for what somebody wrote.
+_REACTIONS_AT_ONCE = 2
 _AFTER_OUR_FAILURE_S = 60.0
 # What may be sent twice with the same effect needs no question before it is sent again.
 _CREATING = (JobKind.CREATE_POST, JobKind.SEND_MESSAGE)
@@ -64,7 +67,7 @@ class OutboxSync:
             return None
         try:
             for queue in self._store.outbox.queues():
-                if queue not in self._busy and len(self._busy) < _AT_ONCE:
+                if self._has_room(queue):
                     job = self._store.outbox.claim(queue, self._link.now())
                     if job is not None:
                         self._start(job, server)
@@ -75,6 +78,11 @@ class OutboxSync:
         if due is None or len(self._busy) >= _AT_ONCE:
             return None
         return (due - self._link.now()).total_seconds()
+
+    def _has_room(self, queue: str) -> bool:
+        if queue in self._busy or len(self._busy) >= _AT_ONCE:
+            return False
+        return not _is_of_reactions(queue) or sum(map(_is_of_reactions, self._busy)) < _REACTIONS_AT_ONCE
 
     def _start(self, job: Job, server: Server) -> None:
         worker = functools.partial(self._send, job, server)
@@ -131,7 +139,9 @@ class OutboxSync:
         """What was written stays on its row; a wish that has no row is said, and its button goes back."""
         if job.kind in _WITHOUT_A_ROW:
             self._store.outbox.finish(job.id)
-            self._store.status.notice(problem)
+            self._store.status.notice(problem, job.kind)
+        elif job.kind in REACTION_OF:
+            reacting.refused(self._store, job, problem)
         else:
             self._store.outbox.refuse(job.id, problem)
 
@@ -142,3 +152,7 @@ class OutboxSync:
                 self._store.outbox.doubt(job.id, next_try_at, problem)
         except StoreError as error:
             log.warning("job %s stays as being sent until the next start: %s", job.id, error)
+
+
+def _is_of_reactions(queue: str) -> bool:
+    return queue.startswith(f"{REACTIONS_QUEUE}:")

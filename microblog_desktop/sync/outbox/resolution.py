@@ -12,7 +12,7 @@ from collections.abc import Iterable
 from datetime import datetime, timedelta
 
 from microblog_desktop.api.server import PAGE_LENGTH, Server
-from microblog_desktop.api.wire import clean_body
+from microblog_desktop.api.wire.values import clean_body
 from microblog_desktop.domain.message import Message
 from microblog_desktop.domain.outbox import Job
 from microblog_desktop.domain.post import Post

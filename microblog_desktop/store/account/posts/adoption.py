@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from microblog_desktop.domain.ids import PostKey
+from microblog_desktop.domain.ids import BOOKMARKS, PostKey
+from microblog_desktop.domain.outbox import reaction_queue
+from microblog_desktop.domain.post import Reaction
 from microblog_desktop.store.changes import ChangeSet
 from microblog_desktop.store.sqlite.columns import Value, text, whole
 from microblog_desktop.store.sqlite.database import Database
@@ -20,15 +22,30 @@ def merge_twin(db: Database, *, twin: PostKey, into: PostKey) -> None:
     for table, column in moves:
         db.write(f"UPDATE {table} SET {column} = ? WHERE {column} = ?", (into, twin))
     db.write("UPDATE OR REPLACE draft SET name = ? WHERE name = ?", (f"edit:{into}", f"edit:{twin}"))
+    for reaction in Reaction:
+        ours, theirs = reaction_queue(into, reaction), reaction_queue(twin, reaction)
+        db.write("UPDATE job SET queue = ? WHERE queue = ?", (ours, theirs))
     db.write(
         "UPDATE post SET pending_body = coalesce(other.pending_body, post.pending_body), "
         "is_hidden = max(other.is_hidden, post.is_hidden) "
         "FROM (SELECT pending_body, is_hidden FROM post WHERE key = ?) AS other WHERE post.key = ?",
         (twin, into),
     )
-    db.write("UPDATE entry SET is_hidden = (SELECT is_hidden FROM post WHERE key = ?) WHERE post = ?", (into, into))
+    _merge_wishes(db, twin, into)
+    db.write(
+        "UPDATE entry SET is_hidden = (SELECT is_hidden FROM post WHERE key = ?1) WHERE post = ?1 AND scope <> ?2",
+        (into, BOOKMARKS),
+    )
     db.write("DELETE FROM post WHERE key = ?", (twin,))
     db.note(ChangeSet(posts=frozenset({twin, into})))
+
+
+def _merge_wishes(db: Database, twin: PostKey, into: PostKey) -> None:
+    """What was wished for the page's row, and translations of its text: ours had no name to wish anything for."""
+    db.write("UPDATE post SET body = (SELECT body FROM post WHERE key = ?) WHERE key = ?", (twin, into))
+    db.write("UPDATE OR REPLACE translation SET post = ? WHERE post = ?", (into, twin))
+    columns = "wished_liked, wished_reposted, wished_bookmarked, wanted_translation"
+    db.write(f"UPDATE post SET ({columns}) = (SELECT {columns} FROM post WHERE key = ?) WHERE key = ?", (twin, into))
 
 
 def _merge_entries(db: Database, twin: PostKey, into: PostKey) -> None:

@@ -9,7 +9,7 @@ from microblog_desktop.domain.post import Post, Thread
 from microblog_desktop.store.account.posts.links import ANSWERS
 from microblog_desktop.store.account.posts.posts import PostStore
 from microblog_desktop.store.rows import ThreadRow
-from microblog_desktop.store.sqlite.columns import key_list, text_or_none, whole
+from microblog_desktop.store.sqlite.columns import Row, key_list, text_or_none, whole
 from microblog_desktop.store.sqlite.database import Database
 
 MOST_ANCESTORS = 200
@@ -78,9 +78,9 @@ class ThreadStore:
         below: dict[PostKey, list[PostKey]] = defaultdict(list)
         level, left = [post], limit
         for _ in range(MOST_LEVELS):
-            pairs = self._db.rows(ANSWERS, (key_list(level), left + len(seen))) if level and left > 0 else []
+            found = self._db.rows(ANSWERS, (key_list(level), left + len(seen))) if level and left > 0 else []
             level = []
-            for row in pairs:
+            for row in sorted(found, key=_order):
                 above, answer = PostKey(whole(row[0])), PostKey(whole(row[1]))
                 if answer not in seen and left > 0:
                     seen.add(answer)
@@ -88,6 +88,12 @@ class ThreadStore:
                     level.append(answer)
                     left -= 1
         return _depth_first(post, below)
+
+
+def _order(row: Row) -> tuple[bool, int, int, str, int]:
+    """As the server sorts them, then those on their way; among equal times it counts up."""
+    name = text_or_none(row[2])
+    return name is None, whole(row[3]), len(name or ""), name or "", whole(row[1])
 
 
 def _depth_first(post: PostKey, below: dict[PostKey, list[PostKey]]) -> list[tuple[PostKey, int]]:

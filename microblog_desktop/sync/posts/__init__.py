@@ -1,0 +1,1 @@
+"""What is asked of the server about one post: its thread, its translation, itself."""
