@@ -15,11 +15,12 @@ import msgspec
 
 from microblog_desktop.api.errors import BadAnswer, NotOffered
 from microblog_desktop.api.exchange import Request
-from microblog_desktop.api.microblog import basic_sign_in, fetch_picture, ping
+from microblog_desktop.api.microblog.calls import basic_sign_in, fetch_picture, ping
 from microblog_desktop.api.reading import Reader
 from microblog_desktop.api.server import PAGE_LENGTH, PeoplePage, Picture, SignedIn
 from microblog_desktop.api.transport import Transport
-from microblog_desktop.api.wire import PeopleWire, PersonWire, TokenWire, decode, read_token
+from microblog_desktop.api.wire.structures import PeopleWire, PersonWire, TokenWire
+from microblog_desktop.api.wire.values import decode, read_token
 from microblog_desktop.domain.event import LiveEvent
 from microblog_desktop.domain.ids import MessageId, PersonId, PostId, TimelineKey
 from microblog_desktop.domain.message import ConversationPage, Message, MessagePage, UnreadCounts

@@ -10,10 +10,11 @@ from microblog_desktop.api.addresses import is_private, origin
 from microblog_desktop.api.chapter23 import Chapter23Server
 from microblog_desktop.api.errors import ApiError, BadAnswer, NotSent, Unanswered, refusal
 from microblog_desktop.api.exchange import Answer, Request
-from microblog_desktop.api.microblog import MicroblogServer
+from microblog_desktop.api.microblog.server import MicroblogServer
 from microblog_desktop.api.server import Server
 from microblog_desktop.api.transport import Line, Redirects, Transport
-from microblog_desktop.api.wire import ComplaintWire, LimitsWire, ServiceWire, clean_name, decode, read_count
+from microblog_desktop.api.wire.structures import ComplaintWire, LimitsWire, ServiceWire
+from microblog_desktop.api.wire.values import clean_name, decode, read_count
 from microblog_desktop.domain.account import Account
 from microblog_desktop.domain.ids import PersonId
 from microblog_desktop.domain.problem import Problem, ProblemKind

@@ -8,7 +8,7 @@ from datetime import UTC, datetime, timedelta
 
 from microblog_desktop.api.addresses import resolve
 from microblog_desktop.api.errors import BadAnswer, NotSent
-from microblog_desktop.api.wire import (
+from microblog_desktop.api.wire.structures import (
     ConversationsWire,
     ConversationWire,
     Id,
@@ -19,6 +19,8 @@ from microblog_desktop.api.wire import (
     PostWire,
     ThreadWire,
     TranslationWire,
+)
+from microblog_desktop.api.wire.values import (
     clean_body,
     clean_name,
     read_count,

@@ -20,7 +20,7 @@ from microblog_desktop.api.addresses import is_loopback, is_private, origin, res
 from microblog_desktop.api.errors import ApiError, BadAnswer, NotSent, Unanswered, refusal
 from microblog_desktop.api.exchange import Answer, OpenAnswer, Request
 from microblog_desktop.api.failures import FAILURES, translate, within
-from microblog_desktop.api.wire import is_complaint, read_complaint
+from microblog_desktop.api.wire.values import is_complaint, read_complaint
 from microblog_desktop.domain.clock import Clock, utc_now
 from microblog_desktop.domain.problem import Problem, ProblemKind
 from microblog_desktop.domain.secret import Secret

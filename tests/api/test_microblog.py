@@ -6,7 +6,7 @@ import httpx
 import pytest
 
 from microblog_desktop.api.errors import BadAnswer, NotOffered, Unanswered
-from microblog_desktop.api.microblog import MicroblogServer
+from microblog_desktop.api.microblog.server import MicroblogServer
 from microblog_desktop.api.transport import Transport
 from microblog_desktop.domain.ids import HOME, MessageId, PersonId, PostId, TimelineKey
 from microblog_desktop.domain.secret import Secret

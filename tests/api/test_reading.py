@@ -5,16 +5,16 @@ from typing import Any
 
 import pytest
 
-from microblog_desktop.api import wire
 from microblog_desktop.api.errors import BadAnswer
 from microblog_desktop.api.reading import Reader
+from microblog_desktop.api.wire import structures, values
 
 READ = Reader("https://x.example")
 _SUSAN = {"id": 1, "username": "susan", "name": "Susan", "avatar": "/api/users/1/avatar"}
 
 
 def decoded(kind: type, value: Any) -> Any:
-    return wire.decode(json.dumps(value).encode(), kind)
+    return values.decode(json.dumps(value).encode(), kind)
 
 
 def post(id: int | str, at: str = "2026-11-22T06:10:28Z", **more: Any) -> dict[str, Any]:
@@ -22,69 +22,69 @@ def post(id: int | str, at: str = "2026-11-22T06:10:28Z", **more: Any) -> dict[s
 
 
 def test_relative_pictures_become_whole_and_strange_ones_nothing() -> None:
-    assert READ.person(decoded(wire.PersonWire, _SUSAN)).avatar_url == "https://x.example/api/users/1/avatar"
+    assert READ.person(decoded(structures.PersonWire, _SUSAN)).avatar_url == "https://x.example/api/users/1/avatar"
     chapter_23 = {"id": 1, "username": "s", "_links": {"avatar": "https://www.gravatar.com/avatar/1"}}
-    assert READ.person(decoded(wire.PersonWire, chapter_23)).avatar_url == "https://www.gravatar.com/avatar/1"
+    assert READ.person(decoded(structures.PersonWire, chapter_23)).avatar_url == "https://www.gravatar.com/avatar/1"
     for strange in ("javascript:alert(1)", "file:///etc/passwd", "http://[", ""):
-        assert READ.person(decoded(wire.PersonWire, _SUSAN | {"avatar": strange})).avatar_url is None
+        assert READ.person(decoded(structures.PersonWire, _SUSAN | {"avatar": strange})).avatar_url is None
 
 
 def test_a_user_name_of_control_characters_is_still_somebody() -> None:
-    assert READ.person(decoded(wire.PersonWire, {"id": "01H", "username": "\x00\x01"})).username == "01H"
+    assert READ.person(decoded(structures.PersonWire, {"id": "01H", "username": "\x00\x01"})).username == "01H"
 
 
 @pytest.mark.parametrize("unseen", ["\u200b\u200b", " \u2060 ", "\u3164", "\u202e"])
 def test_a_name_that_nobody_can_see_is_none(unseen: str) -> None:
-    person = READ.person(decoded(wire.PersonWire, {"id": "7", "username": unseen, "name": unseen}))
+    person = READ.person(decoded(structures.PersonWire, {"id": "7", "username": unseen, "name": unseen}))
     assert (person.username, person.name) == ("7", "")
 
 
 def test_a_name_cannot_turn_round_the_sentence_it_stands_in() -> None:
     person = READ.person(
-        decoded(wire.PersonWire, _SUSAN | {"name": "\u202eexe.gnp\u2066 \N{WOMAN}\u200d\N{PERSONAL COMPUTER}"})
+        decoded(structures.PersonWire, _SUSAN | {"name": "\u202eexe.gnp\u2066 \N{WOMAN}\u200d\N{PERSONAL COMPUTER}"})
     )
     assert person.name == "exe.gnp \N{WOMAN}\u200d\N{PERSONAL COMPUTER}"
 
 
 def test_a_name_of_fifty_thousand_letters_is_cut() -> None:
-    assert len(READ.person(decoded(wire.PersonWire, _SUSAN | {"name": "a" * 50_000})).name) == 200
+    assert len(READ.person(decoded(structures.PersonWire, _SUSAN | {"name": "a" * 50_000})).name) == 200
 
 
 @pytest.mark.parametrize("impossible", [10**30, 2**63, -1])
 def test_a_count_that_counts_nothing_is_not_known(impossible: int) -> None:
     one = post(1, counts={"likes": impossible}, author=_SUSAN | {"follower_count": impossible})
-    [entry] = READ.timeline(decoded(wire.PostsWire, {"items": [one]})).entries
+    [entry] = READ.timeline(decoded(structures.PostsWire, {"items": [one]})).entries
     assert (entry.post.likes, entry.post.author.followers) == (0, None)
 
 
 def test_a_page_too_long_to_read_in_a_moment_is_no_answer() -> None:
     with pytest.raises(BadAnswer):
-        decoded(wire.PostsWire, {"items": [post(number) for number in range(1001)]})
+        decoded(structures.PostsWire, {"items": [post(number) for number in range(1001)]})
 
 
 @pytest.mark.parametrize("name", ["id", "entry_id", "order", "cursor"])
 def test_what_could_not_travel_back_in_an_address_is_no_answer(name: str) -> None:
     with pytest.raises(BadAnswer):
-        READ.timeline(decoded(wire.PostsWire, {"items": [post(1) | {name: "x" * 70_000}]}))
+        READ.timeline(decoded(structures.PostsWire, {"items": [post(1) | {name: "x" * 70_000}]}))
 
 
 def test_an_entry_is_kept_once_and_newest_first() -> None:
     items = [post(1, entry_id="a", order="1"), post(2, entry_id="b", order="2"), post(1, entry_id="a", order="1")]
-    page = READ.timeline(decoded(wire.PostsWire, {"items": items, "_meta": {"has_more": True}}))
+    page = READ.timeline(decoded(structures.PostsWire, {"items": items, "_meta": {"has_more": True}}))
     assert [entry.entry_id for entry in page.entries] == ["b", "a"]
     assert page.has_more
 
 
 def test_a_post_and_its_repost_are_two_entries() -> None:
     items = [post(1, entry_id="r7", order="2", reposted_by=_SUSAN), post(1, entry_id="p1", order="1")]
-    page = READ.timeline(decoded(wire.PostsWire, {"items": items}))
+    page = READ.timeline(decoded(structures.PostsWire, {"items": items}))
     assert [entry.reposted_by is not None for entry in page.entries] == [True, False]
 
 
 def test_without_order_and_cursor_entries_sort_by_time_then_by_id_as_a_number() -> None:
     same = "2026-11-22T06:10:28Z"
     items = [post(9, same), post(10, same), post(11, "2026-11-22T06:10:27Z")]
-    page = READ.timeline(decoded(wire.PostsWire, {"items": items}))
+    page = READ.timeline(decoded(structures.PostsWire, {"items": items}))
     assert [(entry.post.id, entry.cursor) for entry in page.entries] == [("10", "10"), ("9", "9"), ("11", "11")]
 
 
@@ -98,20 +98,20 @@ def test_without_order_and_cursor_entries_sort_by_time_then_by_id_as_a_number() 
 )
 def test_who_wrote_a_message_is_read_in_every_form(parties: dict[str, Any]) -> None:
     message = {"id": 1, "body": "x", "created_at": "2026-11-22T06:10:28Z"} | parties
-    read = READ.message(decoded(wire.MessageWire, message))
+    read = READ.message(decoded(structures.MessageWire, message))
     assert (read.sender_id, read.recipient_id) == ("1", "2")
 
 
 def test_a_message_from_nobody_is_a_bad_answer() -> None:
     message = {"id": 1, "body": "x", "created_at": "2026-11-22T06:10:28Z", "recipient_id": 1}
     with pytest.raises(BadAnswer):
-        READ.message(decoded(wire.MessageWire, message))
+        READ.message(decoded(structures.MessageWire, message))
 
 
 def test_a_page_of_conversations_knows_how_to_go_on() -> None:
     message = {"id": 1, "body": "x", "created_at": "2026-11-22T06:10:28Z", "sender_id": 1, "recipient_id": 2}
     items = [{"person": _SUSAN, "latest": message, "unread": 2, "cursor": "c1"}]
-    page = READ.conversations(decoded(wire.ConversationsWire, {"items": items, "_meta": {"has_more": True}}))
+    page = READ.conversations(decoded(structures.ConversationsWire, {"items": items, "_meta": {"has_more": True}}))
     assert page.older == "c1"
     assert page.conversations[0].unread == 2
-    assert READ.conversations(decoded(wire.ConversationsWire, {"items": items})).older is None
+    assert READ.conversations(decoded(structures.ConversationsWire, {"items": items})).older is None

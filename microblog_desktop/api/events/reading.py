@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from microblog_desktop.api.errors import BadAnswer
 from microblog_desktop.api.events.parser import ServerSentEvent
-from microblog_desktop.api.wire import LiveEventWire, decode, read_id
+from microblog_desktop.api.wire.structures import LiveEventWire
+from microblog_desktop.api.wire.values import decode, read_id
 from microblog_desktop.domain.event import LiveEvent, LiveEventKind
 from microblog_desktop.domain.ids import PersonId, PostId
 

@@ -9,25 +9,37 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from microblog_desktop.api import wire
 from microblog_desktop.api.errors import BadAnswer
 from microblog_desktop.api.reading import Reader
+from microblog_desktop.api.wire import structures, values
 
+_TIME = "2026-11-22T06:10:28Z"
 _WHOLE: dict[type, dict[str, Any]] = {
-    wire.PersonWire: {"id": 1, "username": "susan"},
-    wire.PostWire: {"id": 1, "body": "x", "created_at": "2026-11-22T06:10:28Z", "author": {"id": 1, "username": "s"}},
-    wire.MessageWire: {"id": 1, "body": "x", "created_at": "2026-11-22T06:10:28Z", "sender_id": 1, "recipient_id": 2},
-    wire.ServiceWire: {"name": "x", "_links": {}},
-    wire.TokenWire: {"token": "x"},
-    wire.UnreadWire: {},
-    wire.ComplaintWire: {},
+    structures.PersonWire: {"id": 1, "username": "susan"},
+    structures.PostWire: {
+        "id": 1,
+        "body": "x",
+        "created_at": "2026-11-22T06:10:28Z",
+        "author": {"id": 1, "username": "s"},
+    },
+    structures.MessageWire: {
+        "id": 1,
+        "body": "x",
+        "created_at": "2026-11-22T06:10:28Z",
+        "sender_id": 1,
+        "recipient_id": 2,
+    },
+    structures.ServiceWire: {"name": "x", "_links": {}},
+    structures.TokenWire: {"token": "x"},
+    structures.UnreadWire: {},
+    structures.ComplaintWire: {},
 }
 _LISTS: dict[type, type] = {
-    wire.PostsWire: wire.PostWire,
-    wire.MessagesWire: wire.MessageWire,
-    wire.PeopleWire: wire.PersonWire,
+    structures.PostsWire: structures.PostWire,
+    structures.MessagesWire: structures.MessageWire,
+    structures.PeopleWire: structures.PersonWire,
 }
-_KINDS: list[type] = [*_WHOLE, *_LISTS, wire.ConversationsWire]
+_KINDS: list[type] = [*_WHOLE, *_LISTS, structures.ConversationsWire]
 
 _json = st.recursive(
     st.none() | st.booleans() | st.integers() | st.floats() | st.text(max_size=20),
@@ -43,16 +55,16 @@ def _member_names(kind: type) -> list[str]:
 def read_whole(kind: type, body: bytes) -> None:
     """Decode, and turn into the domain's data, as the adapters do."""
     read = Reader("https://x.example")
-    found: Any = wire.decode(body, kind)
+    found: Any = values.decode(body, kind)
     turn: dict[type, Any] = {
-        wire.PersonWire: read.person,
-        wire.PostWire: read.post,
-        wire.MessageWire: read.message,
-        wire.PostsWire: read.timeline,
-        wire.MessagesWire: read.messages,
-        wire.ConversationsWire: read.conversations,
-        wire.PeopleWire: lambda people: read.people(people.items),
-        wire.TokenWire: lambda said: wire.read_token(said.token),
+        structures.PersonWire: read.person,
+        structures.PostWire: read.post,
+        structures.MessageWire: read.message,
+        structures.PostsWire: read.timeline,
+        structures.MessagesWire: read.messages,
+        structures.ConversationsWire: read.conversations,
+        structures.PeopleWire: lambda people: read.people(people.items),
+        structures.TokenWire: lambda said: values.read_token(said.token),
     }
     turn.get(kind, lambda said: said)(found)
 
@@ -95,7 +107,7 @@ def test_any_bytes_are_read_or_a_bad_answer(kind: type, body: bytes) -> None:
 )
 def test_hostile_json_is_a_bad_answer(body: bytes) -> None:
     with pytest.raises(BadAnswer):
-        read_whole(wire.PersonWire, body)
+        read_whole(structures.PersonWire, body)
 
 
 @pytest.mark.parametrize("kind", list(_WHOLE))
@@ -116,29 +128,29 @@ def test_unknown_members_are_ignored_and_null_is_absent(kind: type) -> None:
     ],
 )
 def test_times_are_read_in_every_form_servers_write(text: str) -> None:
-    assert wire.read_time(text) == datetime(2026, 11, 22, 6, 10, 28, 511701, tzinfo=UTC)
+    assert values.read_time(text) == datetime(2026, 11, 22, 6, 10, 28, 511701, tzinfo=UTC)
 
 
 @pytest.mark.parametrize("text", ["", "yesterday", "0001-01-01T00:00:00+14:00", "9999-12-31T23:59:59-14:00", "12"])
 def test_what_is_no_time_is_a_bad_answer(text: str) -> None:
     with pytest.raises(BadAnswer):
-        wire.read_time(text)
+        values.read_time(text)
 
 
 def test_names_lose_control_characters_and_bodies_keep_their_lines() -> None:
-    assert wire.clean_name("su\x00san\r\n \x1b[31mred") == "su san   [31mred"
-    assert wire.clean_body("a\r\nb\rc\u2028d\x00\te\x85f") == "a\nb\nc\nd\te\nf"
+    assert values.clean_name("su\x00san\r\n \x1b[31mred") == "su san   [31mred"
+    assert values.clean_body("a\r\nb\rc\u2028d\x00\te\x85f") == "a\nb\nc\nd\te\nf"
 
 
 def test_a_complaint_gives_the_servers_words_and_never_more_than_fit() -> None:
     body = json.dumps({"error": "Bad Request", "message": "m" * 9999, "fields": {"email": "taken", "x": 3}}).encode()
-    message, fields = wire.read_complaint(body)
+    message, fields = values.read_complaint(body)
     assert len(message) == 500
     assert fields == (("email", "taken"),)
-    assert wire.read_complaint(b"<html>") == ("", ())
+    assert values.read_complaint(b"<html>") == ("", ())
 
 
 @pytest.mark.parametrize("token", ["", "a b", "ü", "a\nb"])
 def test_a_token_that_no_header_carries_is_a_bad_answer(token: str) -> None:
     with pytest.raises(BadAnswer):
-        wire.read_token(token)
+        values.read_token(token)

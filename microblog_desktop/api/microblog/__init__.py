@@ -1,0 +1,1 @@
+"""Our own API: cursors, idempotency keys, private messages (docs/server.md)."""

@@ -1,0 +1,68 @@
+"""Posts: timelines, threads, writing, reactions, translation."""
+
+from __future__ import annotations
+
+import msgspec
+
+from microblog_desktop.api.errors import NotOffered
+from microblog_desktop.api.exchange import Request
+from microblog_desktop.api.microblog.calls import Calls, around, native, segment
+from microblog_desktop.api.server import PAGE_LENGTH
+from microblog_desktop.api.wire.structures import (
+    PostsWire,
+    PostWire,
+    ThreadWire,
+    TranslationWire,
+)
+from microblog_desktop.api.wire.values import decode
+from microblog_desktop.domain.ids import BOOKMARKS, EXPLORE, HOME, PersonId, PostId, TimelineKey
+from microblog_desktop.domain.post import Post, Reaction, Thread
+from microblog_desktop.domain.timeline import TimelinePage
+from microblog_desktop.domain.translation import Translation
+
+_PATHS = {HOME: "/api/timeline", EXPLORE: "/api/explore", BOOKMARKS: "/api/me/bookmarks"}
+
+
+class PostCalls(Calls):
+    """Posts: timelines, threads, writing, reactions, translation."""
+
+    async def timeline(
+        self, key: TimelineKey, *, before: str | None = None, after: str | None = None, limit: int = PAGE_LENGTH
+    ) -> TimelinePage:
+        if key not in _PATHS:
+            raise NotOffered(f"timeline {key}")
+        return self._read.timeline(decode(await self._get(_PATHS[key], around(before, after, limit)), PostsWire))
+
+    async def post(self, id: PostId) -> Post:
+        return self._read.post(decode(await self._get(f"/api/posts/{segment(id)}"), PostWire))
+
+    async def thread(self, id: PostId) -> Thread:
+        return self._read.thread(decode(await self._get(f"/api/posts/{segment(id)}/thread"), ThreadWire))
+
+    async def create_post(self, body: str, *, reply_to: PostId | None, idempotency_key: str) -> Post:
+        content: dict[str, object] = {"body": body}
+        if reply_to is not None:
+            content["reply_to"] = native(reply_to)
+        return self._read.post(decode(await self._post("/api/posts", content, idempotency_key), PostWire))
+
+    async def edit_post(self, id: PostId, body: str) -> Post:
+        request = Request("PUT", f"/api/posts/{segment(id)}", json=msgspec.json.encode({"body": body}))
+        return self._read.post(decode((await self._transport.call(request)).body, PostWire))
+
+    async def delete_post(self, id: PostId) -> None:
+        await self._transport.call(Request("DELETE", f"/api/posts/{segment(id)}"))
+
+    async def react(self, id: PostId, reaction: Reaction) -> None:
+        await self._transport.call(Request("PUT", f"/api/posts/{segment(id)}/{reaction.value}"))
+
+    async def unreact(self, id: PostId, reaction: Reaction) -> None:
+        await self._transport.call(Request("DELETE", f"/api/posts/{segment(id)}/{reaction.value}"))
+
+    async def translation(self, id: PostId, to: str) -> Translation:
+        body = await self._get(f"/api/posts/{segment(id)}/translation", (("to", to),))
+        return self._read.translation(decode(body, TranslationWire))
+
+    async def newest_posts_of(self, person: PersonId, limit: int) -> tuple[Post, ...]:
+        body = await self._get(f"/api/users/{segment(person)}/posts", around(None, None, limit))
+        entries = self._read.timeline(decode(body, PostsWire)).entries
+        return tuple(entry.post for entry in entries if entry.post.author.id == person)
