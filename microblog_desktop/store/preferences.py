@@ -31,6 +31,11 @@ LAST_SERVER = Preference("last_server", "")
 LAST_USERNAME = Preference("last_username", "")
 
 
+def page_window_size(kind: str) -> Preference[str]:
+    """Width and height of windows with one page of this kind, as "640x720"; empty if there was none."""
+    return Preference(f"window_size:{kind}", "")
+
+
 class Preferences:
     """Typed values by `Preference`."""
 

@@ -7,16 +7,16 @@ from functools import partial
 
 from PySide6.QtCore import QByteArray, QEvent, QSize, Signal
 from PySide6.QtGui import QCloseEvent, QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from microblog_desktop.domain.server import Capability, ServerDescription
 from microblog_desktop.ui.frame import window_keys
 from microblog_desktop.ui.frame.page_slot import PageSlot
+from microblog_desktop.ui.frame.page_stack import PageStack
 from microblog_desktop.ui.frame.right_column import RightColumn
 from microblog_desktop.ui.frame.side_bar import SideBar
 from microblog_desktop.ui.frame.status_strips import StatusStrips
 from microblog_desktop.ui.frame.window_keys import WindowKey
-from microblog_desktop.ui.page.verbs import PostVerb
 from microblog_desktop.ui.theme.theme import Theme, is_language_change
 from microblog_desktop.ui.theme.tokens import RIGHT_COLUMN_FOLDS_BELOW, SIDE_BAR_FOLDS_BELOW, SMALLEST_WINDOW
 from microblog_desktop.ui.widgets.card import Line, Panel
@@ -53,17 +53,14 @@ class MainWindow(Panel):
     ) -> None:
         super().__init__(theme)
         self._theme = theme
-        self._pages = {page.key: page for page in pages}
         self._memory = memory
         self._can_write = server.can(Capability.WRITE)
-        self._current = pages[0]
-        self._came_from: list[str] = []
         self.side_bar = SideBar(theme, pictures, pages, account)
         self.right_column = RightColumn(theme, pictures, suggestions, server)
         self._strips = StatusStrips(theme, status)
         self._strips_room = QWidget()
-        self._stack = QStackedWidget()
-        self._widgets: dict[str, QWidget] = {}
+        self._stack = PageStack(pages)
+        self._stack.changed.connect(self._page_changed)
         self._lay_out()
         self.keys = self._make_keys(pages)
         window_keys.install(self.keys, self)
@@ -79,19 +76,24 @@ class MainWindow(Panel):
 
     @property
     def page(self) -> PageSlot:
-        return self._current
+        """The page that is open."""
+        return self._stack.page
 
     def open_page(self, key: str) -> None:
-        """Show a page; on the page that is open already, go to what is newest."""
-        if key == self._current.key:
-            self._current.show_newest()
-            return
-        self._came_from.append(self._current.key)
-        self._show_page(key)
+        """Show a page of the side bar; on the page that is open already, go to what is newest."""
+        self._stack.open(key)
 
-    def go_back(self) -> None:
-        if not self._current.back() and self._came_from:
-            self._show_page(self._came_from.pop())
+    def push_page(self, page: PageSlot) -> None:
+        """Show a page on top of the open one, until one goes back; it is closed then."""
+        self._stack.push(page)
+
+    def go_back(self) -> bool:
+        """Within the page, or to the one that one came from; tells whether there was a way."""
+        return self._stack.go_back()
+
+    def close_pages(self) -> None:
+        """Close what stands on the pages of the side bar: the window goes."""
+        self._stack.close_pages()
 
     def retranslate(self) -> None:
         self.side_bar.retranslate()
@@ -122,21 +124,12 @@ class MainWindow(Panel):
 
     def _make_keys(self, pages: Sequence[PageSlot]) -> list[WindowKey]:
         keys = [
-            WindowKey(("J",), window_keys.NEXT_POST, lambda: self._current.step(1)),
-            WindowKey(("K",), window_keys.PREVIOUS_POST, lambda: self._current.step(-1)),
-            WindowKey(("N", "Ctrl+N"), window_keys.NEW_POST, self._write),
-            *(
-                WindowKey(keys, meaning, partial(self._act, verb), window_keys.TOLD.get(verb, ()))
-                for verb, (keys, meaning) in window_keys.VERBS.items()
-            ),
-            WindowKey((".",), window_keys.NEWEST, lambda: self._current.show_newest()),
-            WindowKey(("F5", "Ctrl+R"), window_keys.REFRESH, lambda: self._current.refresh()),
-            WindowKey(("Alt+Left",), window_keys.BACK, self.go_back),
-            WindowKey(("Ctrl++", "Ctrl+="), window_keys.LARGER, self._larger),
-            WindowKey(("Ctrl+-",), window_keys.SMALLER, self._smaller),
-            WindowKey(("Ctrl+0",), window_keys.USUAL_SIZE, lambda: self.text_scale_wanted.emit(1.0)),
-            WindowKey(("?", "F1"), window_keys.KEYS, self.keys_wanted.emit),
-            WindowKey(("Ctrl+Q",), window_keys.QUIT, self.quit_wanted.emit),
+            *window_keys.page_keys(lambda: self.page),
+            window_keys.new_post_key(self._write),
+            window_keys.back_key(self.go_back),
+            *window_keys.text_keys(self._theme, self.text_scale_wanted.emit),
+            window_keys.list_key(self.keys_wanted.emit),
+            window_keys.quit_key(self.quit_wanted.emit),
         ]
         for number, page in enumerate(pages, start=1):
             go = partial(self.open_page, page.key)
@@ -147,32 +140,20 @@ class MainWindow(Panel):
         self.resize(_FIRST_SIZE)
         if self._memory.geometry:
             self.restoreGeometry(QByteArray(self._memory.geometry))
-        key = self._memory.state.decode(errors="replace")
-        self._show_page(key if key in self._pages else self._current.key)
+        self._stack.open(self._memory.state.decode(errors="replace"))
 
     # Doing.
 
-    def _show_page(self, key: str) -> None:
-        self._current = self._pages[key]
-        widget = self._widget(self._current)
-        self._stack.setCurrentWidget(widget)
-        self._strips_room.setVisible(not self._current.has_own_strips)
-        self.side_bar.show_current(key)
+    def _page_changed(self) -> None:
+        self._strips_room.setVisible(not self.page.has_own_strips)
+        self.side_bar.show_current(self._stack.ground.key)
         self._fold()
-        widget.setFocus()
-        self.page_changed.emit(key)
-
-    def _widget(self, page: PageSlot) -> QWidget:
-        """Return the page's widget, made now if it was never shown."""
-        if page.key not in self._widgets:
-            self._widgets[page.key] = page.build()
-            self._stack.addWidget(self._widgets[page.key])
-        return self._widgets[page.key]
+        self.page_changed.emit(self.page.key)
 
     def _fold(self) -> None:
         # Larger text needs more room for the same words.
         width = self.width() / max(1.0, self._theme.text_scale)
-        is_wide = self._current.has_right_column and width >= RIGHT_COLUMN_FOLDS_BELOW
+        is_wide = self.page.has_right_column and width >= RIGHT_COLUMN_FOLDS_BELOW
         self.right_column.setVisible(is_wide)
         self._right_line.setVisible(is_wide)
         if width < SIDE_BAR_FOLDS_BELOW:
@@ -180,18 +161,9 @@ class MainWindow(Panel):
         else:
             self.side_bar.unfold()
 
-    def _act(self, verb: PostVerb) -> None:
-        self._current.act(verb)
-
     def _write(self) -> None:
         if self._can_write:
             self.new_post_wanted.emit()
-
-    def _larger(self) -> None:
-        self.text_scale_wanted.emit(self._theme.larger_text())
-
-    def _smaller(self) -> None:
-        self.text_scale_wanted.emit(self._theme.smaller_text())
 
     # Qt tells.
 
@@ -205,6 +177,6 @@ class MainWindow(Panel):
         super().changeEvent(event)
 
     def closeEvent(self, event: QCloseEvent) -> None:
-        self._memory.remember(bytes(self.saveGeometry().data()), self._current.key)
+        self._memory.remember(bytes(self.saveGeometry().data()), self._stack.ground.key)
         self.closed.emit()
         super().closeEvent(event)

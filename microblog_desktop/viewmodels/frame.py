@@ -48,3 +48,21 @@ class WindowMemory:
         # Where a window was is not worth a word on a full disk, and it is called while the window closes.
         with suppress(StoreError):
             settings.save_window(self._profile, geometry=geometry, state=page.encode())
+
+
+class PageWindowMemory:
+    """The size of windows that hold one page of some kind, from one to the next; a window's place is its own."""
+
+    def __init__(self, profile: ProfileStore, kind: str) -> None:
+        self._profile = profile
+        self._preference = preferences.page_window_size(kind)
+
+    @property
+    def size(self) -> tuple[int, int] | None:
+        """Width and height of the last one; None if there was none."""
+        width, _sign, height = self._profile.preferences.get(self._preference).partition("x")
+        return (int(width), int(height)) if width.isdecimal() and height.isdecimal() else None
+
+    def remember(self, width: int, height: int) -> None:
+        with suppress(StoreError):
+            settings.save_page_window(self._profile, self._preference, f"{width}x{height}")

@@ -1,4 +1,4 @@
-"""A page as the window knows it: data and a few verbs, so that the window imports no page."""
+"""A page as a window knows it: data and a few verbs, so that the window imports no page."""
 
 from __future__ import annotations
 
@@ -30,11 +30,12 @@ def _no_way_back() -> bool:
 
 @dataclass(frozen=True, slots=True)
 class PageSlot:
-    """One entry of the side bar.
+    """An entry of the side bar, or a page that stands on top of one for a while.
 
     `build` is asked once, when the page is first shown; `title` again after each
     change of language. `unread` is the number on the badge. A page that
-    `has_own_strips` shows the offline banner itself.
+    `has_own_strips` shows the offline banner itself. A page that stood on another
+    is closed when one leaves it for good: nothing of it may listen any more.
     """
 
     key: str
@@ -47,5 +48,7 @@ class PageSlot:
     step: Callable[[int], None] = _no_step
     act: Callable[[PostVerb], bool] = _no_deed  # to the post that one is at; tells whether it did
     back: Callable[[], bool] = _no_way_back  # within the page; tells whether there was a way
+    take_focus: Callable[[], None] | None = None  # where the focus was on the page; None: on its widget
+    close: Callable[[], None] = _nothing
     has_right_column: bool = True
     has_own_strips: bool = False

@@ -1,4 +1,4 @@
-"""The keys of the main window, each with the words that say what it does.
+"""The keys of the windows, each with the words that say what it does.
 
 Single letters are the text fields' own while one types: Qt asks them first.
 """
@@ -6,13 +6,16 @@ Single letters are the text fields' own while one types: Qt asks them first.
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from functools import partial
 
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QWidget
 
 from microblog_desktop.domain.values import dataclass
 from microblog_desktop.i18n.translate import N_, _
+from microblog_desktop.ui.frame.page_slot import PageSlot
 from microblog_desktop.ui.page.verbs import PostVerb
+from microblog_desktop.ui.theme.theme import Theme
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,21 +51,12 @@ def install(keys: Sequence[WindowKey], window: QWidget) -> list[QShortcut]:
     return shortcuts
 
 
-NEXT_POST = N_("Next post or message")
-PREVIOUS_POST = N_("Previous post or message")
-NEW_POST = N_("Write a post")
-NEWEST = N_("New posts, to the top")
-REFRESH = N_("Refresh")
-BACK = N_("Back")
-LARGER = N_("Larger text")
-SMALLER = N_("Smaller text")
-USUAL_SIZE = N_("Text in its usual size")
-KEYS = N_("This list of keys")
-QUIT = N_("Quit")
 PAGE = N_("Go to {name}")
+REFRESH = N_("Refresh")
 
 VERBS = {
-    PostVerb.OPEN: (("O",), N_("Open the conversation")),
+    PostVerb.OPEN: (("O",), N_("Open the thread")),
+    PostVerb.WINDOW: (("Shift+Return",), N_("Open in a window")),
     PostVerb.REPLY: (("R",), N_("Reply")),
     PostVerb.LIKE: (("F",), N_("Like, or take it back")),
     PostVerb.REPOST: (("B",), N_("Repost, or take it back")),
@@ -75,3 +69,50 @@ VERBS = {
 """The keys of each verb and their meaning."""
 
 TOLD = {PostVerb.OPEN: ("Return",)}
+
+
+def page_keys(page: Callable[[], PageSlot]) -> list[WindowKey]:
+    """What the keys do to the page that is open."""
+    return [
+        WindowKey(("J",), N_("Next post or message"), lambda: page().step(1), told=("Down",)),
+        WindowKey(("K",), N_("Previous post or message"), lambda: page().step(-1), told=("Up",)),
+        *(
+            WindowKey(keys, meaning, partial(_act, page, verb), TOLD.get(verb, ()))
+            for verb, (keys, meaning) in VERBS.items()
+        ),
+        WindowKey((".",), N_("New posts, to the top"), lambda: page().show_newest()),
+        WindowKey(("F5", "Ctrl+R"), REFRESH, lambda: page().refresh()),
+    ]
+
+
+def text_keys(theme: Theme, choose: Callable[[float], object]) -> list[WindowKey]:
+    """Larger and smaller text; `choose` takes the new scale."""
+    return [
+        WindowKey(("Ctrl++", "Ctrl+="), N_("Larger text"), lambda: choose(theme.larger_text())),
+        WindowKey(("Ctrl+-",), N_("Smaller text"), lambda: choose(theme.smaller_text())),
+        WindowKey(("Ctrl+0",), N_("Text in its usual size"), lambda: choose(1.0)),
+    ]
+
+
+def new_post_key(write: Callable[[], object]) -> WindowKey:
+    return WindowKey(("N", "Ctrl+N"), N_("Write a post"), write)
+
+
+def back_key(go_back: Callable[[], object]) -> WindowKey:
+    return WindowKey(("Alt+Left",), N_("Back"), go_back, told=("Esc",))
+
+
+def close_key(close: Callable[[], object]) -> WindowKey:
+    return WindowKey(("Ctrl+W",), N_("Close this window"), close)
+
+
+def list_key(show: Callable[[], object]) -> WindowKey:
+    return WindowKey(("?", "F1"), N_("This list of keys"), show)
+
+
+def quit_key(leave: Callable[[], object]) -> WindowKey:
+    return WindowKey(("Ctrl+Q",), N_("Quit"), leave)
+
+
+def _act(page: Callable[[], PageSlot], verb: PostVerb) -> None:
+    page().act(verb)

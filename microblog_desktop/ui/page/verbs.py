@@ -7,6 +7,7 @@ from enum import Enum
 
 class PostVerb(Enum):
     OPEN = "open"
+    WINDOW = "window"
     REPLY = "reply"
     LIKE = "like"
     REPOST = "repost"

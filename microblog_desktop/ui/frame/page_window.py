@@ -1,0 +1,107 @@
+"""A window with one page, such as a thread: no side bar, but its own way back, keys and size."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtGui import QCloseEvent, QKeyEvent
+from PySide6.QtWidgets import QDialog, QVBoxLayout, QWidget
+
+from microblog_desktop.ui.frame import window_keys
+from microblog_desktop.ui.frame.page_slot import PageSlot
+from microblog_desktop.ui.frame.page_stack import PageStack
+from microblog_desktop.ui.frame.window_keys import WindowKey
+from microblog_desktop.ui.theme.theme import Theme, is_language_change
+from microblog_desktop.ui.theme.tokens import PAGE_WINDOW, SMALLEST_PAGE_WINDOW
+from microblog_desktop.ui.widgets.card import Panel
+from microblog_desktop.viewmodels.frame import PageWindowMemory
+
+
+class PageWindow(Panel):
+    """Closing it closes its pages, and its dialogs as if each were closed by hand."""
+
+    new_post_wanted = Signal()
+    keys_wanted = Signal()
+    quit_wanted = Signal()
+    text_scale_wanted = Signal(float)
+    closed = Signal()
+
+    def __init__(self, theme: Theme, page: PageSlot, strips: QWidget, memory: PageWindowMemory) -> None:
+        """`strips` stand above the page, unless that has its own."""
+        super().__init__(theme)
+        # It goes with the main window, and does not keep the program alive.
+        self.setAttribute(Qt.WidgetAttribute.WA_QuitOnClose, False)
+        self._first = page
+        self._memory = memory
+        self._strips_room = QWidget()
+        self._stack = PageStack([page])
+        self._lay_out(strips)
+        self.keys: list[WindowKey] = [
+            *window_keys.page_keys(lambda: self.page),
+            window_keys.new_post_key(self.new_post_wanted.emit),
+            window_keys.back_key(self.go_back),
+            window_keys.close_key(self.close),
+            *window_keys.text_keys(theme, self.text_scale_wanted.emit),
+            window_keys.list_key(self.keys_wanted.emit),
+            window_keys.quit_key(self.quit_wanted.emit),
+        ]
+        window_keys.install(self.keys, self)
+        self._stack.changed.connect(self._page_changed)
+        self.setMinimumSize(*SMALLEST_PAGE_WINDOW)
+        width, height = memory.size or tuple(theme.scaled(side) for side in PAGE_WINDOW)
+        self.resize(width, height)
+        self._stack.open(page.key)
+
+    @property
+    def page(self) -> PageSlot:
+        """The page that is open."""
+        return self._stack.page
+
+    def push_page(self, page: PageSlot) -> None:
+        """Show a page on top of the open one, until one goes back; it is closed then."""
+        self._stack.push(page)
+
+    def go_back(self) -> bool:
+        return self._stack.go_back()
+
+    def come_forward(self) -> None:
+        if self.isMinimized():
+            self.showNormal()
+        self.show()
+        self.raise_()
+        self.activateWindow()
+
+    def _lay_out(self, strips: QWidget) -> None:
+        room = QVBoxLayout(self._strips_room)
+        room.setContentsMargins(0, 0, 0, 0)
+        room.addWidget(strips)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self._strips_room)
+        column.addWidget(self._stack, 1)
+
+    def _page_changed(self) -> None:
+        self._strips_room.setVisible(not self.page.has_own_strips)
+        self.setWindowTitle(self.page.title())
+
+    # Qt tells.
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Escape:
+            self.close()
+        else:
+            event.ignore()
+
+    def changeEvent(self, event: QEvent) -> None:
+        if is_language_change(event):
+            self.setWindowTitle(self.page.title())
+        super().changeEvent(event)
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        self._memory.remember(self.width(), self.height())
+        for dialog in self.findChildren(QDialog):
+            dialog.reject()
+        self._stack.close_pages()
+        self._first.close()
+        self.closed.emit()
+        super().closeEvent(event)
