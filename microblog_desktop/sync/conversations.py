@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Awaitable, Callable
-from datetime import datetime, timedelta
 
 from microblog_desktop.api.errors import ApiError, Refused, SignedOut
 from microblog_desktop.api.server import Server
@@ -13,9 +13,8 @@ from microblog_desktop.store.account_store import AccountStore
 from microblog_desktop.store.changes import ChangeSet
 from microblog_desktop.store.errors import StoreError
 from microblog_desktop.sync.link import Link
+from microblog_desktop.sync.live.pace import Looks, Pace
 
-ACTIVE_EVERY_S = 10.0
-IDLE_EVERY_S = 60.0
 _MOST_PAGES = 50
 
 _LIST = "conversations"
@@ -26,12 +25,14 @@ Act = Callable[[Server], Awaitable[None]]
 class ConversationSync:
     """All conversations of one account; one request at a time."""
 
-    def __init__(self, link: Link, store: AccountStore) -> None:
+    def __init__(self, link: Link, store: AccountStore, pace: Pace) -> None:
         self._link = link
         self._store = store
         self._bell = link.bell()
-        self._due: datetime = link.now()
+        self._looks = Looks(link, pace)
         self._is_active = True
+        self._is_rung = False
+        self._rung: dict[PersonId, None] = {}
         self._open: PersonId | None = None
         self._wishes: dict[str, Act] = {}
         self._has_marks = True
@@ -42,8 +43,18 @@ class ConversationSync:
 
     def refresh_when_possible(self) -> None:
         """Like `refresh`, but being offline is no failure: it waits for the network."""
-        self._due = self._link.now()
+        self._looks.soon()
         self._bell.ring()
+
+    def look(self) -> None:
+        """Something has changed: ask for counts and conversations."""
+        self._is_rung = True
+        self._bell.ring()
+
+    def look_at(self, person: PersonId) -> None:
+        """Something has changed in this conversation."""
+        self._rung[person] = None
+        self.look()
 
     def load_older(self) -> None:
         """Ask for one more page of conversations."""
@@ -52,7 +63,7 @@ class ConversationSync:
     def open(self, person: PersonId) -> None:
         """Bring this conversation up to date now, and keep it so."""
         self._open = person
-        self._wish(f"conversation:{person}", lambda server: self._load_newest(server, person))
+        self._wish(f"conversation:{person}", functools.partial(self._load_newest, person=person))
 
     def load_older_messages(self, person: PersonId) -> None:
         self._wish(f"older-messages:{person}", lambda server: self._load_older_messages(server, person))
@@ -62,10 +73,8 @@ class ConversationSync:
         self._wish(f"message-gap:{gap}", lambda server: self._fill_gap(server, gap))
 
     def set_active(self) -> None:
-        """Somebody is looking: ask often."""
+        """Somebody is looking: the open conversation is kept up to date."""
         self._is_active = True
-        self._due = min(self._due, self._link.now() + timedelta(seconds=ACTIVE_EVERY_S))
-        self._bell.ring()
 
     def set_idle(self) -> None:
         self._is_active = False
@@ -90,19 +99,27 @@ class ConversationSync:
         elif self._has_marks:
             self._has_marks = False
             await self._tell_what_was_read(server)
-        elif self._link.now() >= self._due:
+        elif self._looks.is_due:
             await self._poll(server)
+        elif self._is_rung:
+            await self._answer(server)
         else:
-            await self._bell.wait((self._due - self._link.now()).total_seconds())
+            await self._bell.wait(self._looks.wait_s)
 
     async def _poll(self, server: Server) -> None:
-        self._due = self._link.now() + timedelta(seconds=ACTIVE_EVERY_S if self._is_active else IDLE_EVERY_S)
         # A mark that could not be told before is told now.
         self._has_marks = bool(self._store.conversations.unsent_read_marks())
+        self._looks.done()
+        if self._open is not None and self._is_active:
+            self._rung[self._open] = None
+        await self._answer(server)
+
+    async def _answer(self, server: Server) -> None:
+        """The list first: badges hang on it."""
+        people, self._rung, self._is_rung = tuple(self._rung), {}, False
         await self._do(_LIST, self._load_list, server)
-        person = self._open
-        if person is not None and self._is_active:
-            await self._do(f"conversation:{person}", lambda again: self._load_newest(again, person), server)
+        for person in people:
+            await self._do(f"conversation:{person}", functools.partial(self._load_newest, person=person), server)
 
     async def _do(self, name: str, act: Act, server: Server) -> None:
         self._store.status.begin(name)
@@ -111,8 +128,8 @@ class ConversationSync:
         except (ApiError, StoreError) as error:
             problem = self._link.note(error) if isinstance(error, ApiError) else error.problem
             self._store.status.fail(name, problem)
-            if problem.retry_after_s is not None:
-                self._due = max(self._due, self._link.now() + timedelta(seconds=problem.retry_after_s))
+            if problem.may_retry:
+                self._looks.failed(problem)
         else:
             self._store.status.succeed(name)
 
@@ -170,14 +187,15 @@ class ConversationSync:
                     return
                 # The conversation or the message is gone; there is nothing left to tell.
             except ApiError as error:
-                self._link.note(error)
+                self._looks.failed(self._link.note(error))
                 return
             try:
                 with self._store.transaction():
                     self._store.conversations.read_mark_sent(person, message)
             except StoreError as error:
-                # It is told again with the next round, which does no harm.
+                # It is told again with the next look, which does no harm.
                 self._store.status.notice(error.problem)
+                self._looks.failed(error.problem)
                 return
 
     def _wish(self, name: str, act: Act) -> None:
@@ -190,7 +208,7 @@ class ConversationSync:
         for name in self._wishes:
             self._store.status.fail(name, problem)
         if _LIST in self._wishes:
-            self._due = self._link.now()
+            self._looks.soon()
         self._wishes.clear()
 
     def _on_change(self, changes: ChangeSet) -> None:

@@ -18,6 +18,9 @@ from microblog_desktop.store.pictures import PictureStore
 from microblog_desktop.store.profile import ProfileStore
 from microblog_desktop.sync.conversations import ConversationSync
 from microblog_desktop.sync.link import Link, OpenServer
+from microblog_desktop.sync.live.doorbells import Doorbells
+from microblog_desktop.sync.live.pace import LivePace, SteadyPace
+from microblog_desktop.sync.live.stream import LiveSync
 from microblog_desktop.sync.outbox.dispatch import OutboxSync
 from microblog_desktop.sync.people import PeopleSync
 from microblog_desktop.sync.pictures import AT_ONCE, PictureSync
@@ -61,16 +64,19 @@ class AccountSync:
         self._session = AccountSession(
             self._link, store.status, profile, vaults, local_server=local_server, on_signed_out=on_signed_out
         )
+        self._pace = LivePace(self._link)
         self._timelines = {
-            key: TimelineSync(key, self._link, store)
+            key: TimelineSync(key, self._link, store, self._pace if key == HOME else SteadyPace())
             for key, capability in _TIMELINES.items()
             if account.server.can(capability)
         }
-        self._conversations = ConversationSync(self._link, store)
+        self._conversations = ConversationSync(self._link, store, self._pace)
         self._people = PeopleSync(self._link, store)
         self._threads = ThreadSync(self._link, store)
         self._translations = TranslationSync(self._link, store)
         self._pictures = PictureSync(self._link, pictures, profile.transaction)
+        self._doorbells = Doorbells(store, self._timelines.get(HOME), self._conversations, self.reload_post, call_later)
+        self._live = LiveSync(self._link, store, self._pace, self._doorbells.ring)
         self._running: list[Running] = []
         self._link.connectivity.on_return(self._catch_up)
 
@@ -95,6 +101,9 @@ class AccountSync:
             keep_running("threads", self._threads.run)
         if self._account.server.can(Capability.TRANSLATION):
             keep_running("translations", self._translations.run)
+        if self._account.server.can(Capability.STREAM):
+            keep_running("doorbells", self._doorbells.run)
+            keep_running("stream", self._live.run)
         for number in range(AT_ONCE):
             keep_running(f"pictures {number}", functools.partial(self._pictures.run, number))
 
@@ -162,13 +171,16 @@ class AccountSync:
 
     def network_hint(self) -> None:
         """The system says that a network has come."""
+        self._live.drop()
         self._link.connectivity.hint()
 
     def become_active(self) -> None:
         """A window has the person's attention."""
+        self._pace.set_active()
         self._conversations.set_active()
 
     def become_idle(self) -> None:
+        self._pace.set_idle()
         self._conversations.set_idle()
 
     def wake(self) -> None:
@@ -180,6 +192,7 @@ class AccountSync:
             self._store.status.notice(error.problem)
         self._people.refresh_when_possible()
         self._link.connectivity.hint()
+        self._live.drop()
         self._catch_up()
         self._link.ring()
 

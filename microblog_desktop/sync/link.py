@@ -16,7 +16,7 @@ from microblog_desktop.domain.problem import Problem, ProblemKind
 from microblog_desktop.domain.secret import Secret
 from microblog_desktop.store.status import SessionState, StatusBoard
 from microblog_desktop.sync.connectivity import Connectivity
-from microblog_desktop.sync.timing import Bell, CallLater, back_off_s, loop_call_later
+from microblog_desktop.sync.timing import Bell, CallLater, back_off_s, loop_call_later, spread_s
 
 log = logging.getLogger(__name__)
 
@@ -110,6 +110,9 @@ class Link:
 
     def back_off_s(self, tries: int, problem: Problem | None = None) -> float:
         return back_off_s(tries, self._dice, problem.retry_after_s if problem else None)
+
+    def spread_s(self, wait_s: float) -> float:
+        return spread_s(wait_s, self._dice)
 
     async def aclose(self) -> None:
         for server in (self._unsigned, self._signed, *self._left):

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import datetime, timedelta
-
 from microblog_desktop.api.errors import ApiError
 from microblog_desktop.api.server import Server
 from microblog_desktop.domain.ids import EntryKey, TimelineKey
@@ -12,20 +10,20 @@ from microblog_desktop.domain.timeline import GapSide
 from microblog_desktop.store.account_store import AccountStore
 from microblog_desktop.store.errors import StoreError
 from microblog_desktop.sync.link import Link
-
-EVERY_S = 60.0
+from microblog_desktop.sync.live.pace import Looks, Pace
 
 
 class TimelineSync:
     """One timeline of one account."""
 
-    def __init__(self, timeline: TimelineKey, link: Link, store: AccountStore) -> None:
+    def __init__(self, timeline: TimelineKey, link: Link, store: AccountStore, pace: Pace) -> None:
         self._timeline = timeline
         self._link = link
         self._store = store
         self._bell = link.bell()
-        self._due: datetime = link.now()
+        self._looks = Looks(link, pace)
         self._is_asked = False
+        self._is_rung = False
         self._wants_older = False
         self._gaps: dict[EntryKey, GapSide] = {}
 
@@ -36,7 +34,12 @@ class TimelineSync:
 
     def refresh_when_possible(self) -> None:
         """Like `refresh`, but being offline is no failure: it waits for the network."""
-        self._due = self._link.now()
+        self._looks.soon()
+        self._bell.ring()
+
+    def load_newer(self) -> None:
+        """Something is newer than all that we have: ask for that."""
+        self._is_rung = True
         self._bell.ring()
 
     def load_older(self) -> None:
@@ -56,29 +59,50 @@ class TimelineSync:
             if server is None:
                 self._decline(self._link.why_not())
                 await self._bell.wait()
-            elif self._is_asked or self._link.now() >= self._due:
+            elif self._is_asked or self._looks.is_due:
                 await self._refresh(server)
             elif self._wants_older:
                 await self._load_older(server)
             elif self._gaps:
                 await self._fill_gap(server, *self._gaps.popitem())
+            elif self._is_rung:
+                await self._load_newer(server)
             else:
-                await self._bell.wait((self._due - self._link.now()).total_seconds())
+                await self._bell.wait(self._looks.wait_s)
 
     async def _refresh(self, server: Server) -> None:
         name = f"timeline:{self._timeline}"
-        self._is_asked = False
+        self._is_asked = self._is_rung = False
         self._store.status.begin(name)
         try:
             page = await server.timeline(self._timeline)
             with self._store.transaction():
                 self._store.timelines.merge_newest(self._timeline, page)
         except (ApiError, StoreError) as error:
-            problem = self._fail(name, error)
-            self._due = self._link.now() + timedelta(seconds=max(EVERY_S, problem.retry_after_s or 0.0))
+            self._looks.failed(self._fail(name, error))
         else:
-            self._due = self._link.now() + timedelta(seconds=EVERY_S)
+            self._looks.done()
             self._store.status.succeed(name)
+
+    async def _load_newer(self, server: Server) -> None:
+        """One page upwards; if that is not all, the newest as well, and what lies between is a gap."""
+        name = f"timeline:{self._timeline}"
+        edge = self._store.timelines.newest_edge(self._timeline)
+        if edge is None:
+            await self._refresh(server)
+            return
+        self._is_rung = False
+        self._store.status.begin(name)
+        try:
+            page = await server.timeline(self._timeline, after=edge.cursor)
+            with self._store.transaction():
+                self._store.timelines.merge_newer(self._timeline, page, edge)
+        except (ApiError, StoreError) as error:
+            self._looks.failed(self._fail(name, error))
+        else:
+            self._store.status.succeed(name)
+            if page.has_more:
+                await self._refresh(server)
 
     async def _load_older(self, server: Server) -> None:
         name = f"older:{self._timeline}"
@@ -126,7 +150,7 @@ class TimelineSync:
         names = [f"gap:{gap}" for gap in self._gaps]
         if self._is_asked:
             names.append(f"timeline:{self._timeline}")
-            self._due = self._link.now()
+            self._looks.soon()
         if self._wants_older:
             names.append(f"older:{self._timeline}")
         self._is_asked = self._wants_older = False

@@ -50,3 +50,8 @@ def back_off_s(tries: int, dice: random.Random, asked_s: float | None = None) ->
     ceiling = min(_FIRST_BACK_OFF_S * float(1 << min(tries, 20)), LONGEST_BACK_OFF_S)
     own = ceiling * (0.5 + dice.random() / 2)
     return max(own, min(asked_s, _LONGEST_OBEYED_S)) if asked_s is not None else own
+
+
+def spread_s(wait_s: float, dice: random.Random) -> float:
+    """A wait that a server named for everybody: never shorter, up to half as long again."""
+    return wait_s * (1 + dice.random() / 2)

@@ -22,6 +22,7 @@ from typing import Self
 from urllib.parse import urlsplit
 
 _UPSTREAM_S = 30.0
+_STREAM = "text/event-stream"
 _HOP_BY_HOP = frozenset({"connection", "keep-alive", "transfer-encoding", "content-length"})
 
 
@@ -34,6 +35,7 @@ class Fault(Enum):
     SILENCE = auto()  # half open: the server never sees it, the client never hears anything
     SILENT_ANSWER = auto()  # half open: the server has answered, the client never hears of it
     DELAY = auto()  # all well, after `seconds`
+    CUT_STREAM = auto()  # an endless answer comes as far as `bytes_through`, then a reset
     REPLACE_ANSWER = auto()  # something in between answers `status` instead; the server never sees it
 
 
@@ -46,6 +48,7 @@ class Trouble:
     seconds: float = 0.0
     status: int = 503
     headers: tuple[tuple[str, str], ...] = ()
+    bytes_through: int = 0
     body: bytes = b"<html><body>Bad gateway</body></html>"
 
 
@@ -200,9 +203,13 @@ class _Relay(BaseHTTPRequestHandler):
             case Fault.TRUNCATE_ANSWER:
                 self._send(self._ask_server(body), share=0.5)
                 self._hang_up()
+            case Fault.CUT_STREAM if trouble:
+                self._pass_on_stream(trouble.bytes_through)
             case Fault.DELAY if trouble:
                 self.server.state.closing.wait(trouble.seconds)
                 self._send(self._ask_server(body))
+            case _ if self.headers.get("Accept") == _STREAM:
+                self._pass_on_stream()
             case _:
                 self._send(self._ask_server(body))
 
@@ -220,6 +227,33 @@ class _Relay(BaseHTTPRequestHandler):
             return _Answer(502, [], b"")
         finally:
             connection.close()
+
+    def _pass_on_stream(self, bytes_through: int | None = None) -> None:
+        """Byte by byte as they come, until either side leaves, or that many have come through."""
+        address = urlsplit(self.server.state.upstream)
+        connection = http.client.HTTPConnection(address.hostname or "", address.port, timeout=_UPSTREAM_S)
+        self.close_connection = True
+        passed = 0
+        try:
+            connection.request(self.command, self.path, None, dict(self.headers.items()))
+            response = connection.getresponse()
+            self.send_response_only(response.status)
+            for name, value in response.getheaders():
+                if name.lower() not in _HOP_BY_HOP:
+                    self.send_header(name, value)
+            self.send_header("Connection", "close")
+            self.end_headers()
+            while bytes_through is None or passed < bytes_through:
+                part = response.read1(4096 if bytes_through is None else bytes_through - passed)
+                if not part:
+                    return
+                self.wfile.write(part)
+                passed += len(part)
+        except OSError:
+            pass
+        finally:
+            connection.close()
+        self._hang_up()
 
     def _send(self, answer: _Answer, share: float = 1.0) -> None:
         self.send_response_only(answer.status)

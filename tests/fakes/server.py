@@ -26,6 +26,7 @@ from microblog_desktop.domain.clock import Clock
 from microblog_desktop.domain.ids import AccountId, PersonId
 from microblog_desktop.domain.secret import Secret
 from microblog_desktop.domain.server import Capability, Limits, ServerDescription, ServerKind
+from tests.fakes.stream import FakeStreams
 
 URL = "https://square.example"
 ALL = frozenset(
@@ -66,6 +67,7 @@ class FakeServer:
     tokens: dict[str, int] = field(default_factory=lambda: {"token-1": 1})
     pictures: dict[str, tuple[bytes, str]] = field(default_factory=dict)
     released: asyncio.Event = field(default_factory=asyncio.Event)
+    streams: FakeStreams = field(default_factory=FakeStreams)
     _faults: list[tuple[str, Fault | httpx.Response]] = field(default_factory=list)
     _answers: dict[str, Json] = field(default_factory=dict)
     _ids: int = 0
@@ -157,6 +159,8 @@ class FakeServer:
         me = self.tokens.get(request.headers.get("Authorization", "").removeprefix("Bearer "))
         if me is None:
             return httpx.Response(401, json={"error": "Unauthorized", "message": "Sign in."})
+        if (request.method, request.url.path) == ("GET", "/api/stream"):
+            return self.streams.answer(request)
         body = json.loads(request.content) if request.content else {}
         key = request.headers.get("Idempotency-Key") if Capability.IDEMPOTENCY in self.capabilities else None
         if key is not None and key in self._answers:

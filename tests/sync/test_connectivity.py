@@ -8,6 +8,7 @@ from tests.sync.conftest import Bench
 
 async def test_a_server_out_of_reach_is_looked_for_more_and_more_rarely(bench: Bench) -> None:
     await bench.start()
+    bench.sync.become_idle()
     bench.server.is_reachable = False
     bench.sync.refresh(HOME)
     await bench.quiet()

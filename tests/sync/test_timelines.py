@@ -19,16 +19,27 @@ def shown(bench: Bench, limit: int = 500) -> list[str]:
     return [row.post.body if row.post else "gap" for row in rows]
 
 
-async def test_the_newest_page_comes_at_start_and_every_minute(bench: Bench) -> None:
+async def test_the_newest_page_comes_at_start_and_every_ten_seconds(bench: Bench) -> None:
     fill(bench.server, 3)
     await bench.start()
     assert shown(bench) == ["post 2", "post 1", "post 0"]
     bench.server.post(2, "new")
-    await bench.pass_time(58)
+    await bench.pass_time(9)
     assert bench.server.count("GET /api/timeline") == 1
-    await bench.pass_time(4)
+    await bench.pass_time(2)
     assert shown(bench)[0] == "new"
     assert bench.server.count("GET /api/timeline") == 2
+
+
+async def test_it_comes_once_a_minute_while_nobody_looks(bench: Bench) -> None:
+    await bench.start()
+    bench.sync.become_idle()
+    await bench.pass_time(58)
+    assert bench.server.count("GET /api/timeline") <= 2
+    await bench.pass_time(40)
+    bench.sync.become_active()
+    await bench.quiet()
+    assert bench.server.count("GET /api/timeline") == 3
 
 
 async def test_one_page_of_older_posts_comes_when_it_is_asked_for(bench: Bench) -> None:

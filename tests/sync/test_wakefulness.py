@@ -16,6 +16,8 @@ async def test_after_sleep_everything_is_brought_up_to_date_at_once(bench: Bench
 
 async def test_a_clock_that_goes_on_as_ever_wakes_nobody(bench: Bench) -> None:
     await bench.start()
+    bench.sync.become_idle()
+    await bench.quiet()
     bench.server.requests.clear()
     await bench.pass_time(50, step_s=5)
     assert bench.server.count("GET /api/timeline") == 0

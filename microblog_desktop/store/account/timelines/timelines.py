@@ -1,4 +1,4 @@
-"""Timelines: entries and gaps in the server's order, and where somebody stopped reading."""
+"""Timelines: entries and gaps in the server's order."""
 
 from __future__ import annotations
 
@@ -6,17 +6,18 @@ from collections.abc import Sequence
 from datetime import datetime, timedelta
 
 from microblog_desktop.domain.clock import Clock
-from microblog_desktop.domain.ids import EntryKey, PostKey, TimelineKey
+from microblog_desktop.domain.ids import EntryKey, PersonId, PostKey, TimelineKey
 from microblog_desktop.domain.rules.merge import Edge, GapEdges, Span, newest_span, span_after, span_before
 from microblog_desktop.domain.timeline import RemoteEntry, TimelinePage
 from microblog_desktop.store.account.people import PeopleStore
-from microblog_desktop.store.account.places import LOWEST, Place, Places, floating_sort
+from microblog_desktop.store.account.places import Place, Places, floating_sort
 from microblog_desktop.store.account.posts.adoption import settle_entry
 from microblog_desktop.store.account.posts.posts import PostStore
 from microblog_desktop.store.account.timelines.entry_rows import read_entry_rows
+from microblog_desktop.store.account.timelines.reading import ReadingStore
 from microblog_desktop.store.changes import ChangeSet
-from microblog_desktop.store.rows import EntryRow, ReadingPosition
-from microblog_desktop.store.sqlite.columns import micros, moment_or_none, text, whole, whole_or_none
+from microblog_desktop.store.rows import EntryRow
+from microblog_desktop.store.sqlite.columns import micros, moment_or_none, whole
 from microblog_desktop.store.sqlite.database import Database
 from microblog_desktop.store.status import StatusBoard
 
@@ -27,19 +28,40 @@ SETTLED_AFTER = timedelta(seconds=10)
 class TimelineStore:
     """What each timeline holds, as far as we know it."""
 
-    def __init__(self, db: Database, people: PeopleStore, posts: PostStore, status: StatusBoard, clock: Clock) -> None:
+    def __init__(
+        self, db: Database, people: PeopleStore, posts: PostStore, status: StatusBoard, clock: Clock, me: PersonId
+    ) -> None:
         self._db = db
         self._people = people
         self._posts = posts
         self._status = status
         self._clock = clock
         self._places = Places(db, "entry")
+        self.reading = ReadingStore(db, self._places, me)
 
     def merge_newest(self, timeline: TimelineKey, page: TimelinePage) -> None:
         """Take a page that was asked without a cursor."""
         self._merge(timeline, page.entries, newest_span(page.entries, has_more=page.has_more))
+        if timeline == BOOKMARKS:
+            drop_unlisted(self._db, page, self._posts.freshness)
+        else:
+            self._drop_passed(timeline, page.entries)
+        self._db.write(
+            "INSERT INTO coverage (scope, refreshed_at) VALUES (?, ?) "
+            "ON CONFLICT DO UPDATE SET refreshed_at = excluded.refreshed_at",
+            (self._places.coverage_name(timeline), micros(self._clock())),
+        )
+
+    def merge_newer(self, timeline: TimelineKey, page: TimelinePage, newest: Edge) -> None:
+        """Take a page that was asked with `after=newest.cursor`, where `newest` is the newest edge."""
+        self.merge_after(timeline, page, newest)
         self._drop_passed(timeline, page.entries)
-        self._write_position(timeline, "refreshed_at = ?", micros(self._clock()))
+        if not page.has_more:
+            self._db.write(
+            "INSERT INTO coverage (scope, refreshed_at) VALUES (?, ?) "
+            "ON CONFLICT DO UPDATE SET refreshed_at = excluded.refreshed_at",
+            (self._places.coverage_name(timeline), micros(self._clock())),
+        )
 
     def merge_before(self, timeline: TimelineKey, page: TimelinePage, edge: Edge) -> None:
         """Take a page that was asked with `before=edge.cursor`."""
@@ -49,6 +71,12 @@ class TimelineStore:
         """Take a page that was asked with `after=edge.cursor`."""
         span = span_after(edge, page.entries, top=self._places.top_of_gap(timeline, edge))
         self._merge(timeline, page.entries, span)
+
+    def remove_entry(self, timeline: TimelineKey, entry_id: str) -> None:
+        """The server has taken this place away; the post may stand in another."""
+        sql = "DELETE FROM entry WHERE scope = ? AND remote_id = ?"
+        if self._db.write(sql, (timeline, entry_id)):
+            self._note(timeline)
 
     def add_local(self, timeline: TimelineKey, post: PostKey) -> EntryKey:
         """Put a post of mine on top; it moves to the server's place when a page holds it."""
@@ -80,21 +108,26 @@ class TimelineStore:
         place = self._places.place(entry)
         return None if place is None else TimelineKey(place.scope)
 
+    def order_of(self, entry: EntryKey) -> str | None:
+        """Where an entry stands, hidden or not; None if it is gone."""
+        place = self._places.place(entry)
+        return None if place is None else place.sort
+
     def newest(self, timeline: TimelineKey, limit: int) -> list[EntryKey]:
         return _entries(self._places.newest(timeline, limit))
 
     def older_than(self, timeline: TimelineKey, entry: EntryKey, limit: int) -> list[EntryKey]:
-        place = self._find(timeline, entry)
+        place = self.reading.find_place(timeline, entry)
         return [] if place is None else _entries(self._places.older_than(place, limit))
 
     def newer_than(self, timeline: TimelineKey, entry: EntryKey, limit: int) -> list[EntryKey]:
         """The entries next to `entry`, newest first all the same."""
-        place = self._find(timeline, entry)
+        place = self.reading.find_place(timeline, entry)
         return [] if place is None else _entries(self._places.newer_than(place, limit))
 
     def around(self, timeline: TimelineKey, entry: EntryKey, newer: int, older: int) -> list[EntryKey]:
         """The entry with its neighbours; if it is gone, where it was saved to be, else the newest."""
-        place = self._find(timeline, entry)
+        place = self.reading.find_place(timeline, entry)
         if place is None:
             return self.newest(timeline, newer + older + 1)
         here = self._places.older_than(Place(place.scope, place.sort, place.rank, place.key + 1), older + 1)
@@ -102,35 +135,12 @@ class TimelineStore:
 
     def between(self, timeline: TimelineKey, newest: EntryKey, oldest: EntryKey) -> list[EntryKey]:
         """Both and all between them, at most 1000 from the newest down."""
-        top, bottom = self._find(timeline, newest), self._find(timeline, oldest)
+        top, bottom = self.reading.find_place(timeline, newest), self.reading.find_place(timeline, oldest)
         return [] if top is None or bottom is None else _entries(self._places.between(top, bottom))
-
-    def count_newer(self, timeline: TimelineKey, entry: EntryKey) -> int:
-        """How many posts stand above the entry; stops at 1000."""
-        place = self._find(timeline, entry)
-        return 0 if place is None else self._places.count_newer(place)
 
     def entry_rows(self, keys: Sequence[EntryKey]) -> list[EntryRow]:
         """The rows in the order of `keys`; those that are gone are left out."""
         return read_entry_rows(self._db, self._posts, self._status, keys)
-
-    def save_position(self, timeline: TimelineKey, position: ReadingPosition) -> None:
-        self._write_position(timeline, "position_entry = ?", position.entry)
-        self._write_position(timeline, "position_sort = ?", position.order)
-        self._write_position(timeline, "position_offset_px = ?", position.offset_px)
-
-    def position(self, timeline: TimelineKey) -> ReadingPosition | None:
-        """Where somebody stopped reading, on an entry that is there; None if nowhere."""
-        row = self._saved_position(timeline)
-        if row is None:
-            return None
-        entry, sort, offset_px = row
-        place = self._places.place(entry)
-        if place is not None and place.scope == timeline:
-            return ReadingPosition(entry, place.sort, offset_px)
-        found = self._places.older_than(Place(timeline, sort, 1, entry), 1) or self._places.newest(timeline, 1)
-        place = self._places.place(found[0]) if found else None
-        return None if place is None else ReadingPosition(EntryKey(place.key), place.sort, 0)
 
     def _merge(self, timeline: TimelineKey, entries: Sequence[RemoteEntry], span: Span | None) -> None:
         placed = {self._put(timeline, entry) for entry in entries}
@@ -169,27 +179,6 @@ class TimelineStore:
                 "(SELECT 1 FROM post WHERE post.key = entry.post AND post.remote_id IS NOT NULL AND created_at < ?)",
                 (timeline, micros(max(times) - SETTLED_AFTER)),
             )
-
-    def _find(self, timeline: TimelineKey, entry: EntryKey) -> Place | None:
-        place = self._places.place(entry)
-        if place is not None:
-            return place
-        saved = self._saved_position(timeline)
-        return Place(timeline, saved[1], 1, entry) if saved is not None and saved[0] == entry else None
-
-    def _saved_position(self, timeline: TimelineKey) -> tuple[EntryKey, str, int] | None:
-        row = self._db.row(
-            "SELECT position_entry, position_sort, position_offset_px FROM coverage WHERE scope = ?",
-            (self._places.coverage_name(timeline),),
-        )
-        if row is None or row[0] is None:
-            return None
-        return EntryKey(whole(row[0])), text(row[1] or LOWEST), whole_or_none(row[2]) or 0
-
-    def _write_position(self, timeline: TimelineKey, assignment: str, value: int | str) -> None:
-        name = self._places.coverage_name(timeline)
-        self._db.write("INSERT INTO coverage (scope) VALUES (?) ON CONFLICT DO NOTHING", (name,))
-        self._db.write(f"UPDATE coverage SET {assignment} WHERE scope = ?", (value, name))
 
     def _note(self, timeline: TimelineKey) -> None:
         self._db.note(ChangeSet(timelines=frozenset({timeline})))
