@@ -16,6 +16,7 @@ import msgspec
 from microblog_desktop.api.errors import BadAnswer, NotOffered
 from microblog_desktop.api.exchange import Request
 from microblog_desktop.api.microblog.calls import basic_sign_in, fetch_picture, ping
+from microblog_desktop.api.microblog.people import encode_change, numbered, rest_of
 from microblog_desktop.api.reading import Reader
 from microblog_desktop.api.server import PAGE_LENGTH, PeoplePage, Picture, SignedIn
 from microblog_desktop.api.transport import Transport
@@ -24,6 +25,7 @@ from microblog_desktop.api.wire.values import decode, read_token
 from microblog_desktop.domain.event import LiveEvent
 from microblog_desktop.domain.ids import MessageId, PersonId, PostId, TimelineKey
 from microblog_desktop.domain.message import ConversationPage, Message, MessagePage, UnreadCounts
+from microblog_desktop.domain.people import ProfileChange, Suggestion, Trend
 from microblog_desktop.domain.person import Person
 from microblog_desktop.domain.post import Post, Reaction, Thread
 from microblog_desktop.domain.secret import Secret
@@ -73,7 +75,17 @@ class Chapter23Server:
         return await self.person(self._my_id)
 
     async def people(self, page: int) -> PeoplePage:
-        return await self._people(page, ())
+        return await self._people("/api/users", page)
+
+    async def followers(self, id: PersonId, page: int) -> PeoplePage:
+        return await self._people(f"/api/users/{quote(id, safe='')}/followers", page)
+
+    async def following(self, id: PersonId, page: int) -> PeoplePage:
+        return await self._people(f"/api/users/{quote(id, safe='')}/following", page)
+
+    async def change_profile(self, me: PersonId, change: ProfileChange) -> Person:
+        request = Request("PUT", f"/api/users/{quote(me, safe='')}", json=encode_change(change))
+        return self._read.person(decode((await self._transport.call(request)).body, PersonWire))
 
     async def person(self, id: PersonId) -> Person:
         answer = await self._transport.call(Request("GET", f"/api/users/{quote(id, safe='')}"))
@@ -137,6 +149,27 @@ class Chapter23Server:
     async def person_by_username(self, username: str) -> Person | None:
         return await self._find(username, ())
 
+    async def suggestions(self) -> tuple[Suggestion, ...]:
+        _not_offered("suggestions")
+
+    async def trends(self) -> tuple[Trend, ...]:
+        _not_offered("trends")
+
+    async def change_password(self, current: Secret, new: Secret) -> None:
+        _not_offered("change password")
+
+    async def put_avatar(self, image: bytes) -> Person:
+        _not_offered("avatar")
+
+    async def remove_avatar(self) -> None:
+        _not_offered("avatar")
+
+    async def ask_password_reset(self, email: str) -> None:
+        _not_offered("password reset")
+
+    async def reset_password(self, token: str, new: Secret) -> None:
+        _not_offered("password reset")
+
     async def follow(self, id: PersonId) -> None:
         _not_offered("follow")
 
@@ -148,7 +181,7 @@ class Chapter23Server:
 
     async def _find(self, username: str, headers: tuple[tuple[str, str], ...]) -> Person | None:
         for page in range(1, _MOST_PAGES):
-            found = await self._people(page, headers)
+            found = await self._people("/api/users", page, headers)
             for person in found.people:
                 if person.username == username:
                     return person
@@ -156,11 +189,9 @@ class Chapter23Server:
                 break
         return None
 
-    async def _people(self, page: int, headers: tuple[tuple[str, str], ...]) -> PeoplePage:
-        query = (("page", str(page)), ("per_page", "100"))
-        wire = decode((await self._transport.call(Request("GET", "/api/users", query, headers))).body, PeopleWire)
-        has_more = bool(wire.items and wire.meta and wire.meta.total_pages and wire.meta.total_pages > page)
-        return PeoplePage(self._read.people(wire.items), has_more)
+    async def _people(self, path: str, page: int, headers: tuple[tuple[str, str], ...] = ()) -> PeoplePage:
+        wire = decode((await self._transport.call(Request("GET", path, numbered(page), headers))).body, PeopleWire)
+        return PeoplePage(self._read.people(wire.items), *rest_of(wire, page))
 
 
 def _not_offered(what: str) -> NoReturn:

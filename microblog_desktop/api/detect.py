@@ -40,6 +40,11 @@ _CAPABILITIES = {
     "stream": Capability.STREAM,
     "translation": Capability.TRANSLATION,
     "exports": Capability.EXPORTS,
+    "suggestions": Capability.SUGGESTIONS,
+    "tags": Capability.TRENDS,
+    "my_likes": Capability.OWN_LIKES,
+    "my_password": Capability.NEW_PASSWORD,
+    "my_avatar": Capability.AVATARS,
     "password_resets": Capability.PASSWORD_RESET,
 }
 _CHAPTER_23 = frozenset({Capability.REGISTER, Capability.PEOPLE, Capability.EDIT_PROFILE})
@@ -108,6 +113,7 @@ def _from_service_document(answer: Answer) -> ServerDescription:
             post=_positive(told.post, _DEFAULT_LIMITS.post),
             message=_positive(told.message, _DEFAULT_LIMITS.message),
             about_me=_positive(told.about_me, _DEFAULT_LIMITS.about_me),
+            avatar_bytes=_positive(told.avatar_bytes, _DEFAULT_LIMITS.avatar_bytes),
             counted_in=_counted_in(told.counted_in),
         ),
         # Every server with a service document keeps idempotency keys: the API says so.

@@ -13,13 +13,14 @@ _LONGEST_WAIT_S = 3600.0
 
 @dataclass(frozen=True, slots=True)
 class Request:
-    """What to ask. `path` begins with `/`; `json` is an encoded body."""
+    """What to ask. `path` begins with `/`; `json` is an encoded body, `file` a body of any kind."""
 
     method: str
     path: str
     query: tuple[tuple[str, str], ...] = ()
     headers: tuple[tuple[str, str], ...] = ()
     json: bytes | None = None
+    file: bytes | None = None
 
 
 @dataclass(frozen=True, slots=True)

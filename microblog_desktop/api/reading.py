@@ -60,6 +60,7 @@ class Reader:
             last_seen=read_optional_time(wire.last_seen),
             you_follow=wire.you_follow,
             follows_you=wire.follows_you,
+            email=clean_name(wire.email) if wire.email else None,
         )
 
     def people(self, wires: Sequence[PersonWire]) -> tuple[Person, ...]:

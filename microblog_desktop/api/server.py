@@ -13,6 +13,7 @@ from typing import Protocol
 from microblog_desktop.domain.event import LiveEvent
 from microblog_desktop.domain.ids import MessageId, PersonId, PostId, TimelineKey
 from microblog_desktop.domain.message import ConversationPage, Message, MessagePage, UnreadCounts
+from microblog_desktop.domain.people import ProfileChange, Suggestion, Trend
 from microblog_desktop.domain.person import Person
 from microblog_desktop.domain.post import Post, Reaction, Thread
 from microblog_desktop.domain.secret import Secret
@@ -39,6 +40,7 @@ class PeoplePage:
 
     people: tuple[Person, ...]
     has_more: bool
+    total: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,6 +113,33 @@ class Server(Protocol):
     async def person(self, id: PersonId) -> Person: ...
 
     async def person_by_username(self, username: str) -> Person | None: ...
+
+    async def followers(self, id: PersonId, page: int) -> PeoplePage: ...
+
+    async def following(self, id: PersonId, page: int) -> PeoplePage: ...
+
+    async def suggestions(self) -> tuple[Suggestion, ...]:
+        """Whom one might follow, the likeliest first."""
+
+    async def trends(self) -> tuple[Trend, ...]:
+        """The tags of the day, the strongest first."""
+
+    async def change_profile(self, me: PersonId, change: ProfileChange) -> Person:
+        """What the server made of it. What it does not take it says field by field (`Refused`)."""
+
+    async def change_password(self, current: Secret, new: Secret) -> None:
+        """Ends every other sign-in."""
+
+    async def put_avatar(self, image: bytes) -> Person:
+        """`image` is a file of any usual kind."""
+
+    async def remove_avatar(self) -> None: ...
+
+    async def ask_password_reset(self, email: str) -> None:
+        """Needs no sign-in; the answer is the same whether or not somebody has this address."""
+
+    async def reset_password(self, token: str, new: Secret) -> None:
+        """Needs no sign-in but the token that was mailed."""
 
     async def follow(self, id: PersonId) -> None: ...
 

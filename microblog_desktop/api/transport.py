@@ -182,7 +182,9 @@ class Transport:
         headers = {"Accept": "application/json", **dict(request.headers)}
         if request.json is not None:
             headers["Content-Type"] = "application/json"
-        return _Call(request.method, url, headers, request.json, JSON_LIMIT_BYTES)
+        elif request.file is not None:
+            headers["Content-Type"] = "application/octet-stream"
+        return _Call(request.method, url, headers, request.json or request.file, JSON_LIMIT_BYTES)
 
     def _build(self, call: _Call, timeouts: httpx.Timeout = _TIMEOUTS) -> httpx.Request:
         if not self._line.is_open:

@@ -24,6 +24,7 @@ class Person:
     last_seen: datetime | None = None
     you_follow: bool | None = None
     follows_you: bool | None = None
+    email: str | None = None  # one's own only
 
     @property
     def display_name(self) -> str:

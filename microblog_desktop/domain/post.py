@@ -20,7 +20,10 @@ class Reaction(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Post:
-    """One post. Times are aware and in UTC; `body` is plain text."""
+    """One post. Times are aware and in UTC; `body` is plain text.
+
+    `asked_at` is when the server was asked for it, by `time.monotonic_ns`; None if that does not matter.
+    """
 
     id: PostId
     author: Person
@@ -37,6 +40,7 @@ class Post:
     reposted: bool = False
     bookmarked: bool = False
     url: str | None = None
+    asked_at: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -32,6 +32,11 @@ class Capability(Enum):
     STREAM = "stream"
     TRANSLATION = "translation"
     EXPORTS = "exports"
+    SUGGESTIONS = "suggestions"
+    TRENDS = "trends"
+    OWN_LIKES = "own_likes"
+    NEW_PASSWORD = "new_password"
+    AVATARS = "avatars"
     PASSWORD_RESET = "password_reset"
     IDEMPOTENCY = "idempotency"
 
@@ -48,6 +53,7 @@ class Limits:
     post: int = 140
     message: int = 140
     about_me: int = 140
+    avatar_bytes: int = 2 * 1024 * 1024
     counted_in: CountedIn = CountedIn.CODE_POINTS
 
 

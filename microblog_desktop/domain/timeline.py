@@ -4,9 +4,35 @@ from __future__ import annotations
 
 from enum import Enum
 
+from microblog_desktop.domain.ids import PersonId, TimelineKey
 from microblog_desktop.domain.person import Person
 from microblog_desktop.domain.post import Post
 from microblog_desktop.domain.values import dataclass
+
+LIKES = TimelineKey("likes")
+"""What one likes oneself."""
+
+_POSTS, _REPLIES = "posts:", "replies:"
+
+
+def posts_of(person: PersonId) -> TimelineKey:
+    """What somebody wrote and reposted, without their answers."""
+    return TimelineKey(_POSTS + person)
+
+
+def replies_of(person: PersonId) -> TimelineKey:
+    """What somebody answered."""
+    return TimelineKey(_REPLIES + person)
+
+
+def whose_posts(key: TimelineKey) -> PersonId | None:
+    """The person of `posts_of`; None for another timeline."""
+    return PersonId(key.removeprefix(_POSTS)) if key.startswith(_POSTS) else None
+
+
+def whose_replies(key: TimelineKey) -> PersonId | None:
+    """The person of `replies_of`; None for another timeline."""
+    return PersonId(key.removeprefix(_REPLIES)) if key.startswith(_REPLIES) else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,11 +57,12 @@ class TimelinePage:
     """A run of neighbouring entries, newest first, nothing missing between them.
 
     `has_more` says whether the server has more on the side that was asked for:
-    older for `newest` and `before`, newer for `after`.
+    older for `newest` and `before`, newer for `after`. `asked_at` is as in `Post`.
     """
 
     entries: tuple[RemoteEntry, ...]
     has_more: bool
+    asked_at: int | None = None
 
 
 class GapSide(Enum):

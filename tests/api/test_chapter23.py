@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import base64
+import json
 
 import httpx
 import pytest
@@ -10,7 +11,8 @@ import pytest
 from microblog_desktop.api.chapter23 import Chapter23Server
 from microblog_desktop.api.errors import NotOffered, Refused, SignedOut
 from microblog_desktop.api.transport import Transport
-from microblog_desktop.domain.ids import HOME
+from microblog_desktop.domain.ids import HOME, PersonId
+from microblog_desktop.domain.people import ProfileChange
 from microblog_desktop.domain.secret import Secret
 from microblog_desktop.domain.server import ServerDescription, ServerKind
 
@@ -41,7 +43,10 @@ def answer(request: httpx.Request) -> httpx.Response:
         return httpx.Response(400, json={"error": "Bad Request", "message": "please use a different username"})
     if not bearer:
         return httpx.Response(401, json={"error": "Unauthorized"})
-    assert request.url.path == "/api/users"
+    if request.method == "PUT":
+        assert request.url.path == "/api/users/130"
+        return httpx.Response(200, json={**person(130), **json.loads(request.content)})
+    assert request.url.path in ("/api/users", "/api/users/130/followers", "/api/users/130/following")
     page = int(request.url.params["page"])
     items = [person(id) for id in range(100 * page - 99, min(100 * page, 140) + 1)]
     return httpx.Response(200, json={"items": items, "_meta": {"page": page, "per_page": 100, "total_pages": 2}})
@@ -84,3 +89,17 @@ async def test_what_is_not_there_is_not_asked_for() -> None:
         await server().timeline(HOME)
     with pytest.raises(NotOffered):
         await server().create_post("x", reply_to=None, idempotency_key="k")
+
+
+async def test_followers_come_by_pages() -> None:
+    signed_in = server("4f1ecc7c595be6d2081cfb79277e6df6")
+    first = await signed_in.followers(PersonId("130"), 1)
+    assert (len(first.people), first.has_more) == (100, True)
+    second = await signed_in.following(PersonId("130"), 2)
+    assert (len(second.people), second.has_more) == (40, False)
+
+
+async def test_a_profile_is_changed_without_nulls() -> None:
+    signed_in = server("4f1ecc7c595be6d2081cfb79277e6df6")
+    changed = await signed_in.change_profile(PersonId("130"), ProfileChange(about_me="Hello"))
+    assert (changed.username, changed.about_me) == ("person130", "Hello")

@@ -6,7 +6,7 @@ import msgspec
 
 from microblog_desktop.api.errors import NotOffered
 from microblog_desktop.api.exchange import Request
-from microblog_desktop.api.microblog.calls import Calls, around, native, segment
+from microblog_desktop.api.microblog.calls import Calls, Query, around, native, segment
 from microblog_desktop.api.server import PAGE_LENGTH
 from microblog_desktop.api.wire.structures import (
     PostsWire,
@@ -17,10 +17,15 @@ from microblog_desktop.api.wire.structures import (
 from microblog_desktop.api.wire.values import decode
 from microblog_desktop.domain.ids import BOOKMARKS, EXPLORE, HOME, PersonId, PostId, TimelineKey
 from microblog_desktop.domain.post import Post, Reaction, Thread
-from microblog_desktop.domain.timeline import TimelinePage
+from microblog_desktop.domain.timeline import LIKES, TimelinePage, whose_posts, whose_replies
 from microblog_desktop.domain.translation import Translation
 
-_PATHS = {HOME: "/api/timeline", EXPLORE: "/api/explore", BOOKMARKS: "/api/me/bookmarks"}
+_PATHS = {
+    HOME: "/api/timeline",
+    EXPLORE: "/api/explore",
+    BOOKMARKS: "/api/me/bookmarks",
+    LIKES: "/api/me/likes",
+}
 
 
 class PostCalls(Calls):
@@ -29,9 +34,9 @@ class PostCalls(Calls):
     async def timeline(
         self, key: TimelineKey, *, before: str | None = None, after: str | None = None, limit: int = PAGE_LENGTH
     ) -> TimelinePage:
-        if key not in _PATHS:
-            raise NotOffered(f"timeline {key}")
-        return self._read.timeline(decode(await self._get(_PATHS[key], around(before, after, limit)), PostsWire))
+        path, chosen = _place_of(key)
+        query = (*around(before, after, limit), *chosen)
+        return self._read.timeline(decode(await self._get(path, query), PostsWire))
 
     async def post(self, id: PostId) -> Post:
         return self._read.post(decode(await self._get(f"/api/posts/{segment(id)}"), PostWire))
@@ -66,3 +71,12 @@ class PostCalls(Calls):
         body = await self._get(f"/api/users/{segment(person)}/posts", around(None, None, limit))
         entries = self._read.timeline(decode(body, PostsWire)).entries
         return tuple(entry.post for entry in entries if entry.post.author.id == person)
+
+
+def _place_of(key: TimelineKey) -> tuple[str, Query]:
+    if key in _PATHS:
+        return _PATHS[key], ()
+    for person, only in ((whose_posts(key), "posts"), (whose_replies(key), "replies")):
+        if person is not None:
+            return f"/api/users/{segment(person)}/posts", (("only", only),)
+    raise NotOffered(f"timeline {key}")

@@ -48,6 +48,7 @@ class PersonWire(msgspec.Struct, rename={"links": "_links"}):
     last_seen: str | None = None
     you_follow: bool | None = None
     follows_you: bool | None = None
+    email: str | None = None
     links: LinksWire | None = None
 
 
@@ -139,6 +140,24 @@ class PeopleWire(msgspec.Struct, rename={"meta": "_meta", "links": "_links"}):
     links: LinksWire | None = None
 
 
+class SuggestedWire(PersonWire, rename={"links": "_links"}):
+    followed_by: int | None = None
+
+
+class SuggestionsWire(msgspec.Struct):
+    items: Items[SuggestedWire]
+
+
+class TrendWire(msgspec.Struct):
+    tag: str
+    posts: int | None = None
+    people: int | None = None
+
+
+class TrendsWire(msgspec.Struct):
+    items: Items[TrendWire]
+
+
 class UnreadWire(msgspec.Struct):
     messages: int | None = None
     notifications: int | None = None
@@ -160,6 +179,7 @@ class LimitsWire(msgspec.Struct):
     post: int | None = None
     message: int | None = None
     about_me: int | None = None
+    avatar_bytes: int | None = None
     counted_in: str | None = None
 
 

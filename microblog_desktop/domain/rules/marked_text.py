@@ -84,6 +84,25 @@ def plain_copy(text: str) -> str:
     return text.translate(_ISOLATES)
 
 
+def link_words(span: Span) -> str:
+    """Where a link leads: its real host first, as computers read it, then the whole address; nothing for others."""
+    if span.kind is not SpanKind.LINK:
+        return ""
+    host = host_of(span.target)
+    return host if span.target.split("://", 1)[1] == host else f"{host}\n{span.target}"
+
+
+def host_of(address: str) -> str:
+    """The host of an address; letters that are not ASCII as computers read them, since they can look like others."""
+    host = re.split("[/?#]", address.split("://", 1)[-1], maxsplit=1)[0]
+    if host.isascii():
+        return host.lower()
+    try:
+        return host.encode("idna").decode("ascii")
+    except UnicodeError:
+        return host
+
+
 def cut(marked: MarkedText, most_characters: int, most_lines: int) -> MarkedText:
     """The beginning of a long text, up to both bounds, ended where no character is torn; short ones stay whole."""
     end = min(len(marked.text), most_characters)
