@@ -1,0 +1,99 @@
+"""One reader of one account: `python -m benchmarks.scrolling FOLDER POSTS` prints what each frame took, as JSON."""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+from PySide6.QtWidgets import QApplication
+
+from benchmarks.scrolling import frames
+from benchmarks.scrolling.bare_list import BareList
+from benchmarks.scrolling.client_list import ClientList
+from microblog_desktop.app.figures import resident_mb
+from microblog_desktop.i18n.translate import set_language
+from microblog_desktop.ui.theme.theme import STYLE_ARGUMENTS
+
+_SMOOTH, _JUMPS, _PREPENDS, _WIDTHS = 1500, 400, 40, 120
+_PAGE, _ARRIVING = 20, 1000
+_FRAMES_BETWEEN_PAGES = 4
+_MEMORY_JUMPS, _MEMORY_WARM_UP = 10_000, 1_000
+
+
+def main() -> int:
+    folder, posts = Path(sys.argv[1]), int(sys.argv[2])
+    app = QApplication([sys.argv[0], *STYLE_ARGUMENTS])
+    set_language("en", Path(__file__).parents[2] / "translations")
+    bare = _read_bare(BareList(posts))
+    client = ClientList(app, folder, posts)
+    print(json.dumps({"client": _read_client(client), "bare": bare}))
+    client.close()
+    return 0
+
+
+def _read_bare(bare: BareList) -> dict[str, list[float]]:
+    frames.begin(bare.window)
+    # One-line rows: a thousand of them are not high enough for many jumps in one direction.
+    measured = _scrolled(bare.scroll_by, turn_after=3)
+    measured["width"] = frames.widths(bare.window, _WIDTHS)
+    measured["prepend"] = [frames.frame(lambda: bare.prepend(_PAGE)) for _ in range(_PREPENDS)]
+    bare.window.close()
+    return measured
+
+
+def _read_client(client: ClientList) -> dict[str, list[float]]:
+    frames.begin(client.window)
+    measured = _scrolled(client.scroll_by, turn_after=18)
+    measured["width"] = frames.widths(client.window, _WIDTHS)
+    measured["prepend"], measured["moved_px"] = _prepended(client)
+    measured["arriving"] = _arriving(client)
+    measured["memory"] = [_grown_mb(client)]
+    return measured
+
+
+def _scrolled(scroll_by: Callable[[int], None], *, turn_after: int) -> dict[str, list[float]]:
+    """Go to and fro, so that a turn comes after so many jumps."""
+    return {
+        "smooth": frames.smooth(scroll_by, _SMOOTH, turn_after * frames.STEPS_IN_A_JUMP),
+        "jump": frames.jumps(scroll_by, _JUMPS, turn_after),
+    }
+
+
+def _prepended(client: ClientList) -> tuple[list[float], list[float]]:
+    """Take pages at the top; what is read must not move by a pixel."""
+    client.scroll_to_top()
+    frames.settle()
+    client.scroll_by(350)
+    times, moved = [], []
+    for _ in range(_PREPENDS):
+        frames.settle()
+        before = client.tops()
+        client.take_page(_PAGE)
+        times.append(frames.frame(lambda: None))
+        after = client.tops()
+        moved.append(float(max(abs(after[key] - top) for key, top in before.items())))
+    return times, moved
+
+
+def _arriving(client: ClientList) -> list[float]:
+    """A thousand posts come in pages while the reader scrolls; taking a page is part of a frame, as in the client."""
+    client.scroll_to_top()
+    frames.settle()
+    times = []
+    for number in range(_ARRIVING // _PAGE * _FRAMES_BETWEEN_PAGES):
+        is_page = number % _FRAMES_BETWEEN_PAGES == 0
+        times.append(frames.frame((lambda: client.take_page(_PAGE)) if is_page else (lambda: client.scroll_by(60))))
+    return times
+
+
+def _grown_mb(client: ClientList) -> float:
+    frames.jumps(client.scroll_by, _MEMORY_WARM_UP, turn_after=18)
+    before = resident_mb()
+    frames.jumps(client.scroll_by, _MEMORY_JUMPS, turn_after=18)
+    return resident_mb() - before
+
+
+if __name__ == "__main__":
+    sys.exit(main())
