@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
-from collections.abc import AsyncIterator, Callable, Sequence
+from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
 from pathlib import Path
 from typing import Any, Protocol
 
@@ -53,6 +53,7 @@ class Database:
             event.listen(sync_engine, "connect", _prepare_sqlite)
             event.listen(sync_engine, "begin", _begin_sqlite)
         else:
+            event.listen(sync_engine, "connect", _prepare_postgresql)
             event.listen(sync_engine, "begin", _begin_postgresql)
         # Called with each session that has committed.
         self.on_commit: Callable[[AsyncSession], None] = _nothing_more
@@ -149,6 +150,14 @@ def _engine(url: URL, connections: int) -> AsyncEngine:
         raise DatabaseUnavailableError(f"{url.drivername} is no kind of database known here") from error
 
 
+class _Asyncpg(Protocol):
+    async def execute(self, statement: str) -> object: ...
+
+
+class _PostgresqlConnection(Protocol):
+    def run_async(self, ask: Callable[[_Asyncpg], Awaitable[object]]) -> object: ...
+
+
 class _Cursor(Protocol):
     def execute(self, statement: str) -> object: ...
     def close(self) -> object: ...
@@ -168,6 +177,11 @@ def _prepare_sqlite(connection: _SqliteConnection, record: object) -> None:
     for pragma in ("journal_mode = WAL", "synchronous = FULL", "foreign_keys = ON", f"busy_timeout = {_BUSY_MS}"):
         cursor.execute(f"PRAGMA {pragma}")
     cursor.close()
+
+
+def _prepare_postgresql(connection: _PostgresqlConnection, record: object) -> None:
+    # Each statement has one good plan, whatever its values are: to plan it anew would cost more than to ask it.
+    connection.run_async(lambda driver: driver.execute("SET plan_cache_mode = force_generic_plan"))
 
 
 def _begin_sqlite(connection: Connection) -> None:

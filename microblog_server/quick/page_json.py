@@ -16,10 +16,15 @@ _encode = msgspec.json.Encoder().encode
 
 
 def page_json(rows: Sequence[PostRow], meta: Mapping[str, object], links: Mapping[str, object]) -> bytes:
-    return _encode({"items": [_entry(row) for row in rows], "_meta": meta, "_links": links})
+    return encoded({"items": [_entry(row) for row in rows], "_meta": meta, "_links": links})
 
 
-def _entry(row: PostRow) -> dict[str, object]:
+def encoded(content: Mapping[str, object]) -> bytes:
+    return _encode(content)
+
+
+def post(row: PostRow) -> dict[str, object]:
+    """What `PostOut` says of it."""
     address = f"/api/posts/{row.id}"
     return {
         "id": row.id,
@@ -37,6 +42,12 @@ def _entry(row: PostRow) -> dict[str, object]:
             "bookmarked": row.bookmarked is not None,
         },
         "_links": {"self": address, "author": f"/api/users/{row.author_id}", "thread": f"{address}/thread"},
+    }
+
+
+def _entry(row: PostRow) -> dict[str, object]:
+    return {
+        **post(row),
         "entry_id": f"e{row.entry_id}",
         "cursor": cursor_of(row.at, row.entry_id),
         "order": order_of(row.at, row.entry_id),

@@ -111,10 +111,10 @@ def _statement(of: str, direction: str) -> Prepared:
     else:
         page = page.where(tuple_(at, id) < edge) if direction == "older" else page
         page = page.order_by(at.desc(), id.desc())
-    return Prepared(_complete(page.limit(number("limit")).cte("page")))
+    return Prepared(complete(page.limit(number("limit")).cte("page")))
 
 
-def _complete(page: CTE) -> Select[*tuple[object, ...]]:
+def complete(page: CTE) -> Select[*tuple[object, ...]]:
     """Everything that is shown of the posts; the rows come in no order."""
     author, reposter, answered_author = aliased(Person), aliased(Person), aliased(Person)
     answered, own_repost = aliased(Post), aliased(Entry)

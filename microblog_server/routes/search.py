@@ -2,25 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from typing import Annotated, Literal, TypeVar
+from collections.abc import Callable, Mapping, Sequence
+from typing import Annotated, Literal
 from urllib.parse import urlencode
 
-from fastapi import APIRouter, Depends, Query, Request
+from fastapi import APIRouter, Depends, Query, Request, Response
 from sqlalchemy import select
-from sqlalchemy.ext.asyncio import AsyncSession
 
 from microblog_server.db.models import Person
+from microblog_server.db.session import Database
 from microblog_server.errors import BadRequestError
+from microblog_server.quick import found as quick
+from microblog_server.quick.page_json import encoded, post
 from microblog_server.schemas.people import person_out
-from microblog_server.schemas.posts import post_out
 from microblog_server.schemas.search import FoundBoth, FoundPage, FoundPerson, FoundPost
 from microblog_server.schemas.wire import WindowLinks, WindowMeta
 from microblog_server.search import places, query
 from microblog_server.search.finding import find_people, find_posts
 from microblog_server.search.places import Place
 from microblog_server.search.ranking import Places, PlaceWindow
-from microblog_server.services import people, postings
+from microblog_server.services import people
 from microblog_server.web.context import Here
 from microblog_server.web.signed_in import SignedIn
 
@@ -30,7 +31,7 @@ _LONGEST = 500
 _MOST_ROWS = 100
 _DEFAULT_LIMIT = 20
 
-Item = TypeVar("Item", FoundPost, FoundPerson)
+Json = Mapping[str, object]
 Kind = Literal["posts", "people"]
 Typed = Annotated[
     str,
@@ -78,14 +79,14 @@ class Search:
             if getattr(self, name) is not None:
                 raise _refused(name, "needs one type: posts or people")
 
-    def page(self, kind: Kind, found: Places, item: Callable[[Place, str], Item | None]) -> FoundPage[Item]:
+    def page(self, kind: Kind, found: Places, item: Callable[[Place, str], Json | None]) -> Json:
         mark = places.mark_of(kind, self._text)
         made = [(place.cursor(mark), item(place, place.cursor(mark))) for place in found.items]
-        return FoundPage(
-            items=[one for _, one in made if one is not None],
-            meta=WindowMeta(limit=self.limit, has_more=found.has_more),
-            links=self._links(kind, [cursor for cursor, _ in made], found),
-        )
+        return {
+            "items": [one for _, one in made if one is not None],
+            "_meta": WindowMeta(limit=self.limit, has_more=found.has_more).model_dump(),
+            "_links": self._links(kind, [cursor for cursor, _ in made], found).model_dump(by_alias=True),
+        }
 
     def _links(self, kind: Kind, cursors: Sequence[str], found: Places) -> WindowLinks:
         def link(**place: str) -> str:
@@ -115,47 +116,48 @@ class Search:
 Asked = Annotated[Search, Depends()]
 
 
-@router.get("/api/search")
-async def search(
-    context: Here, reader: SignedIn, asked: Asked, type: Kinds = "posts,people"
-) -> FoundPage[FoundPost] | FoundPage[FoundPerson] | FoundBoth:
+@router.get("/api/search", response_model=FoundPage[FoundPost] | FoundPage[FoundPerson] | FoundBoth)
+async def search(context: Here, reader: SignedIn, asked: Asked, type: Kinds = "posts,people") -> Response:
     """Posts and people, the best answers first and among equally good ones the newest."""
-    async with context.database.reading() as session:
-        match type:
-            case "posts":
-                return await _posts(session, reader.person_id, asked, asked.window("posts"))
-            case "people":
-                return await _people(session, reader.person_id, asked, asked.window("people"))
-            case _:
-                asked.refuse_places()
-                return FoundBoth(
-                    posts=await _posts(session, reader.person_id, asked, asked.window("posts")),
-                    people=await _people(session, reader.person_id, asked, asked.window("people")),
-                )
+    content: Json
+    match type:
+        case "posts":
+            content = await _posts(context.database, reader.person_id, asked, asked.window("posts"))
+        case "people":
+            content = await _people(context.database, reader.person_id, asked, asked.window("people"))
+        case _:
+            asked.refuse_places()
+            content = {
+                "posts": await _posts(context.database, reader.person_id, asked, asked.window("posts")),
+                "people": await _people(context.database, reader.person_id, asked, asked.window("people")),
+            }
+    return Response(encoded(content), media_type="application/json")
 
 
-async def _posts(session: AsyncSession, reader_id: int, asked: Search, window: PlaceWindow) -> FoundPage[FoundPost]:
-    found = await find_posts(session, asked.query, window)
-    views = await postings.views(session, [place.rank.id for place in found.items], reader_id)
+async def _posts(database: Database, reader_id: int, asked: Search, window: PlaceWindow) -> Json:
+    found = await find_posts(database, asked.query, window)
+    rows = await quick.posts(database, [place.rank.id for place in found.items], reader_id)
 
-    def item(place: Place, cursor: str) -> FoundPost | None:
-        view = views.get(place.rank.id)
-        return None if view is None else FoundPost(cursor=cursor, order=place.rank.order, **dict(post_out(view)))
+    def item(place: Place, cursor: str) -> Json | None:
+        row = rows.get(place.rank.id)
+        return None if row is None else {**post(row), "cursor": cursor, "order": place.rank.order}
 
     return asked.page("posts", found, item)
 
 
-async def _people(session: AsyncSession, reader_id: int, asked: Search, window: PlaceWindow) -> FoundPage[FoundPerson]:
-    found = await find_people(session, asked.query, window)
+async def _people(database: Database, reader_id: int, asked: Search, window: PlaceWindow) -> Json:
+    found = await find_people(database, asked.query, window)
     ids = [place.rank.id for place in found.items]
-    persons = {person.id: person for person in await session.scalars(select(Person).where(Person.id.in_(ids)))}
-    ties = await people.ties(session, reader_id, ids)
+    async with database.reading() as session:
+        persons = {person.id: person for person in await session.scalars(select(Person).where(Person.id.in_(ids)))}
+        ties = await people.ties(session, reader_id, ids)
 
-    def item(place: Place, cursor: str) -> FoundPerson | None:
+    def item(place: Place, cursor: str) -> Json | None:
         person = persons.get(place.rank.id)
         if person is None:
             return None
-        return FoundPerson(cursor=cursor, order=place.rank.order, **dict(person_out(person, ties)))
+        found_person = FoundPerson(cursor=cursor, order=place.rank.order, **dict(person_out(person, ties)))
+        return found_person.model_dump(mode="json", by_alias=True)
 
     return asked.page("people", found, item)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from sqlalchemy import Connection, text
-from sqlalchemy.ext.asyncio import AsyncSession
+from sqlalchemy.ext.asyncio import AsyncEngine, AsyncSession
 
 from microblog_server.search.postgresql import PostgresqlIndex
 from microblog_server.search.shelves import Dialect, Indexed, Shelf
@@ -16,7 +16,7 @@ _BATCH = 2000
 _DIALECTS: dict[str, Dialect] = {"sqlite": SqliteIndex(), "postgresql": PostgresqlIndex()}
 
 
-def dialect_of(source: AsyncSession | Connection) -> Dialect:
+def dialect_of(source: AsyncSession | AsyncEngine | Connection) -> Dialect:
     bind = source.get_bind() if isinstance(source, AsyncSession) else source
     return _DIALECTS[bind.dialect.name]
 

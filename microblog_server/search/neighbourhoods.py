@@ -16,7 +16,7 @@ _SIZES = {"a": 8, "b": 11, "c": 14, "d": 17}
 _MOST_NAMED = 16
 _FIRST_IDS = 2048
 # What was rare among the newest may be common among the older: never look at so much more at once.
-_GROWTH = 8
+_GROWTH = 4
 _RATHER_TOO_MANY = 1.3
 
 
@@ -39,6 +39,8 @@ class Walk:
         # All that lies beyond the far end of the span is looked into as well where no marks are named.
         self._is_open_ended = self._lowest == 1 if self._is_down else self._highest == newest
         self._looked = 0
+        self._latest = 0
+        self._found_earlier = 0
 
     def step(self, wanted: int, found: int) -> Step | None:
         """`found` of the `wanted` rows were in the steps before. None: that was all."""
@@ -46,6 +48,7 @@ class Walk:
         if left <= 0:
             return None
         ids = min(self._ids(wanted, found), left)
+        self._found_earlier = found
         bits = next((bits for bits in _SIZES.values() if ids <= (_MOST_NAMED - 1) << bits), 0)
         if not bits or (ids == left and self._is_open_ended and self._looked):
             return self._taken(left, ())
@@ -55,7 +58,8 @@ class Walk:
     def _ids(self, wanted: int, found: int) -> int:
         if not self._looked:
             return _FIRST_IDS
-        enough = (wanted - found) * self._looked / (found + 1) * _RATHER_TOO_MANY
+        # As dense as in the latest step: that is nearest to what comes.
+        enough = (wanted - found) * self._latest / (found - self._found_earlier + 1) * _RATHER_TOO_MANY
         return min(max(int(enough), _FIRST_IDS // 2), self._looked * _GROWTH)
 
     def _named(self, size: str, ids: int) -> tuple[int, tuple[str, ...]]:
@@ -71,6 +75,7 @@ class Walk:
 
     def _taken(self, count: int, marks: tuple[str, ...]) -> Step:
         self._looked += count
+        self._latest = count
         if self._is_down:
             self._highest -= count
             return Step(Span(self._highest + 1, self._highest + count), marks)

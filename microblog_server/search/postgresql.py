@@ -10,10 +10,13 @@ For the same reason the first three letters of words are words of their own.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import cache
 
 from sqlalchemy import Connection, text
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from microblog_server.db.prepared import Prepared
+from microblog_server.db.session import Database
 from microblog_server.search.neighbourhoods import Walk, marks_of
 from microblog_server.search.query import Phrase
 from microblog_server.search.shelves import Direction, Indexed, Shelf, Span
@@ -51,24 +54,17 @@ class PostgresqlIndex:
 
     async def matches(
         self,
-        session: AsyncSession,
+        database: Database,
         shelf: Shelf,
         phrases: Sequence[Phrase],
         span: Span,
         direction: Direction,
         limit: int,
     ) -> list[Indexed]:
-        newest = await session.scalar(text(f"SELECT max(id) FROM {shelf.value}")) or 0
-        # OFFSET 0: otherwise it may walk through all ids and compare each row, hoping for an early end.
-        statement = text(
-            f"SELECT id, words FROM (SELECT id, words FROM {shelf.value} WHERE vector @@ CAST(:query AS tsquery)"
-            " AND NOT EXISTS (SELECT FROM unnest(CAST(:side_by_side AS text[])) AS part"
-            " WHERE strpos(' ' || words, part) = 0) OFFSET 0) AS found"
-            f" WHERE id BETWEEN :lowest AND :highest ORDER BY id {direction.value} LIMIT :limit"
-        )
+        ((newest,),) = await database.fetch(_newest(shelf))
         side_by_side = [" " + " ".join(phrase.words) for phrase in phrases if _ends_in_one_character(phrase)]
         found: list[Indexed] = []
-        walk = Walk(span, direction, newest)
+        walk = Walk(span, direction, newest or 0)
         while len(found) < limit and (step := walk.step(limit, len(found))) is not None:
             values = {
                 "query": _expression(phrases, step.marks),
@@ -77,8 +73,28 @@ class PostgresqlIndex:
                 "highest": step.span.highest,
                 "limit": limit - len(found),
             }
-            found += [Indexed(id, words) for id, words in await session.execute(statement, values)]
+            found += [Indexed(id, words) for id, words in await database.fetch(_matches(shelf, direction), **values)]
         return found
+
+
+@cache
+def _newest(shelf: Shelf) -> Prepared:
+    return Prepared(text(f"SELECT max(id) FROM {shelf.value}"))
+
+
+@cache
+def _matches(shelf: Shelf, direction: Direction) -> Prepared:
+    # OFFSET 0: otherwise it may walk through all ids and compare each row, hoping for an early end.
+    return Prepared(
+        text(
+            f"SELECT id, words FROM (SELECT id, words FROM {shelf.value}"
+            " WHERE vector @@ CAST(CAST(:query AS text) AS tsquery)"
+            " AND NOT EXISTS (SELECT FROM unnest(CAST(:side_by_side AS text[])) AS part"
+            " WHERE strpos(' ' || words, part) = 0) OFFSET 0) AS found"
+            " WHERE id BETWEEN CAST(:lowest AS bigint) AND CAST(:highest AS bigint)"
+            f" ORDER BY id {direction.value} LIMIT CAST(:limit AS bigint)"
+        )
+    )
 
 
 def _insert(shelf: Shelf) -> str:

@@ -10,8 +10,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from sqlalchemy.ext.asyncio import AsyncSession
-
+from microblog_server.db.session import Database
 from microblog_server.search.places import Place, Rank, Ranked, Width
 from microblog_server.search.query import Phrase
 from microblog_server.search.relevance import HIGHEST, WHOLE, relevance
@@ -59,8 +58,8 @@ class Places:
 class Ranking:
     """The list of what one search finds."""
 
-    def __init__(self, session: AsyncSession, dialect: Dialect, shelf: Shelf, sought: Sought) -> None:
-        self._session = session
+    def __init__(self, database: Database, dialect: Dialect, shelf: Shelf, sought: Sought) -> None:
+        self._database = database
         self._dialect = dialect
         self._shelf = shelf
         self._sought = sought
@@ -136,7 +135,7 @@ class Ranking:
     async def _matches(
         self, phrases: tuple[Phrase, ...], span: Span, direction: Direction, limit: int
     ) -> list[Indexed]:
-        return await self._dialect.matches(self._session, self._shelf, phrases, span, direction, limit)
+        return await self._dialect.matches(self._database, self._shelf, phrases, span, direction, limit)
 
     def _rank(self, row: Indexed) -> Rank:
         sought = self._sought

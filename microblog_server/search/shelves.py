@@ -10,6 +10,7 @@ from typing import Protocol
 from sqlalchemy import Connection
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from microblog_server.db.session import Database
 from microblog_server.search.query import Phrase
 
 LAST_ID = 2**63 - 1
@@ -67,7 +68,7 @@ class Dialect(Protocol):
 
     async def matches(
         self,
-        session: AsyncSession,
+        database: Database,
         shelf: Shelf,
         phrases: Sequence[Phrase],
         span: Span,

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import cache
 
 from sqlalchemy import Connection, text
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from microblog_server.db.prepared import Prepared
+from microblog_server.db.session import Database
 from microblog_server.search.query import Phrase
 from microblog_server.search.shelves import Direction, Indexed, Shelf, Span
 
@@ -54,20 +57,26 @@ class SqliteIndex:
 
     async def matches(
         self,
-        session: AsyncSession,
+        database: Database,
         shelf: Shelf,
         phrases: Sequence[Phrase],
         span: Span,
         direction: Direction,
         limit: int,
     ) -> list[Indexed]:
-        index = _index(shelf)
-        statement = text(
+        values = {"query": _expression(phrases), "lowest": span.lowest, "highest": span.highest, "limit": limit}
+        return [Indexed(id, words) for id, words in await database.fetch(_matches(shelf, direction), **values)]
+
+
+@cache
+def _matches(shelf: Shelf, direction: Direction) -> Prepared:
+    index = _index(shelf)
+    return Prepared(
+        text(
             f"SELECT rowid, words FROM {index} WHERE {index} MATCH :query AND rowid BETWEEN :lowest AND :highest"
             f" ORDER BY rowid {direction.value} LIMIT :limit"
         )
-        values = {"query": _expression(phrases), "lowest": span.lowest, "highest": span.highest, "limit": limit}
-        return [Indexed(id, words) for id, words in await session.execute(statement, values)]
+    )
 
 
 def _index(shelf: Shelf) -> str:

@@ -55,6 +55,7 @@ _TESTED_ELSEWHERE = {
     "microblog_server/db/sequences.py": "tests/server/demo/test_load.py",
     "microblog_server/operation/administration.py": "tests/server/operation/test_commands.py",
     "microblog_server/operation/backup.py": "tests/server/operation/test_commands.py",
+    "microblog_server/quick/found.py": "tests/server/routes/test_search.py",
     "microblog_server/quick/page_json.py": "tests/server/routes/test_timelines.py",
     "microblog_server/search/postgresql.py": "tests/server/routes/test_search.py",
     "microblog_server/search/sqlite.py": "tests/server/routes/test_search.py",

@@ -86,6 +86,16 @@ async def test_what_must_be_on_is_on(tmp_path: Path) -> None:
     await database.close()
 
 
+@pytest.mark.needs("postgresql")
+@pytest.mark.parametrize("database_kind", ["postgresql"])
+async def test_postgresql_keeps_one_plan_for_each_statement(bare_database_url: str) -> None:
+    database = await _with_table(bare_database_url)
+    for _ in range(2):
+        async with database.reading() as session:
+            assert (await session.execute(text("SHOW plan_cache_mode"))).scalar_one() == "force_generic_plan"
+    await database.close()
+
+
 async def test_errors_do_not_repeat_what_was_written(bare_database_url: str) -> None:
     database = await _with_table(bare_database_url)
     with pytest.raises(DBAPIError, match=r"no such table|does not exist") as caught:

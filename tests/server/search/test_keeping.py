@@ -39,9 +39,8 @@ async def old_database(bare_database_url: str) -> AsyncIterator[Database]:
 
 
 async def _found(database: Database, typed: str) -> tuple[list[int], list[int]]:
-    async with database.reading() as session:
-        posts = await find_posts(session, parse(typed), PlaceWindow(10))
-        people = await find_people(session, parse(typed), PlaceWindow(10))
+    posts = await find_posts(database, parse(typed), PlaceWindow(10))
+    people = await find_people(database, parse(typed), PlaceWindow(10))
     return [place.rank.id for place in posts.items], [place.rank.id for place in people.items]
 
 
