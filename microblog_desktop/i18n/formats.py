@@ -13,7 +13,7 @@ from collections.abc import Sequence
 from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING
 
-from microblog_desktop.i18n.translate import _, current_language, pgettext
+from microblog_desktop.i18n.translate import _, current_language, ngettext, pgettext
 
 if TYPE_CHECKING:
     from babel import Locale
@@ -77,6 +77,23 @@ def day_label(then: datetime, now: datetime) -> str:
     return _skeleton("MMMEd" if day.year == today.year else "yMMMEd", day)
 
 
+def day_in_sentence(day: date, today: date) -> str:
+    """Return a day as it is named within a sentence: "March 12", with the year when it is another one."""
+    return _skeleton("MMMMd" if day.year == today.year else "yMMMMd", day)
+
+
+def rough_length(span: timedelta) -> str:
+    """Return how long something lasts: "5 minutes", "3 hours", "2 days"; without Babel, a first home may show it."""
+    minutes = max(1, round(span.total_seconds() / _MINUTE_S))
+    if minutes < 60:
+        return ngettext("{minutes} minute", "{minutes} minutes", minutes).format(minutes=minutes)
+    hours = round(minutes / 60)
+    if hours < 24:
+        return ngettext("{hours} hour", "{hours} hours", hours).format(hours=hours)
+    days = round(hours / 24)
+    return ngettext("{days} day", "{days} days", days).format(days=days)
+
+
 def list_time(then: datetime, now: datetime) -> str:
     """Return when it was, as short as a list has room for: the time today, the weekday this week, else the date."""
     there, here = local_time(then), local_time(now)
@@ -95,6 +112,15 @@ def number(value: int) -> str:
     from babel.numbers import format_decimal
 
     return format_decimal(value, locale=_locale())
+
+
+def short_number(value: int) -> str:
+    """Return the number in as little room as one has beside a button: "9,999", then "10K"."""
+    if value < 10_000:
+        return number(value)
+    from babel.numbers import format_compact_decimal
+
+    return format_compact_decimal(value, locale=_locale())
 
 
 def list_of(items: Sequence[str]) -> str:

@@ -15,6 +15,7 @@ from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QTextCharFormat
 from microblog_desktop.domain.rules.marked_text import MarkedText, Span
 from microblog_desktop.domain.values import dataclass
 
+_BESIDE = 4.0
 Overlay = tuple[int, int, QTextCharFormat]
 
 
@@ -127,6 +128,15 @@ class LaidOutText:
             return None
         at = paragraph.start + _cursor(line.xToCursor(point.x(), QTextLine.CursorPosition.CursorOnCharacter))
         return next((found for found in self._ranges if found.start <= at < found.end), None)
+
+    def is_on_line(self, point: QPointF) -> bool:
+        """Whether a point is on the words of a line, and not beside them."""
+        paragraph = next((each for each in self._paragraphs if each.top <= point.y() < each.bottom), None)
+        line = paragraph.line_at(point.y()) if paragraph else None
+        if line is None:
+            return False
+        rect = line.naturalTextRect()
+        return rect.left() - _BESIDE <= point.x() <= rect.right() + _BESIDE
 
     def word_at(self, position: int) -> tuple[int, int]:
         """The word around a place, without the space after it."""

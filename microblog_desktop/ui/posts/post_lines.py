@@ -1,4 +1,4 @@
-"""The painted lines of a post row: who reposted it, names and age, whom it answers, and its numbers."""
+"""The painted lines of a post row: who reposted it, names and age, whom it answers, and in a thread the whole date."""
 
 from __future__ import annotations
 
@@ -8,17 +8,16 @@ from PySide6.QtWidgets import QWidget
 
 from microblog_desktop.domain.clock import Clock
 from microblog_desktop.domain.values import dataclass
-from microblog_desktop.i18n.formats import number, short_age
+from microblog_desktop.i18n.formats import full_time, short_age
 from microblog_desktop.i18n.translate import _
 from microblog_desktop.ui.theme.theme import Theme
 from microblog_desktop.ui.theme.tokens import Space, TextSize
 from microblog_desktop.ui.widgets.painting import mirrored
 from microblog_desktop.viewmodels.timeline.rows import PostRow
+from microblog_desktop.viewmodels.timeline.spoken import counted_likes, counted_replies, counted_reposts
 
-_COUNT_ICON = 16
 _NOTE_ICON = 14
 _CENTRED = int(Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextSingleLine)
-ACTION_CELL = 58
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,16 +67,18 @@ class PostLines:
         self._signs.append(_Sign("", row.reply_text, QRect(left, y, room, height), 0, "muted"))
         return y + height + 2
 
-    def place_counts(self, row: PostRow, x: int, y: int, height: int) -> int:
-        """Reposts and likes, where there are any; they only tell."""
-        size = self._theme.scaled(_COUNT_ICON)
-        for icon, count in (("repost", row.reposts), ("heart", row.likes)):
-            if count:
-                text = number(count)
-                width = size + 7 + self._theme.metrics(TextSize.SMALL).horizontalAdvance(text)
-                self._signs.append(_Sign(icon, text, QRect(x, y, width, height), size, "faint"))
-                x += max(ACTION_CELL, width + Space.S)
-        return x
+    def place_details(self, row: PostRow, left: int, room: int, y: int) -> int:
+        """When exactly, and the numbers in words, under the text of the post that a thread is about."""
+        if not row.is_focus:
+            return y
+        height = self._theme.metrics(TextSize.SMALL).height()
+        y += int(Space.XS)
+        counts = (counted_replies(row.replies), counted_reposts(row.reposts), counted_likes(row.likes))
+        for words in (full_time(row.created_at), " · ".join(count for count in counts if count)):
+            if words:
+                self._signs.append(_Sign("", words, QRect(left, y, room, height), 0, "muted"))
+                y += height + 3
+        return y
 
     def is_age(self, x: int, y: int) -> bool:
         return self._mirrored(self._age).contains(x, y)

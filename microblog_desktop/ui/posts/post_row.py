@@ -4,32 +4,32 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QRect, QRectF, Qt
+from PySide6.QtCore import QEvent, QPoint, QRect, QRectF, Qt
 from PySide6.QtGui import (
     QContextMenuEvent,
     QGuiApplication,
     QHelpEvent,
     QKeyEvent,
     QKeySequence,
+    QMouseEvent,
     QPainter,
     QPaintEvent,
 )
 from PySide6.QtWidgets import QToolTip, QWidget
 
 from microblog_desktop.domain.clock import Clock
-from microblog_desktop.domain.ids import EntryKey
-from microblog_desktop.domain.rules.marked_text import cut
-from microblog_desktop.i18n.formats import full_time, number
-from microblog_desktop.i18n.translate import _
+from microblog_desktop.domain.post import Reaction
+from microblog_desktop.domain.rules.marked_text import plain_copy
+from microblog_desktop.i18n.formats import full_time
 from microblog_desktop.ui.list.row import RowWidget, TextLine
+from microblog_desktop.ui.posts.action_bar import Act, ActionBar
 from microblog_desktop.ui.posts.delivery_strip import DeliveryStrip
-from microblog_desktop.ui.posts.post_lines import ACTION_CELL, PostLines
-from microblog_desktop.ui.posts.post_text import PostText, TextSelections
+from microblog_desktop.ui.posts.post_body import OpenPosts, PostBody
+from microblog_desktop.ui.posts.post_lines import PostLines
 from microblog_desktop.ui.posts.wishes import PostWishes
 from microblog_desktop.ui.theme.theme import Theme
 from microblog_desktop.ui.theme.tokens import AVATAR, Space
 from microblog_desktop.ui.widgets.avatar import Avatar, Face
-from microblog_desktop.ui.widgets.buttons import IconButton, LinkButton
 from microblog_desktop.ui.widgets.painting import focus_ring, mirrored
 from microblog_desktop.ui.widgets.pictures import RoundPictures
 from microblog_desktop.viewmodels.timeline.rows import PostRow
@@ -37,10 +37,12 @@ from microblog_desktop.viewmodels.timeline.rows import PostRow
 if TYPE_CHECKING:
     from microblog_desktop.ui.posts.post_menu import PostMenu
 
-MOST_CHARACTERS = 1500
-MOST_LINES = 24
 _TOP = 14
 _BOTTOM = 10
+_LEVEL = int(Space.M)
+_MOST_LEVELS = 4
+_DRAG = 6
+_REACTIONS = {Act.REPOST: Reaction.REPOST, Act.LIKE: Reaction.LIKE, Act.BOOKMARK: Reaction.BOOKMARK}
 
 
 class PostRowWidget(RowWidget):
@@ -52,29 +54,24 @@ class PostRowWidget(RowWidget):
         pictures: RoundPictures,
         clock: Clock,
         wishes: PostWishes,
-        selections: TextSelections,
-        expanded: set[EntryKey],
+        open_posts: OpenPosts,
         parent: QWidget,
     ) -> None:
-        """`expanded` is shared by the rows of a page: which long posts were opened."""
+        """`open_posts` is shared by the rows of a page."""
         super().__init__(parent)
         self._theme = theme
         self._wishes = wishes
-        self._expanded = expanded
         self._row: PostRow | None = None
         self._menu: PostMenu | None = None
         self._strip: DeliveryStrip | None = None
-        self._more: LinkButton | None = None
+        self._pressed_at: QPoint | None = None
         self._lines = PostLines(theme, clock, self)
         self._avatar = Avatar(theme, pictures, self)
-        self._text = PostText(theme, selections, self)
-        self._text.activated.connect(wishes.open_span)
-        self._reply = IconButton(theme, "reply", "", self)
-        self._reply.clicked.connect(lambda: self._row and wishes.reply.emit(self._row))
-        self._actions = IconButton(theme, "more", "", self)
-        self._actions.clicked.connect(self.open_menu)
-        for button in (self._reply, self._actions):
-            button.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
+        self._avatar.clicked.connect(lambda: self._row and wishes.open_person.emit(self._row))
+        self._body = PostBody(theme, wishes, open_posts, self)
+        self._body.text.clicked_beside.connect(self.activate)
+        self._body.fold_button.clicked.connect(self.fold)
+        self._bar = ActionBar(theme, self, self._press)
 
     # What the list asks.
 
@@ -82,11 +79,8 @@ class PostRowWidget(RowWidget):
         assert isinstance(row, PostRow)
         self._row = row
         self._avatar.show_face(Face(row.name, row.username, row.avatar_url))
-        self._reply.set_name(_("Reply"))
-        self._reply.setText(number(row.replies) if row.replies else "")
-        self._reply.setVisible(row.can_reply)
-        self._actions.set_name(_("More"))
-        self._show_text(row)
+        self._bar.bind(row)
+        self._body.bind(row)
         self._show_delivery(row)
         self.update()
 
@@ -94,54 +88,68 @@ class PostRowWidget(RowWidget):
         if self._row is None:
             return 0
         row, lines = self._row, self._lines
-        left = int(Space.L) + AVATAR + int(Space.S)
+        edge = int(Space.L) + _LEVEL * min(row.depth, _MOST_LEVELS)
+        left = edge + AVATAR + int(Space.S)
         room = max(80, width - left - int(Space.L))
         lines.begin()
         y = lines.place_repost(row, left, room, _TOP)
-        self._put(self._avatar, width, QRect(int(Space.L), y, AVATAR, AVATAR))
+        self._put(self._avatar, width, QRect(edge, y, AVATAR, AVATAR))
         y = lines.place_names(row, left, room, y)
         y = lines.place_reply(row, left, room, y)
-        height = self._text.height_for(room)
-        self._put(self._text, width, QRect(left, y, room, height))
-        y += height
-        if self._more is not None and not self._more.isHidden():
-            size = self._more.sizeHint()
-            self._put(self._more, width, QRect(left - Space.XXS, y, size.width(), size.height()))
-            y += size.height()
-        y = self._place_actions(row, left, room, y + Space.XXS, width)
+        y = self._body.place(QRect(left, y, room, 0), width)
+        y = lines.place_details(row, left, room, y)
+        y = self._place_actions(QRect(left, y + Space.XXS, room, self._bar.height()), width)
         return max(y, _TOP + AVATAR) + _BOTTOM
 
     def tab_stops(self) -> list[QWidget]:
-        stops: list[QWidget] = [self._more] if self._more is not None and not self._more.isHidden() else []
-        stops += [button for button in (self._reply, self._actions) if not button.isHidden()]
+        stops = self._body.buttons() + self._bar.buttons()
         return stops + (self._strip.buttons() if self._strip is not None and not self._strip.isHidden() else [])
 
     def line_at(self, y: int) -> TextLine | None:
-        character, top = self._text.line_at(y - self._text.y())
-        return TextLine(character, self._text.y() + top)
+        character, top = self._body.text.line_at(y - self._body.text.y())
+        return TextLine(character, self._body.text.y() + top)
 
     def line_top(self, character: int) -> int | None:
-        return self._text.y() + self._text.line_top(character)
+        return self._body.text.y() + self._body.text.line_top(character)
 
     def is_busy(self) -> bool:
-        return self._text.has_selection or (self._menu is not None and self._menu.isVisible())
+        return self._body.selected() is not None or (self._menu is not None and self._menu.isVisible())
 
     # What a person does.
 
+    def activate(self) -> None:
+        """Open the conversation: Enter, a click where nothing else is, or a screen reader's press."""
+        if self._row is not None and self._row.can_open:
+            self._wishes.open_post.emit(self._row)
+
     def open_menu(self) -> None:
         if self._row is not None:
-            self._new_menu(self._row).open_below(self._actions)
+            self._new_menu(self._row).open_below(self._bar.more)
 
-    def show_all(self) -> None:
-        """Open a long post; it stays open while the page lives."""
-        if self._row is not None:
-            self._expanded.add(self._row.key)
-            self._show_text(self._row)
-            self.height_changed.emit()
+    def fold(self) -> None:
+        """Open a long post, or close it again; it stays so while the page lives."""
+        if self._row is None:
+            return
+        was_closed = self._body.fold()
+        self.height_changed.emit()
+        if was_closed:
+            self._wishes.folded.emit(self._row)
+
+    def _press(self, act: Act) -> None:
+        if self._row is None:
+            return
+        if act is Act.REPLY:
+            self._wishes.reply.emit(self._row)
+        elif act is Act.MORE:
+            self.open_menu()
+        else:
+            self._wishes.react.emit(self._row, _REACTIONS[act])
 
     def copy(self) -> None:
         if self._row is not None:
-            QGuiApplication.clipboard().setText(self._text.selected_text() or self._row.body.text)
+            selected = self._body.selected()
+            text = plain_copy(self._row.body.text) if selected is None else selected.selected_text()
+            QGuiApplication.clipboard().setText(text)
 
     def _new_menu(self, row: PostRow) -> PostMenu:
         # Not needed until somebody opens one.
@@ -153,17 +161,6 @@ class PostRowWidget(RowWidget):
         return self._menu
 
     # Binding.
-
-    def _show_text(self, row: PostRow) -> None:
-        shown = row.body if row.key in self._expanded else cut(row.body, MOST_CHARACTERS, MOST_LINES)
-        self._text.set_text(shown)
-        is_cut = shown is not row.body
-        if is_cut and self._more is None:
-            self._more = LinkButton(self._theme, "", self)
-            self._more.clicked.connect(self.show_all)
-        if self._more is not None:
-            self._more.setText(_("Show more"))
-            self._more.setVisible(is_cut)
 
     def _show_delivery(self, row: PostRow) -> None:
         if row.delivery is not None:
@@ -190,18 +187,11 @@ class PostRowWidget(RowWidget):
         """Place a child as if one reads from the left; mirrored where one does not."""
         widget.setGeometry(mirrored(rect, self, width))
 
-    def _place_actions(self, row: PostRow, left: int, room: int, y: int, width: int) -> int:
-        height = self._reply.sizeHint().height()
-        x = left - self._reply.padding
-        if row.can_reply:
-            needed = self._reply.sizeHint().width()
-            self._put(self._reply, width, QRect(x, y, needed, height))
-            x += max(ACTION_CELL, needed + Space.S)
-        x = self._lines.place_counts(row, x + self._reply.padding, y, height) - self._reply.padding
-        self._put(self._actions, width, QRect(x, y, height, height))
+    def _place_actions(self, line: QRect, width: int) -> int:
+        end = self._bar.place(line, width)
         if self._strip is None or self._strip.isHidden():
-            return y + height
-        return self._place_strip(self._strip, QRect(left, y, room, height), x + height, width)
+            return line.y() + line.height()
+        return self._place_strip(self._strip, line, end, width)
 
     def _place_strip(self, strip: DeliveryStrip, line: QRect, taken: int, width: int) -> int:
         """At the end of the line of actions if there is room for it, else on lines of its own."""
@@ -224,11 +214,20 @@ class PostRowWidget(RowWidget):
         # Each name and handle reads in its own direction, whatever the window's is.
         painter.setLayoutDirection(Qt.LayoutDirection.LayoutDirectionAuto)
         self._lines.paint(painter, self._row)
+        self._bar.paint(painter)
+        self._paint_levels(painter, self._row)
         painter.fillRect(0, self.height() - 1, self.width(), 1, self._theme.color(self._theme.colors.line))
         if self.shows_ring:
             painter.setRenderHint(QPainter.RenderHint.Antialiasing)
             ring = QRectF(self.rect()).adjusted(2, 2, -2, -3)
             focus_ring(painter, ring, Space.XS, self._theme.color(self._theme.colors.accent))
+
+    def _paint_levels(self, painter: QPainter, row: PostRow) -> None:
+        """A thin line for each level that a reply is indented by."""
+        color = self._theme.color(self._theme.colors.line)
+        for level in range(min(row.depth, _MOST_LEVELS)):
+            x = int(Space.L) + level * _LEVEL + _LEVEL // 2 - 1
+            painter.fillRect(mirrored(QRect(x, 0, 2, self.height() - 1), self, self.width()), color)
 
     def event(self, event: QEvent) -> bool:
         if isinstance(event, QHelpEvent) and self._row is not None and self._lines.is_age(event.x(), event.y()):
@@ -240,10 +239,23 @@ class PostRowWidget(RowWidget):
         if self._row is not None:
             self._new_menu(self._row).popup(event.globalPos())
 
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        # A press on a child that has no use for it arrives here too; it is not on empty ground.
+        is_free = self.childAt(event.position().toPoint()) is None and not self._body.end_selection()
+        is_left = event.button() is Qt.MouseButton.LeftButton
+        self._pressed_at = event.position().toPoint() if is_left and is_free else None
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        pressed_at, self._pressed_at = self._pressed_at, None
+        if pressed_at is not None and (event.position().toPoint() - pressed_at).manhattanLength() < _DRAG:
+            self.activate()
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.matches(QKeySequence.StandardKey.Copy):
             self.copy()
         elif event.key() == Qt.Key.Key_Menu:
             self.open_menu()
+        elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and not event.modifiers():
+            self.activate()
         else:
             event.ignore()

@@ -10,7 +10,7 @@ from PySide6.QtCore import QEvent, QPointF, Qt, Signal
 from PySide6.QtGui import QGuiApplication, QMouseEvent, QPainter, QPaintEvent, QTextCharFormat
 from PySide6.QtWidgets import QWidget
 
-from microblog_desktop.domain.rules.marked_text import MarkedText, Span, plain_copy
+from microblog_desktop.domain.rules.marked_text import MarkedText, Span, link_words, plain_copy
 from microblog_desktop.ui.posts.laid_out_text import LaidOutText, Look, Range, utf16_slice
 from microblog_desktop.ui.theme.theme import Theme
 from microblog_desktop.ui.theme.tokens import TextSize
@@ -29,20 +29,31 @@ class TextSelections:
             self._owner.clear_selection()
         self._owner = owner
 
+    def clear(self) -> bool:
+        """End the selection; tells whether there was one."""
+        had_selection = self._owner is not None and self._owner.has_selection
+        if self._owner is not None:
+            self._owner.clear_selection()
+        self._owner = None
+        return had_selection
+
 
 class PostText(QWidget):
     """Show one `MarkedText`; `activated` tells the span that was clicked."""
 
     activated = Signal(object)
+    clicked_beside = Signal()  # on the empty ground after a line
 
     def __init__(self, theme: Theme, selections: TextSelections, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._theme = theme
         self._selections = selections
+        self._size = TextSize.BODY
         self._marked = MarkedText("")
         self._laid_out = LaidOutText(self._marked, self._look())
         self._selected: tuple[int, int] | None = None
         self._pressed_at: int | None = None
+        self._ended_selection = False
         self._hovered: Range | None = None
         self.setMouseTracking(True)
         self.setCursor(Qt.CursorShape.IBeamCursor)
@@ -50,11 +61,21 @@ class PostText(QWidget):
 
     # What a row asks.
 
+    def set_size(self, size: TextSize) -> None:
+        if size is not self._size:
+            self._size = size
+            self._restyle()
+
     def set_text(self, marked: MarkedText) -> None:
         if marked == self._marked:
             return
+        if self._selected is not None:
+            # What is selected stays so while a long text is opened or folded around it.
+            low, high = sorted(self._selected)
+            if utf16_slice(marked.text, low, high) != utf16_slice(self._marked.text, low, high):
+                self._selected = None
         self._marked = marked
-        self._selected = self._hovered = None
+        self._hovered = None
         self._restyle()
 
     def height_for(self, width: int) -> int:
@@ -91,9 +112,9 @@ class PostText(QWidget):
 
     def _look(self) -> Look:
         theme = self._theme
-        line_height = round(TextSize.BODY.value * theme.text_scale * _LINE_SPACING)
+        line_height = round(self._size.value * theme.text_scale * _LINE_SPACING)
         link = theme.color(theme.colors.accent)
-        return Look(theme.font(TextSize.BODY), theme.metrics(TextSize.BODY), line_height, link)
+        return Look(theme.font(self._size), theme.metrics(self._size), line_height, link)
 
     def _restyle(self) -> None:
         self._laid_out = LaidOutText(self._marked, self._look())
@@ -126,6 +147,7 @@ class PostText(QWidget):
         if event.button() is not Qt.MouseButton.LeftButton:
             event.ignore()
             return
+        self._ended_selection = self._selections.clear()
         self._selections.claim(self)
         self._pressed_at = self._laid_out.position_at(event.position())
         self._selected = None
@@ -140,7 +162,7 @@ class PostText(QWidget):
         if hovered != self._hovered:
             self._hovered = hovered
             self.setCursor(Qt.CursorShape.PointingHandCursor if hovered else Qt.CursorShape.IBeamCursor)
-            self.setToolTip(hovered.span.target if hovered and hovered.span.target.startswith("http") else "")
+            self.setToolTip(link_words(hovered.span) if hovered else "")
             self.update()
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
@@ -156,6 +178,8 @@ class PostText(QWidget):
         found = self._laid_out.range_at(event.position())
         if found is not None:
             self.activated.emit(found.span)
+        elif not self._ended_selection and not self._laid_out.is_on_line(event.position()):
+            self.clicked_beside.emit()
 
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
         self._selections.claim(self)

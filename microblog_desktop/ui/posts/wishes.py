@@ -12,10 +12,13 @@ class PostWishes(QObject):
     """
 
     open_post = Signal(object)
+    open_window = Signal(object)
     open_person = Signal(object)
     reply = Signal(object)
     react = Signal(object, object)  # PostRow, Reaction: the other way round from how it stands
     translate = Signal(object)  # or hide the translation that is shown
+    translate_again = Signal(object)
+    folded = Signal(object)  # a long post was closed again: its beginning is to be in view
     edit = Signal(object)
     take_back = Signal(object)
     delete = Signal(object)

@@ -5,10 +5,9 @@ from __future__ import annotations
 from PySide6.QtWidgets import QWidget
 
 from microblog_desktop.domain.clock import Clock
-from microblog_desktop.domain.ids import EntryKey
 from microblog_desktop.ui.list.row import RowWidget
+from microblog_desktop.ui.posts.post_body import OpenPosts
 from microblog_desktop.ui.posts.post_row import PostRowWidget
-from microblog_desktop.ui.posts.post_text import TextSelections
 from microblog_desktop.ui.posts.wishes import PostWishes
 from microblog_desktop.ui.theme.theme import Theme
 from microblog_desktop.ui.timeline.gap_row import GapRowWidget
@@ -26,8 +25,7 @@ class TimelineRows:
         self._pictures = pictures
         self._clock = clock
         self._wishes = wishes
-        self._selections = TextSelections()
-        self._expanded: set[EntryKey] = set()
+        self._open_posts = OpenPosts()
 
     def kind(self, row: object) -> str:
         return _GAP if isinstance(row, GapRow) else _POST
@@ -35,6 +33,4 @@ class TimelineRows:
     def create(self, kind: str, parent: QWidget) -> RowWidget:
         if kind == _GAP:
             return GapRowWidget(self._theme, self._wishes, parent)
-        return PostRowWidget(
-            self._theme, self._pictures, self._clock, self._wishes, self._selections, self._expanded, parent
-        )
+        return PostRowWidget(self._theme, self._pictures, self._clock, self._wishes, self._open_posts, parent)

@@ -14,6 +14,7 @@ from pytestqt.qtbot import QtBot
 
 from microblog_desktop.domain.ids import EntryKey, JobId, PersonId, PostKey
 from microblog_desktop.domain.rules.marked_text import mark
+from microblog_desktop.ui.posts.action_bar import ActionButton
 from microblog_desktop.ui.posts.delivery_strip import DeliveryStrip
 from microblog_desktop.ui.posts.post_lines import PostLines
 from microblog_desktop.ui.posts.post_menu import PostMenu
@@ -22,7 +23,7 @@ from microblog_desktop.ui.posts.wishes import PostWishes
 from microblog_desktop.ui.theme.theme import Theme
 from microblog_desktop.ui.timeline.gap_row import GapRowWidget
 from microblog_desktop.ui.timeline.row_factory import TimelineRows
-from microblog_desktop.ui.widgets.buttons import IconButton, LinkButton
+from microblog_desktop.ui.widgets.buttons import LinkButton
 from microblog_desktop.ui.widgets.pictures import RoundPictures
 from microblog_desktop.viewmodels.outbox_words import DeliveryMark, DeliveryWords
 from microblog_desktop.viewmodels.timeline.rows import GapRow, PostRow
@@ -101,7 +102,7 @@ def test_a_reply_is_wished_for_with_the_row_of_the_moment(rows: Rows) -> None:
     widget = rows.post(ROW)
     other = replace(ROW, key=EntryKey(9))
     rows.show(widget, other)
-    reply = next(b for b in widget.findChildren(IconButton) if b.accessibleName() == "Reply")
+    reply = next(b for b in widget.findChildren(ActionButton) if b.toolTip() == "Reply")
     assert reply.text() == "1"
     reply.click()
     assert rows.heard == [("reply", other)]
@@ -109,7 +110,7 @@ def test_a_reply_is_wished_for_with_the_row_of_the_moment(rows: Rows) -> None:
 
 def test_nothing_is_offered_that_the_server_cannot_do(rows: Rows) -> None:
     widget = rows.post(replace(ROW, can_reply=False))
-    assert [b.accessibleName() for b in widget.findChildren(IconButton) if b.isVisible()] == ["More"]
+    assert [b.accessibleName() for b in widget.findChildren(ActionButton) if b.isVisible()] == ["More"]
 
 
 def test_a_refused_post_says_why_and_offers_three_ways_out(rows: Rows) -> None:
@@ -170,7 +171,7 @@ def test_copy_takes_the_selection_or_the_whole_text(rows: Rows) -> None:
 def test_in_a_mirrored_window_the_picture_stands_on_the_right(rows: Rows) -> None:
     rows.window.setLayoutDirection(Qt.LayoutDirection.RightToLeft)
     widget = rows.post(ROW)
-    reply = next(b for b in widget.findChildren(IconButton) if b.accessibleName() == "Reply")
+    reply = next(b for b in widget.findChildren(ActionButton) if b.toolTip() == "Reply")
     assert reply.geometry().center().x() > 450
 
 

@@ -1,0 +1,126 @@
+"""What a post says in its row: its text, folded if it is long, and its translation."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QRect, Qt, SignalInstance
+from PySide6.QtWidgets import QWidget
+
+from microblog_desktop.domain.ids import EntryKey
+from microblog_desktop.domain.rules.marked_text import cut
+from microblog_desktop.i18n.translate import _
+from microblog_desktop.ui.posts.post_text import PostText, TextSelections
+from microblog_desktop.ui.posts.wishes import PostWishes
+from microblog_desktop.ui.theme.theme import Theme
+from microblog_desktop.ui.theme.tokens import Space, TextSize
+from microblog_desktop.ui.widgets.buttons import LinkButton
+from microblog_desktop.ui.widgets.painting import mirrored
+from microblog_desktop.viewmodels.timeline.rows import PostRow
+
+if TYPE_CHECKING:
+    from microblog_desktop.ui.posts.translation_block import TranslationBlock
+
+MOST_CHARACTERS = 1500
+MOST_LINES = 24
+
+
+class OpenPosts:
+    """Which long posts of a page are open, and the one text of it that may have a selection."""
+
+    def __init__(self) -> None:
+        self.keys: set[EntryKey] = set()
+        self.selections = TextSelections()
+
+
+class PostBody:
+    """The texts of one row: bound to a post, then placed for a width."""
+
+    def __init__(self, theme: Theme, wishes: PostWishes, open_posts: OpenPosts, row: QWidget) -> None:
+        self._theme = theme
+        self._wishes = wishes
+        self._open = open_posts
+        self._widget = row
+        self._row: PostRow | None = None
+        self._translation: TranslationBlock | None = None
+        self.text = PostText(theme, open_posts.selections, row)
+        self.text.activated.connect(wishes.open_span)
+        self.fold_button = LinkButton(theme, "", row)
+        self.fold_button.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
+        self.fold_button.hide()
+
+    def bind(self, row: PostRow) -> None:
+        self._row = row
+        self.text.set_size(TextSize.HEADING if row.is_focus else TextSize.BODY)
+        folded = cut(row.body, MOST_CHARACTERS, MOST_LINES)
+        is_long, is_open = folded is not row.body, row.key in self._open.keys
+        self.text.set_text(row.body if is_open else folded)
+        if is_long:
+            self.fold_button.setText(_("Show less") if is_open else _("Show more"))
+        if self.fold_button.isHidden() is is_long:
+            self.fold_button.setVisible(is_long)
+        self._show_translation(row)
+
+    def fold(self) -> bool:
+        """Open a long post or close it again, for as long as the page lives; tells whether it was closed."""
+        if self._row is None:
+            return False
+        is_closing = self._row.key in self._open.keys
+        self._open.keys ^= {self._row.key}
+        self.bind(self._row)
+        return is_closing
+
+    def place(self, line: QRect, width: int) -> int:
+        """Put the texts below each other, as wide as `line`; tells where what follows them begins."""
+        height = self.text.height_for(line.width())
+        self._put(self.text, width, QRect(line.x(), line.y(), line.width(), height))
+        y = line.y() + height
+        if not self.fold_button.isHidden():
+            size = self.fold_button.sizeHint()
+            self._put(self.fold_button, width, QRect(line.x() - Space.XXS, y, size.width(), size.height()))
+            y += size.height()
+        if self._translation is not None and not self._translation.isHidden():
+            y += self._translation.gap
+            height = self._translation.height_for(line.width())
+            self._put(self._translation, width, QRect(line.x(), y, line.width(), height))
+            y += height
+        return y
+
+    def buttons(self) -> list[QWidget]:
+        first: list[QWidget] = [] if self.fold_button.isHidden() else [self.fold_button]
+        return first + (self._translation.buttons() if self._translation is not None else [])
+
+    def selected(self) -> PostText | None:
+        """The text with the selection, if it is one of these."""
+        if self.text.has_selection:
+            return self.text
+        if self._translation is not None and self._translation.text.has_selection:
+            return self._translation.text
+        return None
+
+    def end_selection(self) -> bool:
+        """End the page's selection; tells whether there was one."""
+        return self._open.selections.clear()
+
+    def _show_translation(self, row: PostRow) -> None:
+        if row.can_translate and self._translation is None:
+            self._translation = self._new_translation()
+        if self._translation is not None:
+            self._translation.say(row.translation, row.translate_words)
+
+    def _new_translation(self) -> TranslationBlock:
+        # Most rows are in the reader's language.
+        from microblog_desktop.ui.posts.translation_block import TranslationBlock
+
+        block = TranslationBlock(self._theme, self._open.selections, self._widget)
+        block.activated.connect(self._wishes.open_span)
+        block.wanted.connect(lambda: self._wish(self._wishes.translate))
+        block.wanted_again.connect(lambda: self._wish(self._wishes.translate_again))
+        return block
+
+    def _wish(self, wish: SignalInstance) -> None:
+        if self._row is not None:
+            wish.emit(self._row)
+
+    def _put(self, widget: QWidget, width: int, rect: QRect) -> None:
+        widget.setGeometry(mirrored(rect, self._widget, width))
