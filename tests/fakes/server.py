@@ -183,6 +183,7 @@ class FakeServer:
             ("GET", r"/api/timeline", lambda me, body, query: page(self.posts, query)),
             ("GET", r"/api/users/(\d+)/posts", self._posts_of),
             ("POST", r"/api/posts", self._create),
+            ("GET", r"/api/posts/(\d+)", self._post),
             ("PUT", r"/api/posts/(\d+)", self._edit),
             ("DELETE", r"/api/posts/(\d+)", self._delete),
             ("PUT", r"/api/me/following/(\d+)", self._follow),
@@ -221,6 +222,10 @@ class FakeServer:
                 400, json={"error": "Bad Request", "message": "Too long.", "fields": {"body": "Long."}}
             )
         return httpx.Response(201, json=self.post(me, body["body"], reply_to=body.get("reply_to")))
+
+    def _post(self, me: int, body: Json, query: httpx.QueryParams, id: int) -> httpx.Response:
+        found = [post for post in self.posts if post["id"] == id]
+        return httpx.Response(200, json=found[0]) if found else httpx.Response(404, json={"error": "Not Found"})
 
     def _edit(self, me: int, body: Json, query: httpx.QueryParams, id: int) -> httpx.Response:
         for post in self.posts:
