@@ -47,7 +47,8 @@ class Anchor:
 class Strip:
     """Lay out rows around an anchor so that they fill the viewport.
 
-    `margin` is how far beyond the viewport's edges rows are kept ready.
+    `margin` is how far beyond the viewport's edges rows are kept ready. `lead` is a
+    row that may stand at the top although less than a view full stands below it.
     """
 
     count: int
@@ -55,6 +56,7 @@ class Strip:
     margin: int
     direction: Direction
     height_of: Callable[[int], int]
+    lead: int | None = None
 
     def place(self, anchor: Anchor) -> list[Placed]:
         """Neighbouring rows from above the viewport to below it; nothing beyond either end of the list."""
@@ -73,9 +75,13 @@ class Strip:
         """
         for row in rows:
             if row.index == anchor.index and self.is_in_sight(row):
-                is_from_top = self.direction is Direction.FROM_TOP
-                return Anchor(row.index, row.top if is_from_top else row.bottom - self.viewport)
+                return self.anchored(row.index, row)
         return self.anchor_of(rows)
+
+    def anchored(self, index: int, row: Placed) -> Anchor:
+        """The anchor that holds the row at `index` where `row` stands."""
+        is_from_top = self.direction is Direction.FROM_TOP
+        return Anchor(index, row.top if is_from_top else row.bottom - self.viewport)
 
     def is_in_sight(self, row: Placed) -> bool:
         return row.bottom > 0 and row.top < self.viewport
@@ -107,10 +113,10 @@ class Strip:
             index = rows[-1].index + 1
             rows.append(Placed(index, rows[-1].bottom, self.height_of(index)))
 
-    def _extend_up(self, rows: list[Placed]) -> None:
+    def _extend_up(self, rows: list[Placed], beyond: int = 0) -> None:
         above: list[Placed] = []
         top, index = rows[0].top, rows[0].index
-        while top > -self.margin and index > 0:
+        while top > -max(self.margin, beyond) and index > 0:
             index -= 1
             height = self.height_of(index)
             top -= height
@@ -133,7 +139,11 @@ class Strip:
 
     def _close_bottom(self, rows: list[Placed]) -> None:
         if rows[-1].index == self.count - 1 and rows[-1].bottom < self.viewport:
-            _shift(rows, self.viewport - rows[-1].bottom)
+            free = self.viewport - rows[-1].bottom
+            if self.lead is not None:
+                self._extend_up(rows, free)
+                free = min([free, *(max(0, -row.top) for row in rows if row.index == self.lead)])
+            _shift(rows, free)
             self._extend_up(rows)
 
 

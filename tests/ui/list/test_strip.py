@@ -60,3 +60,25 @@ def test_a_row_higher_than_the_viewport_is_its_own_anchor() -> None:
     heights = [100, 1000, 100]
     down = strip(heights, Direction.FROM_TOP)
     assert down.anchor_of(down.place(Anchor(1, -200))) == Anchor(1, -200)
+
+
+def _with_lead(heights: list[int], lead: int) -> Strip:
+    return Strip(len(heights), VIEWPORT, 50, Direction.FROM_TOP, heights.__getitem__, lead)
+
+
+def test_a_lead_stays_at_the_top_though_less_than_a_view_full_stands_below_it() -> None:
+    rows = _with_lead([100, 60, 40], 1).place(Anchor(1, 0))
+    assert [(row.index, row.top) for row in rows] == [(0, -100), (1, 0), (2, 60)]
+
+
+def test_no_more_room_than_that_stays_free_below_the_last_row() -> None:
+    for heights in ([100, 60, 40], [400, 90, 40], [10, 20, 30]):
+        rows = _with_lead(heights, 1).place(Anchor(2, -30))
+        assert next(row.top for row in rows if row.index == 1) == 0
+    rows = _with_lead([100, 60, 400], 1).place(Anchor(2, -300))
+    assert rows[-1].bottom == VIEWPORT
+
+
+def test_rows_above_a_lead_are_never_out_of_reach() -> None:
+    rows = _with_lead([100, 60, 40], 1).place(Anchor(1, 250))
+    assert rows[0].top == 0
