@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, QPoint, Signal
 from PySide6.QtGui import QCursor
 from PySide6.QtWidgets import QWidget
 
@@ -14,6 +15,7 @@ from microblog_desktop.domain.rules.marked_text import Span, SpanKind
 from microblog_desktop.ui.page.verbs import PostVerb
 from microblog_desktop.ui.posts.wishes import PostWishes
 from microblog_desktop.ui.theme.theme import Theme
+from microblog_desktop.ui.theme.tokens import Space
 from microblog_desktop.viewmodels.timeline.actions import PostActions
 from microblog_desktop.viewmodels.timeline.mentions import MentionedPerson
 from microblog_desktop.viewmodels.timeline.rows import PostRow
@@ -27,6 +29,7 @@ class PostDeeds(QObject):
     compose_wanted = Signal()
     message_wanted = Signal(object)  # PersonId
     thread_wanted = Signal(object)  # PostKey
+    window_wanted = Signal(object)  # PostKey: its thread in a window of its own
     person_wanted = Signal(object)  # PersonId
 
     def __init__(
@@ -44,12 +47,14 @@ class PostDeeds(QObject):
         self._find_mentioned = find_mentioned
         self._page = page
         wishes.open_post.connect(lambda row: self.thread_wanted.emit(row.post))
+        wishes.open_window.connect(lambda row: self.window_wanted.emit(row.post))
         wishes.open_person.connect(lambda row: self.person_wanted.emit(row.author))
         wishes.reply.connect(lambda row: self.reply_wanted.emit(row.post))
         wishes.edit.connect(lambda row: self.edit_wanted.emit(row.post))
         wishes.message.connect(lambda row: self.message_wanted.emit(row.author))
         wishes.react.connect(actions.toggle)
         wishes.translate.connect(lambda row: actions.translate(row))
+        wishes.translate_again.connect(self._translate_again)
         wishes.delete.connect(actions.delete)
         wishes.follow.connect(lambda row: actions.follow(row.author))
         wishes.unfollow.connect(lambda row: actions.unfollow(row.author))
@@ -70,6 +75,8 @@ class PostDeeds(QObject):
         match verb:
             case PostVerb.OPEN:
                 return row.can_open, lambda: self.thread_wanted.emit(row.post)
+            case PostVerb.WINDOW:
+                return row.can_open or row.is_focus, lambda: self.window_wanted.emit(row.post)
             case PostVerb.REPLY:
                 return row.can_reply, lambda: self.reply_wanted.emit(row.post)
             case PostVerb.LIKE:
@@ -86,6 +93,11 @@ class PostDeeds(QObject):
                 return row.can_edit, lambda: self.edit_wanted.emit(row.post)
             case PostVerb.DELETE:
                 return row.can_delete, lambda: self._actions.delete(row)
+
+    def _translate_again(self, row: PostRow) -> None:
+        """Hidden and wanted again, it is asked for once more."""
+        self._actions.translate(row)
+        self._actions.translate(replace(row, translation=None))
 
     def _take_back(self, row: PostRow) -> None:
         if row.delivery is None:
@@ -104,6 +116,17 @@ class PostDeeds(QObject):
 
             QDesktopServices.openUrl(QUrl(span.target))
             return
+        self._open_menu(span, QCursor.pos())
+
+    def open_person_menu(self, username: str) -> None:
+        """The menu that a @name in a post has, at the row that has the focus."""
+        focused = self._page.window().focusWidget()
+        # Qt answers None where nothing has the focus; its type hints do not say so.
+        row: QWidget = focused or self._page
+        place = QCursor.pos() if row.underMouse() else row.mapToGlobal(QPoint(int(Space.L), int(Space.L)))
+        self._open_menu(Span(SpanKind.MENTION, 0, 0, username), place)
+
+    def _open_menu(self, span: Span, place: QPoint) -> None:
         from microblog_desktop.ui.posts.span_menu import SpanMenu
 
         person = self._find_mentioned(span.target) if span.kind is SpanKind.MENTION else None
@@ -112,4 +135,4 @@ class PostDeeds(QObject):
         menu.unfollow.connect(self._actions.unfollow)
         menu.message.connect(self.message_wanted)
         menu.aboutToHide.connect(menu.deleteLater)
-        menu.popup(QCursor.pos())
+        menu.popup(place)

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Hashable
 
-from PySide6.QtCore import QEvent, QTimer
-from PySide6.QtGui import QHideEvent, QShowEvent
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer
+from PySide6.QtGui import QHideEvent, QMouseEvent, QShowEvent
 from PySide6.QtWidgets import QStackedLayout, QWidget
 
 from microblog_desktop.domain.clock import Clock
@@ -62,6 +62,7 @@ class PostList(QWidget):
         self._theme = theme
         self._model = model
         self._words = words
+        self._left_at: Hashable | None = None
         self.wishes = PostWishes(self)
         self.deeds = PostDeeds(theme, actions, self.wishes, model.mentioned, self)
         self.list = VirtualList(
@@ -77,6 +78,7 @@ class PostList(QWidget):
         # Ages grow while nothing else happens.
         self._tick = QTimer(self, interval=_TICK_MS)
         self._tick.timeout.connect(self.list.viewport().update)
+        self.list.viewport().installEventFilter(self)
         self._say()
 
     def step(self, rows: int) -> None:
@@ -86,6 +88,12 @@ class PostList(QWidget):
         """Do it to the current post; tells whether there is one that allows it."""
         row = self.focused_post() if verb in VERBS_OF_THE_FOCUSED else self.current_post()
         return row is not None and self.deeds.do(verb, row)
+
+    def take_focus(self) -> None:
+        """The post that had the focus when the page was left has it again, where it stands; else the list has it."""
+        self.list.placed()
+        row = None if self._left_at is None else self.list.live.find(self._left_at)
+        (self.list if row is None else row).setFocus(Qt.FocusReason.OtherFocusReason)
 
     def current_post(self) -> PostRow | None:
         index = self.list.current.index()
@@ -118,6 +126,12 @@ class PostList(QWidget):
             case ListPhase.FAILED:
                 self._state.say("warning", words.failed, state.reason, _("Try again"))
 
+    def _open_window_at(self, y: float) -> None:
+        placed = next((row for row in self.list.placed() if row.top <= y < row.bottom), None)
+        row = None if placed is None else self._model.rows[placed.index]
+        if isinstance(row, PostRow):
+            self.deeds.do(PostVerb.WINDOW, row)
+
     # Qt tells.
 
     def showEvent(self, event: QShowEvent) -> None:
@@ -125,8 +139,18 @@ class PostList(QWidget):
         self._tick.start()
 
     def hideEvent(self, event: QHideEvent) -> None:
+        focused = self.focused_post()
+        self._left_at = None if focused is None else focused.key
         self._tick.stop()
         super().hideEvent(event)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        # What no part of a row wanted arrives at the viewport.
+        if isinstance(event, QMouseEvent) and event.button() is Qt.MouseButton.MiddleButton:
+            if event.type() is QEvent.Type.MouseButtonRelease:
+                self._open_window_at(event.position().y())
+            return True
+        return super().eventFilter(watched, event)
 
     def changeEvent(self, event: QEvent) -> None:
         if is_language_change(event):

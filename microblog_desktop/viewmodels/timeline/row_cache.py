@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from microblog_desktop.domain.ids import EntryKey, PersonId
@@ -22,9 +22,17 @@ from microblog_desktop.viewmodels.timeline.rows import (
 class RowCache:
     """Entries by key with their rows; holds what the window holds."""
 
-    def __init__(self, store: AccountStore, offers: Offers) -> None:
+    def __init__(
+        self,
+        store: AccountStore,
+        offers: Offers,
+        read: Callable[[Sequence[EntryKey]], list[EntryRow]] | None = None,
+    ) -> None:
+        """`read` finds entries by their keys; it is the timelines' own unless told otherwise."""
         self._store = store
         self._offers = offers
+        self._read = read or store.timelines.entry_rows
+        self._has_places = read is None
         self._entries: dict[EntryKey, EntryRow] = {}
         self._rows: dict[EntryKey, TimelineRow] = {}
         self._asked_to_follow: dict[PersonId, bool] = {}
@@ -32,18 +40,23 @@ class RowCache:
 
     def rows(self, keys: Sequence[EntryKey]) -> list[TimelineRow]:
         """The rows of `keys`, read and made as far as needed; others are forgotten."""
-        wanted = [key for key in keys if key not in self._entries or key in self._stale]
-        fresh = {entry.key: entry for entry in self._store.timelines.entry_rows(wanted)} if wanted else {}
+        before = self._entries
+        wanted = [key for key in keys if key not in before or key in self._stale]
+        fresh = {entry.key: entry for entry in self._read(wanted)} if wanted else {}
+        missing = set(wanted) - fresh.keys()
         self._asked_to_follow = self._store.people.asked_to_follow()
         entries: dict[EntryKey, EntryRow] = {}
         rows: dict[EntryKey, TimelineRow] = {}
         for key in keys:
-            entry = fresh.get(key) if key in self._stale or key not in self._entries else self._entries[key]
+            if key in missing:
+                continue
+            known = before.get(key)
+            entry = fresh.get(key, known)
             if entry is None:
                 continue
             entries[key] = entry
             row = self._rows.get(key)
-            if row is None or entry != self._entries.get(key):
+            if row is None or (entry is not known and entry != known):
                 row = self._make(entry)
             if row is not None:
                 rows[key] = row
@@ -60,19 +73,35 @@ class RowCache:
         entry = self._entries.get(key)
         return entry.order if entry else None
 
+    def orders(self) -> dict[EntryKey, str]:
+        return {key: entry.order for key, entry in self._entries.items()}
+
     def note(self, changes: ChangeSet) -> bool:
         """Remember which rows a change may concern; tells whether there are any."""
         before = len(self._stale)
         if changes.timelines:
-            self._stale.update(self._entries)
-            return True
+            self._stale.update(self._moved())
         for key, entry in self._entries.items():
             if self._is_concerned(entry, changes):
                 self._stale.add(key)
                 if changes.people or changes.status:
                     # These change the words of a row without changing its entry.
                     self._rows.pop(key, None)
-        return len(self._stale) > before
+        return bool(changes.timelines) or len(self._stale) > before
+
+    def _moved(self) -> list[EntryKey]:
+        """After pages came: the entries that stand elsewhere, show another post, or are holes that may be smaller.
+
+        A post that says something else now is told of by itself, so most of the window need not be read again.
+        """
+        if not self._has_places:
+            return list(self._entries)
+        places = self._store.timelines.entry_places(list(self._entries))
+        return [
+            key
+            for key, entry in self._entries.items()
+            if entry.post is None or places.get(key) != (entry.order, entry.post.key)
+        ]
 
     def count_down(self) -> bool:
         """Say again the seconds that are left to undo; tells whether any row still counts."""
@@ -111,7 +140,7 @@ class RowCache:
             or (reposter is not None and reposter.id in changes.people)
             or (is_under_way and bool(changes.outbox))
             or (depends_on_network and "network" in changes.status)
-            or f"translate:{post.key}" in changes.status
+            or (bool(changes.status) and f"translate:{post.key}" in changes.status)
         )
 
 

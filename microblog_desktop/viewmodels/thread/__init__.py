@@ -1,0 +1,1 @@
+"""The thread of a post as a page shows it."""
