@@ -7,7 +7,7 @@ from datetime import UTC, datetime, timedelta
 
 from PySide6.QtWidgets import QWidget
 
-from microblog_desktop.commands import posting
+from microblog_desktop.commands import posting, translating
 from microblog_desktop.domain.account import Account, VaultKind
 from microblog_desktop.domain.ids import HOME, AccountId, PersonId, PostId
 from microblog_desktop.domain.outbox import POSTS_QUEUE
@@ -16,7 +16,8 @@ from microblog_desktop.domain.post import Post
 from microblog_desktop.domain.problem import Problem, ProblemKind
 from microblog_desktop.domain.server import Capability, Limits, ServerDescription
 from microblog_desktop.domain.timeline import RemoteEntry, TimelinePage
-from microblog_desktop.i18n.translate import _
+from microblog_desktop.domain.translation import Translation
+from microblog_desktop.i18n.translate import _, current_language
 from microblog_desktop.store.account_store import AccountStore, open_account_store
 from microblog_desktop.store.changes import ChangeFeed
 from microblog_desktop.store.profile import ProfileStore
@@ -43,8 +44,30 @@ from tests.fakes.timeline_sync import FakeTimelineSync
 from tests.sandbox.signin import CHAPTER_23, OURS
 from tests.sandbox.stage import Stage, play
 
-SCENES = ("full", "offline", "refused", "many", "arabic", "long", "empty", "failed", "nothing-offline", "chapter23")
+SCENES = (
+    "full",
+    "acts",
+    "offline",
+    "refused",
+    "many",
+    "arabic",
+    "long",
+    "empty",
+    "failed",
+    "nothing-offline",
+    "chapter23",
+)
 NOW = datetime(2026, 11, 22, 14, 4, tzinfo=UTC)
+ALL = Offers(
+    can_write=True,
+    can_follow=True,
+    can_message=True,
+    can_like=True,
+    can_repost=True,
+    can_bookmark=True,
+    can_translate=True,
+    can_thread=True,
+)
 LIMITS = Limits(500, 2000, 280)
 
 
@@ -54,6 +77,8 @@ def person(number: int, username: str, name: str, *, followed: bool = True) -> P
 
 SUSAN, JOHN, MINA = person(1, "susan", "Susan"), person(2, "john", "John"), person(3, "mina", "Mina")
 DAVID, KATE, AMAL = person(4, "david", "David"), person(5, "kate", "Kate"), person(8, "amal", "أمل")
+KOREAN: dict[str, int | str] = {"replies": 3, "likes": 21, "language": "ko"}
+DONE: dict[str, bool] = {"liked": True, "reposted": True, "bookmarked": True}
 STRANGERS = (person(6, "rosa", "Rosa", followed=False), person(7, "liam", "Liam", followed=False))
 PEOPLE = (SUSAN, JOHN, MINA, DAVID, KATE, AMAL)
 
@@ -68,9 +93,28 @@ def newest() -> list[RemoteEntry]:
     train = "Reading the train timetable offline in the tunnel. The cache is the best feature nobody sees. @susan"
     notes = "Shipping notes for the weekend: example.net/changelog — the outbox now survives power cuts. #offline"
     return [
-        entry(90, JOHN, train, 2, replies=1, reposts=2, likes=9),
-        entry(80, MINA, "오늘 한강에 첫눈이 왔다. 다들 따뜻하게 입고 나가세요 ❄️", 14, replies=3, likes=21),
-        replace(entry(70, DAVID, notes, 61, reposts=4, likes=12), reposted_by=JOHN, entry_id="r70"),
+        entry(90, JOHN, train, 2, replies=1, reposts=2, likes=9, liked=True, language="en"),
+        entry(
+            80, MINA, "오늘 한강에 첫눈이 왔다. 다들 따뜻하게 입고 나가세요 ❄️", 14, replies=3, likes=21, language="ko"
+        ),
+        replace(entry(70, DAVID, notes, 61, reposts=4, likes=12, language="en"), reposted_by=JOHN, entry_id="r70"),
+    ]
+
+
+def acted_on() -> list[RemoteEntry]:
+    """Every state of the line of actions and of a translation."""
+    lines = "\n".join(f"Line {number} of a long list of things to pack." for number in range(1, 60))
+    german = "Heute gibt es Kuchen im Hof. Rezept: example.net/kuchen"
+    return [
+        entry(99, KATE, "Liked, reposted and bookmarked.", 1, replies=12, reposts=1, likes=1, **DONE),
+        entry(
+            98, MINA, "오늘 한강에 첫눈이 왔다. 다들 따뜻하게 입고 나가세요 ❄️", 3, replies=3, likes=21, language="ko"
+        ),
+        entry(97, DAVID, german, 4, likes=1_234, reposts=98_765, replies=7, language="de"),
+        entry(96, DAVID, german + " Nummer 2.", 5, language="de"),
+        entry(95, AMAL, "شكرا @susan على الصورة الجميلة! المزيد هنا: https://example.net/photos", 6, language="ar"),
+        entry(94, JOHN, "Another one, to compare where the numbers stand.", 7, replies=1, reposts=2, likes=9),
+        entry(93, JOHN, lines, 8, likes=3, bookmarked=True),
     ]
 
 
@@ -95,8 +139,38 @@ def fill(store: AccountStore, scene: str) -> None:
             )
             store.timelines.merge_newest(HOME, TimelinePage(page, has_more=True))
         else:
-            store.timelines.merge_newest(HOME, TimelinePage(tuple(newest()), has_more=True))
+            page = tuple(acted_on() if scene == "acts" else newest())
+            store.timelines.merge_newest(HOME, TimelinePage(page, has_more=True))
     store.status.succeed(f"timeline:{HOME}")
+
+
+def translate(store: AccountStore) -> None:
+    """One translation is here, one is awaited, one failed, and one is offered."""
+    target = current_language()
+    if target == "en":
+        keep(store, "80", "ko", "The first snow fell on the Han River today. Dress warmly ❄️")
+        keep(store, "98", "ko", "The first snow fell on the Han River today. Dress warmly ❄️ See example.net/snow")
+        keep(store, "95", "ar", "Thanks @susan for the beautiful picture! More here: https://example.net/photos")
+    for number, end in (("97", store.status.begin), ("96", None)):
+        post = store.posts.by_remote(PostId(number))
+        if post is None:
+            continue
+        translating.show(store, post, target)
+        if end is not None:
+            end(f"translate:{post}")
+        else:
+            store.status.fail(f"translate:{post}", Problem(ProblemKind.SERVER_FAILED, may_retry=True))
+
+
+def keep(store: AccountStore, number: str, source: str, text: str) -> None:
+    post = store.posts.by_remote(PostId(number))
+    if post is None:
+        return
+    target, kept = current_language(), store.posts.get(post)
+    assert kept is not None
+    translating.show(store, post, target)
+    with store.transaction():
+        store.translations.save(post, target, Translation(text, source, target, "dictionary"), of=kept.body)
 
 
 def go_offline(store: AccountStore) -> None:
@@ -136,6 +210,7 @@ def build(stage: Stage) -> QWidget:
     store = open_account_store(":memory:", ChangeFeed(lambda tell: tell()), lambda: NOW, account)
     if stage.scene not in {"empty", "failed", "nothing-offline", "chapter23"}:
         fill(store, stage.scene)
+        translate(store)
     play_scene(store, stage.scene)
     return window(stage, store, account, server)
 
@@ -144,7 +219,7 @@ def window(stage: Stage, store: AccountStore, account: Account, server: ServerDe
     theme, pictures = stage.theme, RoundPictures(NoPictures())
     profile = ProfileStore(":memory:", ChangeFeed(lambda tell: tell()))
     me, status = AccountModel(store, account), StatusModel(store, FakeNetwork())
-    timeline = TimelineModel(store, HOME, FakeTimelineSync(), Offers(can_write=True, can_follow=True, can_message=True))
+    timeline = TimelineModel(store, HOME, FakeTimelineSync(), ALL)
     composer = ComposerModel(store, ON_HOME, limits=LIMITS, undo_s=lambda: 5, clock=store.clock)
     home = HomePage(
         theme,

@@ -27,6 +27,7 @@ _PADDING = 6
 _ICON = 16
 _GAP = 7
 _CELL = 62
+_CELL_WITHOUT_COUNT = 48
 _COUNT = int(Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextSingleLine)
 _MOUSE_REASONS = (Qt.FocusReason.MouseFocusReason, Qt.FocusReason.ActiveWindowFocusReason)
 
@@ -100,6 +101,7 @@ class ActionBar:
         self._row = row
         self._buttons = tuple(ActionButton(theme, act, row) for act in Act)
         self._shown: list[ActionButton] = list(self._buttons)
+        self._shows_counts = True
         for button in self._buttons:
             button.clicked.connect(lambda _checked=False, act=button.act: press(act))
 
@@ -137,13 +139,22 @@ class ActionBar:
         icon, height = self._theme.scaled(_ICON), self.height()
         others = len(self._shown) - 1
         most = (line.width() - icon) // others if others else 0
-        cell = min(self._theme.scaled(_CELL), most)
+        cell, short_cell = (min(self._theme.scaled(each), most) for each in (_CELL, _CELL_WITHOUT_COUNT))
+        needed = [icon + (_GAP + self._width_of(button.text()) if button.text() else 0) for button in self._shown]
+        cells = [
+            max(short_cell if button.act is Act.BOOKMARK else cell, room + int(Space.XXS))
+            for button, room in zip(self._shown, needed, strict=True)
+        ]
+        # Where large numbers in large type would push the menu out of the row, the names alone tell them.
+        self._shows_counts = sum(cells[:-1]) + icon <= line.width()
+        if not self._shows_counts:
+            needed, cells = [icon] * len(self._shown), [cell] * len(self._shown)
         x = end = line.x()
-        for button in self._shown:
-            needed = icon + (_GAP + self._width_of(button.text()) if button.text() else 0)
-            end = x - _PADDING + needed + 2 * _PADDING
-            button.setGeometry(mirrored(QRect(x - _PADDING, line.y(), end - x + _PADDING, height), self._row, width))
-            x += max(cell, needed + int(Space.XS))
+        for button, room, step in zip(self._shown, needed, cells, strict=True):
+            end = x + room + _PADDING
+            place = QRect(x - _PADDING, line.y(), room + 2 * _PADDING, height)
+            button.setGeometry(mirrored(place, self._row, width))
+            x += step
         return end
 
     def paint(self, painter: QPainter) -> None:
@@ -161,7 +172,7 @@ class ActionBar:
             picture = theme.icon(button.icon_name, color, icon, ratio)
             painter.drawPixmap(QPointF(x, place.y() + (place.height() - icon) // 2), picture)
             text = button.text()
-            if text:
+            if text and self._shows_counts:
                 painter.setPen(theme.color(color))
                 left = place.x() + (_PADDING if is_mirrored else _PADDING + icon + _GAP)
                 room = QRect(left, place.y(), place.width() - 2 * _PADDING - icon - _GAP, place.height())

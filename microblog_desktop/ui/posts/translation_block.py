@@ -95,6 +95,7 @@ class TranslationBlock(QWidget):
         if self._words is None:
             return
         painter = QPainter(self)
+        painter.setLayoutDirection(Qt.LayoutDirection.LayoutDirectionAuto)
         colors = self._theme.colors
         bar = mirrored(QRect(0, 0, _BAR, self.height()), self, self.width())
         painter.fillRect(bar, self._theme.color(colors.accent))
