@@ -49,7 +49,11 @@ class CurrentRow(QObject):
             target = view.first_visible() or 0
         else:
             target = min(max(index + rows, 0), view.count - 1)
-        self.go_to(target)
+        step = -1 if rows < 0 else 1
+        while 0 <= target < view.count and view.model.is_passed_over(target):
+            target += step
+        if 0 <= target < view.count:
+            self.go_to(target)
 
     def go_to(self, index: int) -> None:
         """Make a row the current one: in view and with the focus."""

@@ -7,6 +7,7 @@ from typing import Protocol
 
 from PySide6.QtCore import QAbstractItemModel, QModelIndex, QObject
 
+from microblog_desktop.ui.list.held_row import nearest_first
 from microblog_desktop.ui.list.strip import Anchor, Placed
 
 
@@ -124,12 +125,3 @@ class ModelChanges(QObject):
                 self._view.anchor = self._view.anchor_at(index, row)
                 return True
         return False
-
-
-def nearest_first(
-    known: list[tuple[Hashable, Placed]], anchored: Hashable, removed: set[Hashable]
-) -> list[tuple[Hashable, Placed]]:
-    """The anchored row, then those below it, then those above it, without the removed ones."""
-    start = next((number for number, (key, _) in enumerate(known) if key == anchored), 0)
-    order = known[start:] + known[:start][::-1]
-    return [(key, row) for key, row in order if key not in removed]

@@ -14,10 +14,11 @@ from PySide6.QtGui import QPalette, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QAbstractScrollArea, QFrame, QWidget
 
 from microblog_desktop.ui.list.accessible import ListViewport
+from microblog_desktop.ui.list.held_row import HeldRow
 from microblog_desktop.ui.list.live_rows import LiveRows
-from microblog_desktop.ui.list.model_changes import ModelChanges, nearest_first
+from microblog_desktop.ui.list.model_changes import ModelChanges
 from microblog_desktop.ui.list.overlay_bar import OverlayBar
-from microblog_desktop.ui.list.reading_place import WHOLE_ROW, ReadingPlace, cut_line, row_top
+from microblog_desktop.ui.list.reading_place import ReadingPlace
 from microblog_desktop.ui.list.row import RowFactory, RowWidget
 from microblog_desktop.ui.list.scroll_range import ScrollRange
 from microblog_desktop.ui.list.strip import Anchor, Direction, Placed, Strip
@@ -55,15 +56,13 @@ class RowView(QAbstractScrollArea):
         self._max_row_width = max_row_width
         self._heights: dict[Hashable, int] = {}
         self._range = ScrollRange()
-        self.anchor = Anchor(0, 0)
+        self.lead: Hashable | None = None  # a row that may stand at the top whatever little stands below it
         self._placed: list[Placed] = []
         self._keys: list[Hashable] = []
         self._is_dirty = True
         self._is_moving_bar = False
         self._last_place: ReadingPlace | None = None
-        self._line: ReadingPlace | None = None
-        self._is_line_due = False
-        self._is_anchor_free = False
+        self._held = HeldRow(self, direction)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setViewport(ListViewport())
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -101,20 +100,15 @@ class RowView(QAbstractScrollArea):
     def place(self) -> ReadingPlace | None:
         """Where the reader is, to be restored later; nothing while the list is empty."""
         self._lay_out_if_dirty()
-        key = self._anchored_key()
-        if key is None:
-            return None
-        return self._line if self._line is not None and self._line.key == key else ReadingPlace(key, self.anchor.place)
+        return self._held.place()
 
     def restore(self, place: ReadingPlace) -> bool:
         """Go back to a place; tells whether its row is in the list."""
         index = self.index_of(place.key)
-        if index is None:
-            return False
-        self._stand_at(Anchor(index, place.offset))
-        if place.character != WHOLE_ROW:
-            self._line, self._is_line_due = place, True
-        return True
+        if index is not None:
+            self._held.restore(place, index)
+            self.mark_dirty()
+        return index is not None
 
     def is_at_top(self) -> bool:
         rows = self.placed()
@@ -135,12 +129,6 @@ class RowView(QAbstractScrollArea):
     def _row_goes(self, widget: RowWidget) -> None:
         """A widget is about to be hidden and to be bound to another row."""
 
-    def _stand_at(self, anchor: Anchor) -> None:
-        """Hold a row at a place from the next layout on, wherever the reader was."""
-        self.anchor = anchor
-        self._line, self._is_line_due, self._is_anchor_free = None, False, False
-        self.mark_dirty()
-
     # Laying out.
 
     def _row_width(self) -> int:
@@ -149,7 +137,8 @@ class RowView(QAbstractScrollArea):
         return min(width, bound) if bound else width
 
     def _strip(self) -> Strip:
-        return Strip(self.count, self.viewport().height(), _MARGIN_PX, self._direction, self._height_of)
+        lead = None if self.lead is None else self.index_of(self.lead)
+        return Strip(self.count, self.viewport().height(), _MARGIN_PX, self._direction, self._height_of, lead)
 
     def _height_of(self, index: int) -> int:
         key = self.key_at(index)
@@ -171,75 +160,24 @@ class RowView(QAbstractScrollArea):
 
     def _lay_out(self) -> None:
         self._is_dirty = False
-        if self.viewport().height() <= 0 or self.viewport().width() <= 0:
+        height = self.viewport().height()
+        if height <= 0 or self.viewport().width() <= 0:
             return
         before, known = self._keys, self.known_rows()
         if self.count == 0:
             self._placed, self._keys = [], []
         else:
-            rows = self._rows_around_anchor(known)
-            low, high = -_MARGIN_PX, self.viewport().height() + _MARGIN_PX
-            self._placed = [row for row in rows if row.bottom > low and row.top < high]
+            strip = self._strip()
+            rows = self._held.rows(strip, known)
+            if self.isVisible():
+                # Before anybody sees it, the size says nothing: the place that is wished for stays.
+                self._held.settle(strip, rows)
+            self._placed = [row for row in rows if row.bottom > -_MARGIN_PX and row.top < height + _MARGIN_PX]
             self._keys = [self.key_at(row.index) for row in self._placed]
         self._show_rows(before)
-        self._note_line()
+        self._held.note_line(self.known_rows(), height)
         self._show_bar()
         self._tell()
-
-    def _rows_around_anchor(self, known: list[tuple[Hashable, Placed]]) -> list[Placed]:
-        strip = self._strip()
-        self._follow_line()
-        rows = strip.place(self.anchor)
-        if not self._is_anchor_free and self._shrank_out_of_sight(rows, known):
-            rows = strip.place(self.anchor)
-        if self.isVisible():
-            # Before anybody sees it, the size says nothing: the place that is wished for stays.
-            held = strip.anchor_of(rows) if self._is_anchor_free else strip.held(self.anchor, rows)
-            self._is_anchor_free = False
-            if held != self.anchor:
-                self.anchor, self._line = held, None
-        return rows
-
-    def _follow_line(self) -> None:
-        """After heights have changed, put the cut line of text back where it stood."""
-        line, self._is_line_due = self._line if self._is_line_due else None, False
-        index = None if line is None else self.index_of(line.key)
-        if line is None or index is None:
-            return
-        widget = self.live.obtain(line.key, self._model, index)
-        height = widget.height_for(self._row_width())
-        top = row_top(line, widget, self.viewport().height(), self._direction)
-        if top is not None:
-            self.anchor = self.anchor_at(index, Placed(index, top, height))
-
-    def _shrank_out_of_sight(self, rows: list[Placed], known: list[tuple[Hashable, Placed]]) -> bool:
-        """Whether the anchored row, cut by the edge, got so low that it is gone; its neighbour is held instead."""
-        strip = self._strip()
-        key = self._anchored_key()
-        was = next((row for known_key, row in known if known_key == key), None)
-        now = next((row for row in rows if row.index == self.anchor.index), None)
-        if was is None or now is None or not strip.is_in_sight(was) or strip.is_in_sight(now):
-            return False
-        for other, row in nearest_first(known, key, {key}):
-            index = self.index_of(other)
-            if index is not None and strip.is_in_sight(row):
-                self.anchor, self._line = self.anchor_at(index, row), None
-                return True
-        return False
-
-    def _note_line(self) -> None:
-        """Remember which line of text the edge cuts, if it cuts the anchored row."""
-        key = self._anchored_key()
-        widget = None if key is None else self.live.find(key)
-        if self._line is not None and self._line.key == key:
-            return
-        self._line = None
-        for row, known in zip(self._placed, self._keys, strict=True):
-            if known == key and widget is not None:
-                self._line = cut_line(known, row, widget, self.viewport().height(), self._direction)
-
-    def _anchored_key(self) -> Hashable | None:
-        return self.key_at(min(max(self.anchor.index, 0), self.count - 1)) if self.count else None
 
     def _show_rows(self, before: list[Hashable]) -> None:
         width, left = self._row_width(), (self.viewport().width() - self._row_width()) // 2
@@ -296,9 +234,24 @@ class RowView(QAbstractScrollArea):
     def known_rows(self) -> list[tuple[Hashable, Placed]]:
         return list(zip(self._keys, self._placed, strict=True))
 
+    @property
+    def anchor(self) -> Anchor:
+        return self._held.anchor
+
+    @anchor.setter
+    def anchor(self, anchor: Anchor) -> None:
+        self._held.anchor = anchor
+
     def anchor_at(self, index: int, row: Placed) -> Anchor:
-        is_from_top = self._direction is Direction.FROM_TOP
-        return Anchor(index, row.top if is_from_top else row.bottom - self.viewport().height())
+        return self._strip().anchored(index, row)
+
+    def laid_out(self, index: int) -> RowWidget:
+        widget = self.live.obtain(self.key_at(index), self._model, index)
+        widget.height_for(self._row_width())
+        return widget
+
+    def widget_of(self, key: Hashable) -> RowWidget | None:
+        return self.live.find(key)
 
     def sticks_to_end(self) -> bool:
         """Whether what comes at the end is to be shown at once: only where the end is what is read."""
@@ -312,15 +265,15 @@ class RowView(QAbstractScrollArea):
         """Show a row that has changed."""
         widget = self.live.find(key)
         if widget is not None and widget.is_pinned:
-            self._hold_instead(key)
-            self._note_line()
+            known = self.known_rows()
+            if self._held.hold_instead(key, known, self._strip()):
+                self._held.note_line(known, self.viewport().height())
         self.forget_height(key)
         self.live.rebind(key, self._model, index)
 
     def forget_height(self, key: Hashable) -> None:
         self._heights.pop(key, None)
-        if self._line is not None and self._line.key == key:
-            self._is_line_due = True
+        self._held.height_changes(key)
 
     def refresh_all_rows(self) -> None:
         """Show every row anew; none may be what it was."""
@@ -333,19 +286,9 @@ class RowView(QAbstractScrollArea):
 
     def _row_grew(self, widget: RowWidget) -> None:
         if widget.row_key is not None:
-            self._hold_instead(widget.row_key)
+            self._held.hold_instead(widget.row_key, self.known_rows(), self._strip())
             self.forget_height(widget.row_key)
             self.mark_dirty()
-
-    def _hold_instead(self, key: Hashable) -> None:
-        """A row that grows under the reader's hands does so away from the edge where reading begins."""
-        index = self.index_of(key)
-        row = next((row for known, row in self.known_rows() if known == key), None)
-        is_from_top = self._direction is Direction.FROM_TOP
-        if index is None or row is None or not self._strip().is_in_sight(row):
-            return
-        if index < self.anchor.index if is_from_top else index > self.anchor.index:
-            self.anchor, self._line = self.anchor_at(index, row), None
 
     def _restyle(self) -> None:
         palette = self.palette()
@@ -356,7 +299,7 @@ class RowView(QAbstractScrollArea):
 
     def _forget_heights(self) -> None:
         self._heights.clear()
-        self._is_line_due = True
+        self._held.heights_change()
         self._range.forget()
         self.mark_dirty()
 

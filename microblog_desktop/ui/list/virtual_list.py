@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Hashable
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtGui import QKeyEvent, QWheelEvent
+from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QKeyEvent, QWheelEvent
 from PySide6.QtWidgets import QApplication, QWidget
 
 from microblog_desktop.ui.list.current_row import CurrentRow
@@ -47,6 +47,13 @@ class VirtualList(RowView):
         self.current.changed.connect(self.currentChanged)
         self._settle = QTimer(self, interval=_SETTLE_MS, singleShot=True)
         self._settle.timeout.connect(self._put_in_order)
+
+    def announce(self, text: str) -> None:
+        """Say something to who listens to a screen reader, when it has said what it is saying."""
+        if text and QAccessible.isActive():
+            event = QAccessibleAnnouncementEvent(self.viewport(), text)
+            event.setPoliteness(QAccessible.AnnouncementPoliteness.Polite)
+            QAccessible.updateAccessibility(event)
 
     def scroll_to_top(self) -> None:
         self._anchor_top(0, 0)
@@ -86,8 +93,8 @@ class VirtualList(RowView):
         self._move_anchor(Anchor(index, place))
 
     def _move_anchor(self, anchor: Anchor) -> None:
-        self._stand_at(anchor)
-        self._is_anchor_free = True
+        self._held.move_to(anchor)
+        self.mark_dirty()
 
     def _put_in_order(self) -> None:
         """Children in the order of the eye, for screen readers and the Tab key."""
