@@ -6,13 +6,18 @@ from datetime import datetime
 
 from microblog_desktop.domain.ids import PostKey, TimelineKey
 from microblog_desktop.store.account_store import AccountStore
-from microblog_desktop.store.rows import ReadingPosition
+from microblog_desktop.store.rows import ReadingPosition, ReadUpTo
 
 
-def save_position(store: AccountStore, timeline: TimelineKey, position: ReadingPosition) -> None:
-    """Come back here at the next start."""
+def save_reading(
+    store: AccountStore, timeline: TimelineKey, position: ReadingPosition | None, read: ReadUpTo | None
+) -> None:
+    """Come back here at the next start, and know what was new."""
     with store.transaction():
-        store.timelines.save_position(timeline, position)
+        if position is not None:
+            store.timelines.reading.save_position(timeline, position)
+        if read is not None:
+            store.timelines.reading.save_read(timeline, read)
 
 
 def save_draft(store: AccountStore, name: str, body: str, *, now: datetime, reply_to: PostKey | None = None) -> None:

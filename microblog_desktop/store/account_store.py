@@ -15,10 +15,13 @@ from microblog_desktop.store.account.drafts import DraftStore
 from microblog_desktop.store.account.messages import MessageStore
 from microblog_desktop.store.account.outbox import OutboxStore
 from microblog_desktop.store.account.people import PeopleStore
+from microblog_desktop.store.account.people_lists import PeopleListStore
+from microblog_desktop.store.account.person_pages import PersonPageStore
 from microblog_desktop.store.account.posts.posts import PostStore
 from microblog_desktop.store.account.posts.reactions import ReactionStore
 from microblog_desktop.store.account.posts.threads import ThreadStore
 from microblog_desktop.store.account.posts.translations import TranslationStore
+from microblog_desktop.store.account.search.store import SearchStore
 from microblog_desktop.store.account.timelines.timelines import TimelineStore
 from microblog_desktop.store.changes import ChangeFeed
 from microblog_desktop.store.sqlite.database import Database
@@ -36,6 +39,8 @@ class AccountStore:
     me: PersonId
     status: StatusBoard
     people: PeopleStore
+    people_lists: PeopleListStore
+    person_pages: PersonPageStore
     posts: PostStore
     reactions: ReactionStore
     translations: TranslationStore
@@ -45,6 +50,7 @@ class AccountStore:
     conversations: ConversationStore
     outbox: OutboxStore
     drafts: DraftStore
+    search: SearchStore
 
     def transaction(self) -> AbstractContextManager[None]:
         return self.db.transaction()
@@ -53,6 +59,7 @@ class AccountStore:
         return self.db.durable_transaction()
 
     def close(self) -> None:
+        self.search.close()
         self.db.close()
 
 
@@ -74,15 +81,18 @@ def open_account_store(path: Path | str, feed: ChangeFeed, clock: Clock, account
         me=me,
         status=status,
         people=people,
+        people_lists=PeopleListStore(db, people, clock),
+        person_pages=PersonPageStore(db, people, clock),
         posts=posts,
-        reactions=ReactionStore(db, clock),
-        translations=TranslationStore(db),
+        reactions=ReactionStore(db, posts, clock),
+        translations=TranslationStore(db, posts),
         threads=ThreadStore(db, posts),
-        timelines=TimelineStore(db, people, posts, status, clock),
+        timelines=TimelineStore(db, people, posts, status, clock, me),
         messages=MessageStore(db, conversations, status, me),
         conversations=conversations,
         outbox=OutboxStore(db, posts),
         drafts=DraftStore(db),
+        search=SearchStore(db, me, None if path == ":memory:" else Path(path)),
     )
     with store.transaction():
         store.outbox.doubt_interrupted()

@@ -67,11 +67,16 @@ class ThreadRow:
 
 @dataclass(frozen=True, slots=True)
 class GapState:
-    """A hole that the server can fill: whether it is being filled, or why that failed."""
+    """A hole that the server can fill: whether it is being filled, or why that failed.
+
+    `newer_at` and `older_at` are the times of the posts on its two sides, as far as they are known.
+    """
 
     key: EntryKey | MessageKey
     is_filling: bool
     problem: Problem | None
+    newer_at: datetime | None = None
+    older_at: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,11 +92,35 @@ class EntryRow:
 
 @dataclass(frozen=True, slots=True)
 class ReadingPosition:
-    """Where somebody stopped reading: the entry at the top edge, and how far above that edge it begins."""
+    """Where somebody stopped reading: an entry, and how far above the upper edge it begins.
+
+    Where that edge cuts a text, `character` begins a line of it, and it is this line that begins there.
+    """
 
     entry: EntryKey
     order: str
     offset_px: int
+    character: int = -1
+
+
+@dataclass(frozen=True, slots=True)
+class ReadingMark:
+    """A line between what was seen, up to `order`, and what came after somebody left."""
+
+    order: str
+    left_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class ReadUpTo:
+    """The newest place that was ever in view, and when somebody last looked.
+
+    `mark` is set if they left a line behind above which they had read nothing.
+    """
+
+    order: str
+    left_at: datetime
+    mark: ReadingMark | None
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from microblog_desktop.commands.reading import clear_draft, save_draft, save_position
+from microblog_desktop.commands.reading import clear_draft, save_draft, save_reading
 from microblog_desktop.domain.ids import HOME
-from microblog_desktop.store.rows import ReadingPosition
+from microblog_desktop.store.rows import ReadingPosition, ReadUpTo
 from tests.store.world import World, entries
 
 
@@ -14,13 +14,16 @@ def test_a_place_and_a_draft_are_there_after_a_restart(tmp_path: Path) -> None:
     world = World(tmp_path / "account.db")
     world.refresh(*entries(3, 2, 1))
     row = world.store.timelines.entry_rows(world.keys())[1]
-    save_position(world.store, HOME, ReadingPosition(row.key, row.order, -4))
+    read = ReadUpTo(row.order, world.now, None)
+    save_reading(world.store, HOME, ReadingPosition(row.key, row.order, -4), read)
+    save_reading(world.store, HOME, None, None)
     save_draft(world.store, "home", "half", now=world.now)
     save_draft(world.store, "dialog", "other", now=world.now)
     clear_draft(world.store, "dialog")
     world.store.close()
     world.open()
-    assert world.store.timelines.position(HOME) == ReadingPosition(row.key, row.order, -4)
+    assert world.store.timelines.reading.position(HOME) == ReadingPosition(row.key, row.order, -4)
+    assert world.store.timelines.reading.read_up_to(HOME) == read
     draft = world.store.drafts.get("home")
     assert draft is not None
     assert draft.body == "half"

@@ -77,8 +77,10 @@ def read_everything(store: AccountStore) -> None:
     timelines.older_than(HOME, keys[1], 50)
     timelines.newer_than(HOME, keys[1], 50)
     timelines.between(HOME, keys[0], keys[-1])
-    timelines.count_newer(HOME, keys[2])
-    timelines.position(HOME)
+    timelines.reading.count_new(HOME, "0")
+    timelines.reading.read_up_to(HOME)
+    timelines.order_of(keys[0])
+    timelines.reading.position(HOME)
     timelines.gap_edges(keys[3])
     timelines.oldest_edge(EXPLORE)
     timelines.last_refreshed(HOME)
@@ -117,7 +119,7 @@ def test_merging_a_page_uses_indices(world: World) -> None:
         world.refresh(*entries(12, 11))
         with world.store.transaction():
             world.store.messages.merge_newest(JOHN.id, messages(9, 8))
-            world.store.timelines.save_position(HOME, ReadingPosition(world.keys()[0], "x", 0))
+            world.store.timelines.reading.save_position(HOME, ReadingPosition(world.keys()[0], "x", 0))
             world.store.conversations.mark_read_locally(JOHN.id)
     assert walks(world.store.db, seen) == []
 

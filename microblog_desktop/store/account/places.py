@@ -15,7 +15,7 @@ from microblog_desktop.store.sqlite.columns import Value, flag, micros, text, te
 from microblog_desktop.store.sqlite.database import Database
 
 WINDOW_LIMIT = 1000
-"""The longest list that one call gives, and the highest number that one call counts to."""
+"""The longest list that one call gives."""
 
 LOWEST = ""
 HIGHEST = chr(0x10FFFF)
@@ -73,13 +73,6 @@ class Places:
         """Both ends and all between them, at most `WINDOW_LIMIT` from the newest down."""
         sql = f"{self._visible} AND (sort, rank, key) <= (?, ?, ?) AND (sort, rank, key) >= (?, ?, ?) {BY_PLACE}"
         return self._keys(sql, (*newest.bindings, *oldest.bindings[1:], WINDOW_LIMIT))
-
-    def count_newer(self, place: Place) -> int:
-        """How many rows that are no gaps stand above, up to `WINDOW_LIMIT`."""
-        newer = f"{self._visible} AND (sort, rank, key) > (?, ?, ?) AND rank = 1 LIMIT ?"
-        row = self._db.row(f"SELECT COUNT(*) FROM ({newer})", (*place.bindings, WINDOW_LIMIT))
-        assert row is not None
-        return whole(row[0])
 
     def gap_edges(self, key: int) -> GapEdges | None:
         """Where a gap begins and ends; None if it is closed by now."""

@@ -30,3 +30,4 @@ class PostWishes(QObject):
     message = Signal(object)
     open_span = Signal(object)
     fill_gap = Signal(object)
+    fill_gap_from_other_side = Signal(object)

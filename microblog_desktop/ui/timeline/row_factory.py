@@ -11,10 +11,12 @@ from microblog_desktop.ui.posts.post_row import PostRowWidget
 from microblog_desktop.ui.posts.wishes import PostWishes
 from microblog_desktop.ui.theme.theme import Theme
 from microblog_desktop.ui.timeline.gap_row import GapRowWidget
+from microblog_desktop.ui.timeline.mark_row import MarkRowWidget
 from microblog_desktop.ui.widgets.pictures import RoundPictures
+from microblog_desktop.viewmodels.timeline.mark_row import MarkRow
 from microblog_desktop.viewmodels.timeline.rows import GapRow
 
-_POST, _GAP = "post", "gap"
+_POST, _GAP, _MARK = "post", "gap", "mark"
 
 
 class TimelineRows:
@@ -28,9 +30,11 @@ class TimelineRows:
         self._open_posts = OpenPosts()
 
     def kind(self, row: object) -> str:
-        return _GAP if isinstance(row, GapRow) else _POST
+        return _GAP if isinstance(row, GapRow) else _MARK if isinstance(row, MarkRow) else _POST
 
     def create(self, kind: str, parent: QWidget) -> RowWidget:
         if kind == _GAP:
             return GapRowWidget(self._theme, self._wishes, parent)
+        if kind == _MARK:
+            return MarkRowWidget(self._theme, parent)
         return PostRowWidget(self._theme, self._pictures, self._clock, self._wishes, self._open_posts, parent)

@@ -3,24 +3,29 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from itertools import dropwhile
 
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer
-from PySide6.QtGui import QHideEvent, QResizeEvent, QShowEvent
+from PySide6.QtGui import QGuiApplication, QHideEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QWidget
 
 from microblog_desktop.domain.clock import Clock
 from microblog_desktop.domain.ids import EntryKey
 from microblog_desktop.domain.timeline import GapSide
-from microblog_desktop.i18n.translate import ngettext
+from microblog_desktop.store.rows import ReadingPosition
 from microblog_desktop.ui.list.reading_place import ReadingPlace
 from microblog_desktop.ui.theme.theme import Theme
-from microblog_desktop.ui.theme.tokens import Space
+from microblog_desktop.ui.timeline.gap_sides import GapSides
+from microblog_desktop.ui.timeline.news_teller import NewsTeller
+from microblog_desktop.ui.timeline.pill import TopPill
 from microblog_desktop.ui.timeline.post_list import ListWords, PostList
-from microblog_desktop.ui.widgets.buttons import PillButton
 from microblog_desktop.ui.widgets.pictures import RoundPictures
 from microblog_desktop.viewmodels.timeline.actions import PostActions
 from microblog_desktop.viewmodels.timeline.model import TimelineModel
 from microblog_desktop.viewmodels.timeline.rows import GapRow
+
+SETTLED_MS = 700
+"""By then a start is over: the words of the line need modules that are loaded after the first paint."""
 
 
 class TimelineView(PostList):
@@ -38,28 +43,47 @@ class TimelineView(PostList):
     ) -> None:
         self._timeline = model
         self._is_placed = False
+        self._is_settled = False
+        self._came_from: ReadingPosition | None = None
         super().__init__(theme, pictures, model, actions, clock, words, parent)
-        self._pill = PillButton(theme, "", self, icon="arrow-up")
-        self._pill.hide()
-        self._pill.clicked.connect(self._pill_pressed)
+        self._pill = TopPill(theme, self)
+        self._pill.newest_wanted.connect(self._pill_pressed)
+        self._pill.back_wanted.connect(self._back_pressed)
+        self._gaps = GapSides(self.list, model)
+        self._teller = NewsTeller(self.list.announce, self)
         view = self.list
         view.nearBottom.connect(self._near_bottom)
         view.nearTop.connect(self._near_top)
         view.placeChanged.connect(self._place_changed)
         view.topWanted.connect(self.show_newest)
         view.installEventFilter(self)
-        model.new_above_changed.connect(self._show_new_above)
+        model.new_above_changed.connect(self._news_changed)
         self.wishes.fill_gap.connect(self._fill_gap)
-        self._show_new_above(model.new_above)
+        self.wishes.fill_gap_from_other_side.connect(self._fill_gap_from_other_side)
+        app = QGuiApplication.instance()
+        assert isinstance(app, QGuiApplication)
+        app.applicationStateChanged.connect(self._attention_changed)
+        self._show_pill()
 
     def show_newest(self) -> None:
         """To the top: the pill, the `.` key, a click on the page that is open, and after one's own post."""
+        if not (self.list.is_at_top() and self._timeline.is_at_newest):
+            self._came_from = self._position()
         self._timeline.go_to_newest()
+        self._gaps.jumped()
         self.list.scroll_to_top()
+        if self._came_from is not None:
+            self._pill.offer_way_back()
 
     def back(self) -> bool:
         """Return to where one was before one went to the top; tells whether there was such a place."""
-        return False
+        wanted, self._came_from = self._came_from, None
+        self._pill.end_way_back()
+        place = None if wanted is None else self._timeline.go_to(wanted)
+        if place is not None:
+            self._gaps.jumped()
+            self._stand_at(place)
+        return place is not None
 
     def save(self) -> None:
         """Remember where the person reads, at once."""
@@ -67,7 +91,7 @@ class TimelineView(PostList):
 
     def retranslate(self) -> None:
         super().retranslate()
-        self._show_new_above(self._timeline.new_above)
+        self._show_pill()
 
     # Wishes that need a thought.
 
@@ -76,12 +100,20 @@ class TimelineView(PostList):
         self.list.setFocus(Qt.FocusReason.OtherFocusReason)
         self.show_newest()
 
+    def _back_pressed(self) -> None:
+        self.list.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.back()
+
     def _fill_gap(self, row: GapRow) -> None:
         """From the side the person comes from: what they read stays where it is."""
-        index = self.list.index_of(row.key)
-        first = self.list.first_visible()
-        is_reading_up = index is not None and first is not None and index <= first
-        self._timeline.fill_gap(row.key, GapSide.BOTTOM if is_reading_up else GapSide.TOP)
+        self._fill_from(row, self._gaps.side(row.key))
+
+    def _fill_gap_from_other_side(self, row: GapRow) -> None:
+        self._fill_from(row, self._gaps.other_side(row.key))
+
+    def _fill_from(self, row: GapRow, side: GapSide) -> None:
+        self._gaps.asked(row.key, side)
+        self._timeline.fill_gap(row.key, side)
 
     # Following list and model.
 
@@ -93,41 +125,89 @@ class TimelineView(PostList):
         QTimer.singleShot(0, self, self._timeline.load_newer_rows)
 
     def _place_changed(self) -> None:
+        position = self._position() if self._is_placed and self.isVisible() else None
+        if position is None:
+            return
+        self._timeline.reading_at(position)
+        self._gaps.moved_to(position)
+        if self._came_from is not None and position.order <= self._came_from.order:
+            # Somebody read on to where they had been: there is nothing to go back to.
+            self._came_from = None
+            self._pill.end_way_back()
+        first = self._first_entry()
+        if first is not None and _somebody_is_there():
+            self._timeline.saw(first, is_at_top=self.list.is_at_top())
+        self._show_pill()
+
+    def _news_changed(self, count: int) -> None:
+        self._teller.note(count)
+        self._show_pill()
+
+    def _show_pill(self) -> None:
+        is_there = self.list.is_at_top() and self._timeline.is_at_newest
+        self._pill.show_count(0 if is_there else self._timeline.new_above)
+
+    def _position(self) -> ReadingPosition | None:
+        """The reader's place, on an entry: the line since when posts are new comes and goes."""
         place = self.list.place()
-        if self._is_placed and place is not None and isinstance(place.key, int):
-            self._timeline.reading_at(EntryKey(place.key), -place.offset, is_at_top=self.list.is_at_top())
+        if place is None:
+            return None
+        if isinstance(place.key, int):
+            return self._timeline.position(EntryKey(place.key), -place.offset, place.character)
+        under = dropwhile(lambda known: known[0] != place.key, self.list.known_rows())
+        entry = next(((key, row) for key, row in under if isinstance(key, int)), None)
+        return None if entry is None else self._timeline.position(EntryKey(entry[0]), -entry[1].top)
 
-    def _show_new_above(self, count: int) -> None:
-        is_shown = count > 0 and not (self.list.is_at_top() and self._timeline.is_at_newest)
-        self._pill.setText(ngettext("{count} new post", "{count} new posts", count).format(count=count))
-        self._pill.setVisible(is_shown)
-        self._place_pill()
+    def _first_entry(self) -> EntryKey | None:
+        rows = (key for key, row in self.list.known_rows() if row.bottom > 0 and isinstance(key, int))
+        first = next(rows, None)
+        return None if first is None else EntryKey(first)
 
-    def _place_pill(self) -> None:
-        size = self._pill.sizeHint()
-        self._pill.setGeometry((self.width() - size.width()) // 2, int(Space.S), size.width(), size.height())
-        self._pill.raise_()
+    def _stand_at(self, place: ReadingPosition) -> None:
+        self.list.restore(ReadingPlace(place.entry, -place.offset_px, place.character))
+
+    # Whether somebody looks.
+
+    def _attention_changed(self, _state: Qt.ApplicationState) -> None:
+        if not self._is_settled:
+            return
+        if self.isVisible() and _somebody_is_there():
+            self._timeline.look()
+            self._place_changed()
+        else:
+            self._timeline.look_away()
+
+    def _settle(self) -> None:
+        self._is_settled = True
+        self._attention_changed(QGuiApplication.applicationState())
 
     # Qt tells.
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
-        if not self._is_placed:
-            self._is_placed = True
-            place = self._timeline.place
-            if place is not None:
-                self.list.restore(ReadingPlace(place.entry, -place.offset_px))
+        if self._is_placed:
+            QTimer.singleShot(0, self, self._settle)
+            return
+        self._is_placed = True
+        place = self._timeline.place
+        if place is not None:
+            self._stand_at(place)
+        QTimer.singleShot(SETTLED_MS, self, self._settle)
 
     def hideEvent(self, event: QHideEvent) -> None:
-        self._timeline.save_place_now()
+        self._timeline.look_away()
         super().hideEvent(event)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        self._place_pill()
+        self._pill.stand()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         # The list comes to the front of the stack again: the pill stays over it.
-        if event.type() in {QEvent.Type.Show, QEvent.Type.Resize}:
-            self._place_pill()
+        if watched is self.list and event.type() in {QEvent.Type.Show, QEvent.Type.Resize}:
+            self._pill.stand()
         return super().eventFilter(watched, event)
+
+
+def _somebody_is_there() -> bool:
+    return QGuiApplication.applicationState() is Qt.ApplicationState.ApplicationActive

@@ -1,30 +1,34 @@
-"""A timeline as a list: a window of the cache around where the person reads.
+"""A timeline as a list: a window of the cache around where the person reads, and what is new to them.
 
-The window grows from the cache as the person scrolls, and asks sync for older
-posts where the cache ends. It holds at most `MOST_ROWS` rows, whatever is cached.
+The window grows from the cache as the person scrolls, and asks sync for older posts where the cache ends.
 """
 
 from __future__ import annotations
+
+from bisect import bisect
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from microblog_desktop.commands import reading
 from microblog_desktop.domain.ids import EntryKey, TimelineKey
 from microblog_desktop.domain.timeline import GapSide
+from microblog_desktop.store.account.places import LOCAL
 from microblog_desktop.store.account_store import AccountStore
 from microblog_desktop.store.changes import ChangeSet
 from microblog_desktop.store.rows import ReadingPosition
 from microblog_desktop.viewmodels.messages.list_state import ListState, list_state
 from microblog_desktop.viewmodels.ports import TimelineSyncPort
+from microblog_desktop.viewmodels.timeline.mark_row import MarkRow, mark_row
 from microblog_desktop.viewmodels.timeline.mentions import MentionedPerson, mentioned_person
 from microblog_desktop.viewmodels.timeline.post_rows import PostRows
 from microblog_desktop.viewmodels.timeline.row_cache import RowCache
-from microblog_desktop.viewmodels.timeline.rows import Offers
+from microblog_desktop.viewmodels.timeline.rows import Offers, TimelineRow
+from microblog_desktop.viewmodels.timeline.unread import Unread
+from microblog_desktop.viewmodels.timeline.window import TimelineWindow
 
-PAGE = 50
-MOST_ROWS = 1000
 SAVE_PAUSE_MS = 500
 _COUNTDOWN_MS = 1000
+_LOOK_ON_MS = 60_000
 
 
 class TimelineModel(PostRows):
@@ -46,18 +50,19 @@ class TimelineModel(PostRows):
         self._sync = sync
         self._offers = offers
         self._cache = RowCache(store, offers)
-        self._place: ReadingPosition | None = store.timelines.position(timeline)
-        self._saved = self._place
-        self._new_above = 0
-        self._began_at_newest = True
+        self._place = self._saved = store.timelines.reading.position(timeline)
+        self._window = TimelineWindow(store.timelines, timeline, None if self._place is None else self._place.entry)
+        self._unread = Unread(store, timeline)
+        self._new_above = self._unread.count
+        self._draws_mark = False
+        self._is_closed = False
         self._save_pause = QTimer(self, interval=SAVE_PAUSE_MS, singleShot=True)
         self._save_pause.timeout.connect(self.save_place_now)
+        self._look_on = QTimer(self, interval=_LOOK_ON_MS)
+        self._look_on.timeout.connect(self.look_on)
         self._countdown = QTimer(self, interval=_COUNTDOWN_MS)
         self._countdown.timeout.connect(self.tick)
-        self._keys = self._first_keys()
-        newest = store.timelines.newest(timeline, 1)
-        self._seen: EntryKey | None = newest[0] if newest else None
-        self._read()
+        self.tick()
         self._state = self._find_state()
         self._unsubscribe = store.feed.subscribe(self._on_change)
 
@@ -74,7 +79,7 @@ class TimelineModel(PostRows):
 
     @property
     def new_above(self) -> int:
-        """How many posts came since the top was last in view."""
+        """How many posts of others are newer than all that was ever in view."""
         return self._new_above
 
     @property
@@ -84,8 +89,7 @@ class TimelineModel(PostRows):
     @property
     def is_at_newest(self) -> bool:
         """Whether the window begins at the newest entry of the cache."""
-        newest = self._store.timelines.newest(self._timeline, 1)
-        return not newest or (bool(self._keys) and self._keys[0] == newest[0])
+        return self._window.is_at_newest
 
     # What a page asks.
 
@@ -100,124 +104,138 @@ class TimelineModel(PostRows):
 
     def load_newer_rows(self) -> None:
         """Grow the window upwards from the cache."""
-        if self._keys:
-            newer = self._store.timelines.newer_than(self._timeline, self._keys[0], PAGE)
-            if newer:
-                self._keys = [*newer, *self._keys][:MOST_ROWS]
-                self._read()
+        if self._window.grow_up():
+            self.tick()
 
     def load_older_rows(self) -> None:
         """Grow the window downwards from the cache; at its end, ask the server."""
-        if not self._keys:
-            return
-        older = self._store.timelines.older_than(self._timeline, self._keys[-1], PAGE)
-        if older:
-            self._keys = [*self._keys, *older][-MOST_ROWS:]
-            self._read()
-        elif self._may_ask_older():
+        if self._window.grow_down():
+            self.tick()
+        elif self._window.keys and self._may_ask_older():
             self._sync.load_older(self._timeline)
 
     def go_to_newest(self) -> None:
         """Show the newest rows, if the window has moved away from them."""
         if not self.is_at_newest:
-            self._keys = self._store.timelines.newest(self._timeline, PAGE)
-            self._read()
+            self._window.go_to_newest()
+            self.tick()
 
-    def reading_at(self, key: EntryKey, offset_px: int, *, is_at_top: bool) -> None:
-        """The first row in view is `key`, begun `offset_px` above the edge; it is remembered after a pause."""
+    def go_to(self, place: ReadingPosition) -> ReadingPosition | None:
+        """Have a place among the rows; tells where that is by now."""
+        found = self._store.timelines.reading.find_position(self._timeline, place)
+        if found is not None and found.entry not in self._window.keys:
+            self._window.go_to(found.entry)
+            self.tick()
+        return found
+
+    def position(self, key: EntryKey, offset_px: int, character: int = -1) -> ReadingPosition | None:
+        """Name a place so that it can be found again; None if its row is gone."""
         order = self._cache.order(key)
-        if order is None:
-            return
-        self._place = ReadingPosition(key, order, offset_px)
+        return None if order is None else ReadingPosition(key, order, offset_px, character)
+
+    def reading_at(self, position: ReadingPosition) -> None:
+        """The person is here; it is remembered after a pause."""
+        self._place = position
         if self._place != self._saved:
             self._save_pause.start()
-        top = self._keys[0] if is_at_top and self.is_at_newest and self._keys else key
-        if self._seen is None or self._is_newer(top, self._seen):
-            self._seen = top
-        self._count_new()
 
-    def save_place_now(self) -> None:
-        """Remember the place at once: the window closes or another page is opened."""
-        self._save_pause.stop()
-        if self._place is not None and self._place != self._saved:
-            self._saved = self._place
-            reading.save_position(self._store, self._timeline, self._place)
+    def saw(self, first: EntryKey, *, is_at_top: bool) -> None:
+        """Somebody has `first` in view above all others."""
+        order = self._newest_order() if is_at_top and self.is_at_newest else self._cache.order(first)
+        if order is not None and self._unread.saw(order):
+            self._save_pause.start()
+            self._tell_new()
+
+    # Whether somebody looks.
+
+    def look(self) -> None:
+        """Somebody is there; from now on the line since when posts are new may be drawn."""
+        if self._is_closed:
+            return
+        is_drawn, self._draws_mark = self._draws_mark, True
+        if self._unread.look() or not is_drawn:
+            self._show()
+        self._look_on.start()
+
+    def look_away(self) -> None:
+        """Nobody is there any more, or nobody sees this timeline."""
+        self._look_on.stop()
+        self._unread.look_away()
+        self.save_place_now()
+
+    def look_on(self) -> None:
+        """Remember that somebody is still there, for the case that the power fails."""
+        if self._unread.look_on():
+            self._show()
+        self.save_place_now()
 
     def retranslate(self) -> None:
         """Say everything again in the language of now."""
         self._cache.forget()
-        self._read()
+        self.tick()
         self.state_changed.emit()
 
     def close(self) -> None:
-        self.save_place_now()
+        self.look_away()
+        self._is_closed = True
         self._countdown.stop()
         self._unsubscribe()
+
+    def is_passed_over(self, index: int) -> bool:
+        return isinstance(self.rows[index], MarkRow)
 
     # Following the store.
 
     def _on_change(self, changes: ChangeSet) -> None:
-        if self._timeline in changes.timelines:
-            self._follow_window()
+        is_moved = self._timeline in changes.timelines
+        if is_moved:
+            self._window.follow(self._cache.orders(), None if self._place is None else self._place.entry)
+            self._unread.recount()
         if self._cache.note(changes):
-            self._read()
-            self._count_new()
+            self.tick()
+        if is_moved:
+            self._tell_new()
         self._check_state()
-
-    def _follow_window(self) -> None:
-        """The keys of now between the ends of the window; what is newest joins if the window began there."""
-        timelines = self._store.timelines
-        ends = self._surviving_ends()
-        if ends is None:
-            self._keys = self._first_keys()
-            return
-        keys = timelines.between(self._timeline, *ends)
-        if self._began_at_newest:
-            room = min(PAGE, MOST_ROWS - len(keys))
-            keys = [*timelines.newer_than(self._timeline, keys[0], room), *keys] if room > 0 else keys
-        if len(keys) < PAGE:
-            keys += timelines.older_than(self._timeline, keys[-1], PAGE - len(keys))
-        self._keys = keys
-
-    def _surviving_ends(self) -> tuple[EntryKey, EntryKey] | None:
-        """The newest and the oldest entry of the window that are still there, by their order of now."""
-        there = sorted((row.order, row.key) for row in self._store.timelines.entry_rows(self._keys))
-        return (there[-1][1], there[0][1]) if there else None
-
-    def _first_keys(self) -> list[EntryKey]:
-        timelines = self._store.timelines
-        if self._place is None:
-            return timelines.newest(self._timeline, PAGE)
-        return timelines.around(self._timeline, self._place.entry, PAGE // 2, PAGE // 2)
-
-    def _read(self) -> None:
-        self._began_at_newest = self.is_at_newest
-        self.tick()
 
     def tick(self) -> None:
         """Seconds left to undo are counted down while there are any."""
-        self._cache.rows(self._keys)
+        self._cache.rows(self._window.keys)
         is_counting = self._cache.count_down()
-        self.show(self._cache.rows(self._keys))
+        self._show()
         if is_counting != self._countdown.isActive():
             self._countdown.start() if is_counting else self._countdown.stop()
 
-    def _count_new(self) -> None:
-        count = self._store.timelines.count_newer(self._timeline, self._seen) if self._seen is not None else 0
-        if count != self._new_above:
-            self._new_above = count
-            self.new_above_changed.emit(count)
+    def _show(self) -> None:
+        rows = self._cache.rows(self._window.keys)
+        mark = self._unread.mark if self._draws_mark else None
+        if mark is not None:
+            at = bisect(rows, False, key=lambda row: self._stands_under(row, mark.order))
+            if 0 < at < len(rows) and self._unread.has_news_above(mark):
+                rows.insert(at, mark_row(mark, self._store.clock()))
+        self.show(rows)
 
-    def _is_newer(self, one: EntryKey, other: EntryKey) -> bool:
-        first, second = self._order(one), self._order(other)
-        return second is None or (first is not None and first > second)
+    def _stands_under(self, row: TimelineRow, order: str) -> bool:
+        known = None if isinstance(row, MarkRow) else self._cache.order(row.key)
+        return known is not None and known <= order
 
-    def _order(self, key: EntryKey) -> str | None:
-        known = self._cache.order(key)
-        if known is not None:
-            return known
-        rows = self._store.timelines.entry_rows([key])
-        return rows[0].order if rows else None
+    def save_place_now(self) -> None:
+        """Remember the place at once: the window closes or another page is opened."""
+        self._save_pause.stop()
+        if self._is_closed:
+            return
+        position = self._place if self._place != self._saved else None
+        self._saved = self._place
+        reading.save_reading(self._store, self._timeline, position, self._unread.to_save())
+
+    def _tell_new(self) -> None:
+        if self._unread.count != self._new_above:
+            self._new_above = self._unread.count
+            self.new_above_changed.emit(self._new_above)
+
+    def _newest_order(self) -> str | None:
+        """The place of the newest row that a server has placed."""
+        orders = (self._cache.order(key) for key in self._window.keys)
+        return next((order for order in orders if order is not None and not order.startswith(LOCAL)), None)
 
     def _may_ask_older(self) -> bool:
         activity = self._store.status.activity(f"older:{self._timeline}")

@@ -11,11 +11,13 @@ from microblog_desktop.domain.ids import EntryKey, PersonId, PostKey
 from microblog_desktop.domain.person import Person
 from microblog_desktop.domain.rules.marked_text import MarkedText, mark
 from microblog_desktop.domain.values import dataclass
+from microblog_desktop.i18n.formats import rough_length
 from microblog_desktop.i18n.translate import _
 from microblog_desktop.store.rows import EntryRow, GapState, StoredPost
 from microblog_desktop.store.status import Activity
 from microblog_desktop.viewmodels.outbox_words import DeliveryMark, DeliveryWords, delivery_words
 from microblog_desktop.viewmodels.problem_words import sentence
+from microblog_desktop.viewmodels.timeline.mark_row import MarkRow
 from microblog_desktop.viewmodels.timeline.spoken import spoken
 from microblog_desktop.viewmodels.timeline.translations import (
     TranslationWords,
@@ -100,7 +102,7 @@ class GapRow:
         return f"{self.text} {self.reason}".strip()
 
 
-TimelineRow = PostRow | GapRow
+TimelineRow = PostRow | GapRow | MarkRow
 NOT_TRANSLATING = Activity()
 
 
@@ -128,6 +130,9 @@ def _gap_row(key: EntryKey, gap: GapState) -> GapRow:
         text = _("Loading the posts in between…")
     elif gap.problem:
         text = _("Try again to load the posts in between")
+    elif gap.newer_at is not None and gap.older_at is not None and gap.newer_at > gap.older_at:
+        length = rough_length(gap.newer_at - gap.older_at)
+        text = _("Load posts in between · {length}").format(length=length)
     else:
         text = _("Load posts in between")
     return GapRow(key, text, gap.is_filling, sentence(gap.problem) if gap.problem else "")

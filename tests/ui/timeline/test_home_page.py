@@ -233,7 +233,7 @@ def test_a_hidden_page_saves_the_place(world: World, opened: Opened) -> None:
     opened.page.posts.list.scroll_by(700)
     settle()
     opened.page.hide()
-    position = world.store.timelines.position(HOME)
+    position = world.store.timelines.reading.position(HOME)
     assert position is not None
     assert position.entry == opened.place().key
 

@@ -34,5 +34,8 @@ class Home:
 
     def read_at(self, text: str, offset: int = 0) -> EntryKey:
         row = self.post(text)
-        self.model.reading_at(row.key, offset, is_at_top=self.model.rows[0].key == row.key)
+        position = self.model.position(row.key, offset)
+        assert position is not None
+        self.model.reading_at(position)
+        self.model.saw(row.key, is_at_top=self.model.rows[0].key == row.key)
         return row.key

@@ -14,7 +14,7 @@ from microblog_desktop.domain.problem import Problem, ProblemKind
 from microblog_desktop.domain.timeline import GapSide
 from microblog_desktop.store.status import NetworkState
 from microblog_desktop.viewmodels.messages.list_state import ListPhase
-from microblog_desktop.viewmodels.timeline.model import MOST_ROWS, PAGE
+from microblog_desktop.viewmodels.timeline.window import MOST_ROWS, PAGE
 from microblog_desktop.viewmodels.timeline.rows import PostRow
 from tests.store.world import SUSAN, World, entries, post
 from tests.viewmodels.timeline.home import Home
@@ -67,9 +67,9 @@ def test_it_opens_where_somebody_stopped_reading(world: World, home: Home) -> No
 
 def test_the_place_is_saved_after_a_pause_and_when_the_page_closes(world: World, home: Home) -> None:
     home.read_at("post 280", 5)
-    assert world.store.timelines.position(HOME) is None
+    assert world.store.timelines.reading.position(HOME) is None
     home.model.close()
-    position = world.store.timelines.position(HOME)
+    position = world.store.timelines.reading.position(HOME)
     assert position is not None
     assert position.offset_px == 5
 

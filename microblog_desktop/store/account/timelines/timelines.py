@@ -6,14 +6,15 @@ from collections.abc import Sequence
 from datetime import datetime, timedelta
 
 from microblog_desktop.domain.clock import Clock
-from microblog_desktop.domain.ids import EntryKey, PersonId, PostKey, TimelineKey
+from microblog_desktop.domain.ids import BOOKMARKS, EntryKey, PersonId, PostKey, TimelineKey
 from microblog_desktop.domain.rules.merge import Edge, GapEdges, Span, newest_span, span_after, span_before
 from microblog_desktop.domain.timeline import RemoteEntry, TimelinePage
 from microblog_desktop.store.account.people import PeopleStore
 from microblog_desktop.store.account.places import Place, Places, floating_sort
 from microblog_desktop.store.account.posts.adoption import settle_entry
+from microblog_desktop.store.account.posts.bookmarks import agree_with_page, drop_unlisted
 from microblog_desktop.store.account.posts.posts import PostStore
-from microblog_desktop.store.account.timelines.entry_rows import read_entry_rows
+from microblog_desktop.store.account.timelines.entry_rows import read_entry_places, read_entry_rows
 from microblog_desktop.store.account.timelines.reading import ReadingStore
 from microblog_desktop.store.changes import ChangeSet
 from microblog_desktop.store.rows import EntryRow
@@ -58,10 +59,10 @@ class TimelineStore:
         self._drop_passed(timeline, page.entries)
         if not page.has_more:
             self._db.write(
-            "INSERT INTO coverage (scope, refreshed_at) VALUES (?, ?) "
-            "ON CONFLICT DO UPDATE SET refreshed_at = excluded.refreshed_at",
-            (self._places.coverage_name(timeline), micros(self._clock())),
-        )
+                "INSERT INTO coverage (scope, refreshed_at) VALUES (?, ?) "
+                "ON CONFLICT DO UPDATE SET refreshed_at = excluded.refreshed_at",
+                (self._places.coverage_name(timeline), micros(self._clock())),
+            )
 
     def merge_before(self, timeline: TimelineKey, page: TimelinePage, edge: Edge) -> None:
         """Take a page that was asked with `before=edge.cursor`."""
@@ -142,10 +143,16 @@ class TimelineStore:
         """The rows in the order of `keys`; those that are gone are left out."""
         return read_entry_rows(self._db, self._posts, self._status, keys)
 
+    def entry_places(self, keys: Sequence[EntryKey]) -> dict[EntryKey, tuple[str, PostKey | None]]:
+        """Order and post of those that are there, many times quicker than their rows."""
+        return read_entry_places(self._db, keys)
+
     def _merge(self, timeline: TimelineKey, entries: Sequence[RemoteEntry], span: Span | None) -> None:
         placed = {self._put(timeline, entry) for entry in entries}
         if span is not None:
             self._places.merge(timeline, span, entries, placed)
+        if timeline == BOOKMARKS:
+            agree_with_page(self._db, placed, self._clock())
         self._note(timeline)
 
     def _put(self, timeline: TimelineKey, entry: RemoteEntry) -> int:

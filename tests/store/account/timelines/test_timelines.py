@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from microblog_desktop.domain.ids import EXPLORE, HOME, EntryKey
 from microblog_desktop.domain.timeline import TimelinePage
-from microblog_desktop.store.rows import ReadingPosition
 from tests.store.world import NOON, SUSAN, World, entries, entry, post
 
 
@@ -88,47 +87,14 @@ def test_windows_are_read_next_to_an_entry(world: World) -> None:
     assert timelines.newer_than(HOME, keys[9], 3) == keys[6:9]
     assert timelines.around(HOME, keys[9], 2, 4) == keys[7:14]
     assert timelines.between(HOME, keys[4], keys[8]) == keys[4:9]
-    assert timelines.count_newer(HOME, keys[9]) == 9
 
 
-def test_gaps_are_not_counted_as_new_posts(world: World) -> None:
-    world.refresh(*entries(1))
-    mark = world.keys()[0]
-    world.refresh(*entries(9, 8))
-    assert world.store.timelines.count_newer(HOME, mark) == 2
-
-
-def test_the_reading_position_comes_back(world: World) -> None:
-    world.refresh(*entries(3, 2, 1))
-    row = world.store.timelines.entry_rows(world.keys())[1]
-    with world.store.transaction():
-        world.store.timelines.save_position(HOME, ReadingPosition(row.key, row.order, 17))
-    assert world.store.timelines.position(HOME) == ReadingPosition(row.key, row.order, 17)
-    assert world.store.timelines.position(EXPLORE) is None
-
-
-def test_a_position_on_a_deleted_post_falls_to_the_next_older_one(world: World) -> None:
-    world.refresh(*entries(4, 3, 2, 1))
-    row = world.store.timelines.entry_rows(world.keys())[1]
-    with world.store.transaction():
-        world.store.timelines.save_position(HOME, ReadingPosition(row.key, row.order, 17))
-    world.refresh(*entries(4, 2))
-    older = world.store.timelines.entry_rows(world.keys())[1]
-    assert older.post is not None
-    assert older.post.body == "post 2"
-    assert world.store.timelines.position(HOME) == ReadingPosition(older.key, older.order, 0)
-    assert world.store.timelines.around(HOME, row.key, 1, 0) == world.keys()[:2]
-
-
-def test_a_position_below_everything_falls_to_the_newest(world: World) -> None:
+def test_a_gap_knows_the_times_on_both_sides(world: World) -> None:
     world.refresh(*entries(2, 1))
-    row = world.store.timelines.entry_rows(world.keys())[1]
-    with world.store.transaction():
-        world.store.timelines.save_position(HOME, ReadingPosition(row.key, row.order, 3))
-    world.refresh(*entries(9), has_more=False)
-    position = world.store.timelines.position(HOME)
-    assert position is not None
-    assert position.entry == world.keys()[0]
+    world.refresh(entry(9), entry(1, place=8, reposted_by=SUSAN))
+    gap = world.store.timelines.entry_rows(world.keys())[2].gap
+    assert gap is not None
+    assert (gap.newer_at, gap.older_at) == (post(9).created_at, post(2).created_at)
 
 
 def test_an_undelivered_post_stays_on_top_and_outside_every_merge(world: World) -> None:
@@ -175,7 +141,7 @@ def test_an_entry_that_is_gone_has_no_neighbours(world: World) -> None:
     nobody = EntryKey(999)
     assert world.store.timelines.older_than(HOME, nobody, 5) == []
     assert world.store.timelines.newer_than(HOME, nobody, 5) == []
-    assert world.store.timelines.count_newer(HOME, nobody) == 0
+    assert world.store.timelines.order_of(nobody) is None
     assert world.store.timelines.around(HOME, nobody, 0, 1) == world.keys()
     assert world.store.timelines.entry_rows([nobody]) == []
     assert world.store.timelines.timeline_of(nobody) is None
