@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QObject
 
-from microblog_desktop.app.late_sync import LateSignIn
+from microblog_desktop.app.late.sign_in import LateSignIn
 from microblog_desktop.app.shared import Shared
 from microblog_desktop.ui.signin.signin_window import SignInWindow
 from microblog_desktop.viewmodels.session.signin import SignInModel

@@ -30,6 +30,7 @@ class ChangeSet:
     outbox: frozenset[str] = frozenset()
     accounts: frozenset[str] = frozenset()
     counts: frozenset[str] = frozenset()
+    lists: frozenset[str] = frozenset()
 
     def __or__(self, other: ChangeSet) -> ChangeSet:
         return ChangeSet(**{f.name: getattr(self, f.name) | getattr(other, f.name) for f in fields(self)})

@@ -22,7 +22,8 @@ from microblog_desktop.sync.live.doorbells import Doorbells
 from microblog_desktop.sync.live.pace import LivePace, SteadyPace
 from microblog_desktop.sync.live.stream import LiveSync
 from microblog_desktop.sync.outbox.dispatch import OutboxSync
-from microblog_desktop.sync.people import PeopleSync
+from microblog_desktop.sync.people.meeting import PeopleSync
+from microblog_desktop.sync.people.pages import PeoplePages
 from microblog_desktop.sync.pictures import AT_ONCE, PictureSync
 from microblog_desktop.sync.posts.threads import ThreadSync
 from microblog_desktop.sync.posts.translations import TranslationSync
@@ -72,6 +73,7 @@ class AccountSync:
         }
         self._conversations = ConversationSync(self._link, store, self._pace)
         self._people = PeopleSync(self._link, store)
+        self.people_pages = PeoplePages(self._link, store)
         self._threads = ThreadSync(self._link, store)
         self._translations = TranslationSync(self._link, store)
         self._pictures = PictureSync(self._link, pictures, profile.transaction)
@@ -97,6 +99,7 @@ class AccountSync:
             keep_running("conversations", self._conversations.run)
         if self._account.server.can(Capability.PEOPLE):
             keep_running("people", self._people.run)
+            keep_running("people pages", self.people_pages.run)
         if self._account.server.can(Capability.HOME):
             keep_running("threads", self._threads.run)
         if self._account.server.can(Capability.TRANSLATION):

@@ -10,6 +10,7 @@ from typing import Protocol
 
 from microblog_desktop.domain.account import SavedData, VaultChoice
 from microblog_desktop.domain.ids import EntryKey, MessageKey, PersonId, PostKey, TimelineKey
+from microblog_desktop.domain.people import PeopleKey, ProfileChange
 from microblog_desktop.domain.secret import Secret
 from microblog_desktop.domain.timeline import GapSide
 
@@ -37,6 +38,42 @@ class PostSyncPort(Protocol):
 
     def reload_post(self, post: PostKey) -> None:
         """Read it again from the server; one that is gone there goes here too."""
+        ...
+
+
+class PeopleSyncPort(Protocol):
+    """Ask for people and the tags of the day, and change one's own page."""
+
+    def load_person(self, person: PersonId) -> None:
+        """Bring a person's page up to date: the activity `person:<id>` tells how it ends."""
+        ...
+
+    def load_people(self, key: PeopleKey) -> None:
+        """Bring the first page of a list up to date: the activity `people:<key>`."""
+        ...
+
+    def load_more_people(self, key: PeopleKey) -> None:
+        """Bring one more page: the activity `more-people:<key>`."""
+        ...
+
+    def load_trends(self) -> None:
+        """The activity `trends`."""
+        ...
+
+    def change_profile(self, change: ProfileChange) -> None:
+        """The activity `profile`; what the server refuses stands field by field in its problem."""
+        ...
+
+    def change_password(self, current: Secret, new: Secret) -> None:
+        """The activity `password`."""
+        ...
+
+    def put_avatar(self, image: bytes) -> None:
+        """The activity `avatar`."""
+        ...
+
+    def remove_avatar(self) -> None:
+        """The activity `avatar`."""
         ...
 
 

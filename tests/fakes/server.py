@@ -181,6 +181,7 @@ class FakeServer:
             ("GET", r"/api/me/counts", self._counts),
             ("GET", r"/api/users", self._people),
             ("GET", r"/api/timeline", lambda me, body, query: page(self.posts, query)),
+            ("GET", r"/api/users/(\d+)", lambda me, body, query, id: httpx.Response(200, json=person(id))),
             ("GET", r"/api/users/(\d+)/posts", self._posts_of),
             ("POST", r"/api/posts", self._create),
             ("GET", r"/api/posts/(\d+)", self._post),

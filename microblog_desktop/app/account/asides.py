@@ -10,12 +10,13 @@ from functools import cached_property
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QDialog, QWidget
 
-from microblog_desktop.app.late_sync import LateAccountSync
+from microblog_desktop.app.late.account_sync import LateAccountSync
 from microblog_desktop.app.shared import Shared
 from microblog_desktop.i18n.translate import languages
 from microblog_desktop.store.account_store import AccountStore
 from microblog_desktop.system.paths import translations
 from microblog_desktop.ui.composer.composer_dialog import ComposerDialog
+from microblog_desktop.ui.frame.page_window import PageWindow
 from microblog_desktop.ui.main_window import MainWindow
 from microblog_desktop.ui.menus.account_menu import AccountMenu
 from microblog_desktop.ui.menus.shortcuts_dialog import Shortcut, ShortcutsDialog
@@ -57,9 +58,9 @@ class Asides(QObject):
             dialog.reject()
         self._again.close()
 
-    def write(self, model: ComposerModel) -> None:
-        """Write in a dialog, which closes the model."""
-        self._open(ComposerDialog(self._theme, model, self._window))
+    def write(self, model: ComposerModel, over: QWidget) -> None:
+        """Write in a dialog over a window; the dialog closes the model."""
+        self._open(ComposerDialog(self._theme, model, over))
 
     def ask_to_sign_in(self) -> None:
         """The same panel asks for the passphrase where that is what is missing."""
@@ -68,9 +69,9 @@ class Asides(QObject):
     def open_menu(self, anchor: QWidget) -> None:
         self._menu.open_above(anchor)
 
-    def show_keys(self) -> None:
-        keys = [Shortcut(key.shown_keys, key.words) for key in self._window.keys]
-        self._open(ShortcutsDialog(self._theme, keys, self._window))
+    def show_keys(self, window: MainWindow | PageWindow) -> None:
+        keys = [Shortcut(key.shown_keys, key.words) for key in window.keys]
+        self._open(ShortcutsDialog(self._theme, keys, window))
 
     # Built when first asked for.
 
@@ -83,7 +84,7 @@ class Asides(QObject):
     @cached_property
     def _menu(self) -> AccountMenu:
         menu = AccountMenu(self._theme, self.settings, self._window)
-        menu.keys_wanted.connect(self.show_keys)
+        menu.keys_wanted.connect(lambda: self.show_keys(self._window))
         menu.sign_out_wanted.connect(self._ask_to_sign_out)
         menu.quit_wanted.connect(self.quit_wanted)
         return menu

@@ -1,33 +1,30 @@
-"""What the windows may ask of sync before sync is loaded.
-
-The first window is there a third of a second before httpx and asyncio are.
-Wishes of that time are kept in order, and told as soon as there is somebody
-to tell. Nothing of sync is imported here: that is what the window waits for.
-"""
+"""What an account's windows ask of sync, whether or not sync is there yet."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from typing import Generic, Protocol, TypeVar
+from typing import Protocol
 
-from microblog_desktop.domain.account import SavedData, VaultChoice
+from microblog_desktop.app.late.people import LatePeople
+from microblog_desktop.app.late.wishes import Wishes
+from microblog_desktop.domain.account import SavedData
 from microblog_desktop.domain.ids import EntryKey, MessageKey, PersonId, PostKey, TimelineKey
 from microblog_desktop.domain.secret import Secret
 from microblog_desktop.domain.timeline import GapSide
 from microblog_desktop.viewmodels.ports import (
     MessageSyncPort,
     NetworkPort,
+    PeopleSyncPort,
     PostSyncPort,
     SessionPort,
-    SignInPort,
     TimelineSyncPort,
 )
-
-P = TypeVar("P")
 
 
 class AccountSyncPort(TimelineSyncPort, PostSyncPort, MessageSyncPort, NetworkPort, SessionPort, Protocol):
     """All that the windows of an account ask of its sync."""
+
+    @property
+    def people_pages(self) -> PeopleSyncPort: ...
 
     def want(self, url: str) -> None: ...
 
@@ -36,29 +33,16 @@ class AccountSyncPort(TimelineSyncPort, PostSyncPort, MessageSyncPort, NetworkPo
     def become_idle(self) -> None: ...
 
 
-class _Wishes(Generic[P]):
-    """Ask `P` now, or as soon as it is there."""
+class LateAccountSync(Wishes[AccountSyncPort]):
+    """`AccountSyncPort`, whether or not sync is there yet."""
 
     def __init__(self) -> None:
-        self._port: P | None = None
-        self._waiting: list[Callable[[P], None]] = []
+        super().__init__()
+        self.people_pages = LatePeople()
 
-    def attach(self, port: P) -> None:
-        """Tell `port` what was asked so far, and everything from now on."""
-        self._port = port
-        waiting, self._waiting = self._waiting, []
-        for wish in waiting:
-            wish(port)
-
-    def _ask(self, wish: Callable[[P], None]) -> None:
-        if self._port is None:
-            self._waiting.append(wish)
-        else:
-            wish(self._port)
-
-
-class LateAccountSync(_Wishes[AccountSyncPort]):
-    """`AccountSyncPort`, whether or not sync is there yet."""
+    def attach(self, port: AccountSyncPort) -> None:
+        super().attach(port)
+        self.people_pages.attach(port.people_pages)
 
     def refresh(self, timeline: TimelineKey) -> None:
         self._ask(lambda sync: sync.refresh(timeline))
@@ -119,22 +103,3 @@ class LateAccountSync(_Wishes[AccountSyncPort]):
 
     def become_idle(self) -> None:
         self._ask(lambda sync: sync.become_idle())
-
-
-class LateSignIn(_Wishes[SignInPort]):
-    """`SignInPort`, whether or not sync is there yet."""
-
-    def probe(self, url: str) -> None:
-        self._ask(lambda sync: sync.probe(url))
-
-    def probe_unencrypted(self, url: str) -> None:
-        self._ask(lambda sync: sync.probe_unencrypted(url))
-
-    def sign_in(self, url: str, username: str, password: Secret, vault: VaultChoice | None) -> None:
-        self._ask(lambda sync: sync.sign_in(url, username, password, vault))
-
-    def register(self, url: str, username: str, email: str, password: Secret, vault: VaultChoice | None) -> None:
-        self._ask(lambda sync: sync.register(url, username, email, password, vault))
-
-    def try_here(self) -> None:
-        self._ask(lambda sync: sync.try_here())

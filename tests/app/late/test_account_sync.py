@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from microblog_desktop.app.late_sync import LateAccountSync, LateSignIn
+from microblog_desktop.app.late.account_sync import LateAccountSync
+from microblog_desktop.app.late.sign_in import LateSignIn
 from microblog_desktop.domain.account import SavedData, VaultChoice, VaultKind
 from microblog_desktop.domain.ids import HOME, EntryKey, MessageKey, PersonId
 from microblog_desktop.domain.secret import Secret

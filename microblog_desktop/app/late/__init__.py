@@ -1,0 +1,1 @@
+"""What the windows may ask of sync before sync is loaded."""
