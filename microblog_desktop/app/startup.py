@@ -43,7 +43,9 @@ APP_ID = "microblog-desktop"
 # Loaded while the first window is already there: what a person may open next, and what `app.running` needs.
 _LATER = (
     "microblog_desktop.app.account.asides",
+    "microblog_desktop.app.account.threads",
     "microblog_desktop.ui.messages.messages_page",
+    "microblog_desktop.ui.timeline.bookmarks_page",
     "asyncio",
     "httpx",
     "qasync",

@@ -47,7 +47,12 @@ def test_what_the_first_window_does_not_show_is_not_loaded_for_it() -> None:
         "PySide6.QtNetwork",
         "subprocess",
         "microblog_desktop.app.account.asides",
+        "microblog_desktop.app.account.threads",
+        "microblog_desktop.ui.frame.page_window",
         "microblog_desktop.ui.messages.messages_page",
+        "microblog_desktop.ui.thread.thread_page",
+        "microblog_desktop.ui.timeline.bookmarks_page",
+        "microblog_desktop.viewmodels.thread.model",
         "microblog_desktop.ui.signin.signin_window",
     )
     code = f"import microblog_desktop.app.startup, sys; print([name for name in {later!r} if name in sys.modules])"

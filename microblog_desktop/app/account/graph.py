@@ -14,38 +14,35 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
-from microblog_desktop.app.late_sync import AccountSyncPort, LateAccountSync
+from microblog_desktop.app.account.models import AccountModels
+from microblog_desktop.app.account.pages import AccountPages
+from microblog_desktop.app.late.account_sync import AccountSyncPort, LateAccountSync
 from microblog_desktop.app.shared import Shared, new_feed
 from microblog_desktop.app.store_files import open_or_set_aside
 from microblog_desktop.commands import settings
 from microblog_desktop.domain.account import Account
-from microblog_desktop.domain.ids import HOME, PersonId, PostKey
+from microblog_desktop.domain.ids import PersonId, PostKey
 from microblog_desktop.domain.problem import Problem, ProblemKind
-from microblog_desktop.domain.server import Capability
-from microblog_desktop.i18n.translate import _
 from microblog_desktop.store.account_store import AccountStore, open_account_store
 from microblog_desktop.store.errors import StoreError
-from microblog_desktop.store.preferences import UNDO_SEND_S, WORK_OFFLINE
+from microblog_desktop.store.preferences import WORK_OFFLINE
 from microblog_desktop.store.status import NetworkState
-from microblog_desktop.ui.composer.composer_box import ComposerBox
-from microblog_desktop.ui.frame.page_slot import PageSlot
-from microblog_desktop.ui.frame.status_strips import StatusStrips
 from microblog_desktop.ui.main_window import MainWindow
 from microblog_desktop.ui.posts.deeds import PostDeeds
 from microblog_desktop.ui.timeline.home_page import HomePage
 from microblog_desktop.ui.widgets.pictures import RoundPictures
 from microblog_desktop.viewmodels.frame import WindowMemory
-from microblog_desktop.viewmodels.people import SuggestionModel
 from microblog_desktop.viewmodels.pictures import StoredPictures
 from microblog_desktop.viewmodels.session.account import AccountModel
 from microblog_desktop.viewmodels.session.status import StatusModel
-from microblog_desktop.viewmodels.timeline.actions import PostActions
 from microblog_desktop.viewmodels.timeline.model import TimelineModel
-from microblog_desktop.viewmodels.timeline.rows import Offers
-from microblog_desktop.viewmodels.writing.composer import IN_DIALOG, ON_HOME, ComposerModel, PostPlan, edit, reply
+from microblog_desktop.viewmodels.writing.composer import IN_DIALOG, ComposerModel, PostPlan, edit, reply
 
 if TYPE_CHECKING:
     from microblog_desktop.app.account.asides import Asides
+    from microblog_desktop.app.account.threads import PageHost, Threads
+    from microblog_desktop.app.account.windows import PageWindows
+    from microblog_desktop.ui.frame.page_window import PageWindow
     from microblog_desktop.ui.messages.messages_page import MessagesPage
     from microblog_desktop.viewmodels.messages.messages import MessagesModel
 
@@ -68,11 +65,12 @@ class AccountGraph(QObject):
         self._remember_offline_choice()
         self.pictures = RoundPictures(StoredPictures(shared.pictures, shared.feed, self.sync.want))
         try:
-            self._build_models()
+            self.models = AccountModels(shared, account, self.store, self.sync)
         except StoreError:
             self.store.close()
             raise
-        self._build_window()
+        self._pages = AccountPages(shared, self.models, self.sync, self.pictures, self._hear_page)
+        self.window = self._main_window()
         self._join()
 
     def attach(self, sync: AccountSyncPort) -> None:
@@ -83,14 +81,12 @@ class AccountGraph(QObject):
 
     def close(self) -> None:
         """Save what is not saved, end all subscriptions and close the file. Sync must have stopped."""
-        closing: list[Callable[[], object]] = [self.home.posts.save]
+        closing = self._pages.closing()
         if "asides" in self.__dict__:
             closing.append(self.asides.close)
-        if "messages" in self.__dict__:
-            closing.append(self.messages.close_models)
-        closing += [
-            model.close for model in (self.home_composer, self.suggestions, self.timeline, self.status, self.me)
-        ]
+        if "page_windows" in self.__dict__:
+            closing.append(self.page_windows.close)
+        closing += [self.window.close_pages, *self.models.closing()]
         closing += [self.pictures.close, self.window.close, self.window.deleteLater, self.store.close]
         for close in closing:
             try:
@@ -123,63 +119,50 @@ class AccountGraph(QObject):
             network = NetworkState(is_online=True, works_offline_by_choice=True, since=self._shared.clock())
             self.store.status.set_network(network)
 
-    def _build_models(self) -> None:
-        store, sync, server = self.store, self.sync, self.account.server
-        offers = Offers(
-            can_write=server.can(Capability.WRITE),
-            can_follow=server.can(Capability.FOLLOW),
-            can_message=server.can(Capability.MESSAGES),
-            can_like=server.can(Capability.LIKES),
-            can_repost=server.can(Capability.REPOSTS),
-            can_bookmark=server.can(Capability.BOOKMARKS),
-            can_translate=server.can(Capability.TRANSLATION),
-            can_thread=server.can(Capability.HOME),
-            languages=frozenset(server.languages),
-        )
-        self.me = AccountModel(store, self.account)
-        self.status = StatusModel(store, sync)
-        self.timeline = TimelineModel(store, HOME, sync, offers)
-        self.suggestions = SuggestionModel(store)
-        self.home_composer = self._composer(ON_HOME)
-
-    def _composer(self, plan: PostPlan) -> ComposerModel:
-        limits = self.account.server.limits
-        return ComposerModel(self.store, plan, limits=limits, undo_s=self._undo_s, clock=self._shared.clock)
-
-    def _undo_s(self) -> int:
-        return self._shared.profile.preferences.get(UNDO_SEND_S)
-
-    def _build_window(self) -> None:
-        theme, shared = self._shared.appearance.theme, self._shared
-        can_write = self.account.server.can(Capability.WRITE)
-        composer = ComposerBox(theme, self.pictures, self.home_composer, self.me) if can_write else None
-        actions = PostActions(self.store, self._undo_s)
-        strips = StatusStrips(theme, self.status)
-        self.home = HomePage(theme, self.pictures, self.timeline, actions, shared.clock, composer, strips)
-        self.window = MainWindow(
-            theme,
+    def _main_window(self) -> MainWindow:
+        models = self.models
+        return MainWindow(
+            self._shared.appearance.theme,
             self.pictures,
-            self._pages(),
-            self.me,
-            self.status,
-            self.suggestions,
-            self.account.server,
-            WindowMemory(shared.profile),
+            self._pages.slots(),
+            models.me,
+            models.status,
+            models.suggestions,
+            models.server,
+            WindowMemory(self._shared.profile),
         )
+
+    # The parts that others ask for by name.
+
+    @property
+    def me(self) -> AccountModel:
+        return self.models.me
+
+    @property
+    def status(self) -> StatusModel:
+        return self.models.status
+
+    @property
+    def timeline(self) -> TimelineModel:
+        return self.models.timeline
+
+    @property
+    def home_composer(self) -> ComposerModel:
+        return self.models.home_composer
+
+    @property
+    def conversations(self) -> MessagesModel:
+        return self.models.conversations
+
+    @property
+    def home(self) -> HomePage:
+        return self._pages.home
+
+    @property
+    def messages(self) -> MessagesPage:
+        return self._pages.messages
 
     # What is built when it is first asked for.
-
-    @cached_property
-    def conversations(self) -> MessagesModel:
-        from microblog_desktop.viewmodels.messages.messages import MessagesModel
-
-        return MessagesModel(self.store, self.sync, limits=self.account.server.limits, clock=self._shared.clock)
-
-    @cached_property
-    def messages(self) -> MessagesPage:
-        from microblog_desktop.ui.messages.messages_page import MessagesPage
-
-        return MessagesPage(self._shared.appearance.theme, self.pictures, self.conversations)
 
     @cached_property
     def asides(self) -> Asides:
@@ -189,75 +172,74 @@ class AccountGraph(QObject):
         asides.quit_wanted.connect(self.quit_wanted)
         return asides
 
-    def _pages(self) -> list[PageSlot]:
-        home = PageSlot(
-            "home",
-            "home",
-            lambda: _("Home"),
-            lambda: self.home,
-            unread=lambda: self.timeline.new_above,
-            refresh=self.timeline.refresh,
-            show_newest=self.home.posts.show_newest,
-            step=self.home.posts.step,
-            act=self.home.posts.act,
-            back=self.home.posts.back,
-            has_own_strips=True,
-        )
-        pages = [home] if self.account.server.can(Capability.HOME) else [self._server_page()]
-        if self.account.server.can(Capability.MESSAGES):
-            pages.append(
-                PageSlot(
-                    "messages",
-                    "mail",
-                    lambda: _("Messages"),
-                    lambda: self.messages,
-                    unread=lambda: self.me.unread_messages,
-                    refresh=self.sync.refresh_conversations,
-                    has_right_column=False,
-                )
-            )
-        return pages
+    @cached_property
+    def page_windows(self) -> PageWindows:
+        from microblog_desktop.app.account.windows import PageWindows
 
-    def _server_page(self) -> PageSlot:
-        """Instead of Home where the server has none: what it does not offer, in a sentence."""
-        from microblog_desktop.ui.frame.server_page import ServerPage
+        windows = PageWindows(self._shared, self.models, self._join_page_window)
+        self.window.closed.connect(windows.close)
+        return windows
 
-        page = ServerPage(self._shared.appearance.theme, self.account.server)
-        return PageSlot("server", "info", page.title, lambda: page, has_right_column=False)
+    @cached_property
+    def threads(self) -> Threads:
+        from microblog_desktop.app.account.threads import Threads
+
+        return Threads(self._shared, self.models, self.pictures, self.page_windows, self._hear)
 
     # Joining: what one part asks for and another one does.
 
     def _join(self) -> None:
         window = self.window
-        window.new_post_wanted.connect(lambda: self._write(IN_DIALOG))
+        window.new_post_wanted.connect(lambda: self._write(IN_DIALOG, window))
         window.menu_wanted.connect(lambda widget: self.asides.open_menu(widget))
-        window.keys_wanted.connect(lambda: self.asides.show_keys())
+        window.keys_wanted.connect(lambda: self.asides.show_keys(window))
         window.quit_wanted.connect(self.quit_wanted)
-        window.text_scale_wanted.connect(
-            lambda scale: settings.choose_text_size(self._shared.profile, round(scale * 100))
-        )
-        self._hear(self.home.posts.deeds)
+        window.text_scale_wanted.connect(self._choose_text_size)
         self.timeline.new_above_changed.connect(lambda _count: window.side_bar.show_counts())
-        self.home_composer.sent.connect(self._was_written)
+        self.home_composer.sent.connect(self._show_on_home)
         self.status.asks_sign_in.connect(lambda: self.asides.ask_to_sign_in())
         self.status.asks_passphrase.connect(lambda: self.asides.ask_to_sign_in())
 
-    def _hear(self, deeds: PostDeeds) -> None:
-        """What a page of posts asks of the rest."""
-        deeds.reply_wanted.connect(lambda post: self._write(reply(post)))
-        deeds.edit_wanted.connect(lambda post: self._write(edit(post)))
-        deeds.compose_wanted.connect(lambda: self._write(IN_DIALOG))
+    def _join_page_window(self, window: PageWindow) -> None:
+        window.new_post_wanted.connect(lambda: self._write(IN_DIALOG, window))
+        window.keys_wanted.connect(lambda: self.asides.show_keys(window))
+        window.quit_wanted.connect(self.quit_wanted)
+        window.text_scale_wanted.connect(self._choose_text_size)
+
+    def _hear_page(self, deeds: PostDeeds) -> None:
+        """What a page of the side bar asks of the rest: the window is there when it first does."""
+        self._hear(deeds, lambda: self.window, self._show_on_home)
+
+    def _hear(self, deeds: PostDeeds, host: Callable[[], PageHost], show: Callable[[PostKey], object]) -> None:
+        """What a page of posts asks of the rest; `show` shows on it what was just written."""
+        deeds.reply_wanted.connect(lambda post: self._write(reply(post), host(), show))
+        deeds.edit_wanted.connect(lambda post: self._write(edit(post), host()))
+        deeds.compose_wanted.connect(lambda: self._write(IN_DIALOG, host(), show))
         deeds.message_wanted.connect(self._open_conversation)
+        deeds.thread_wanted.connect(lambda post: self.threads.open(post, host()))
+        deeds.window_wanted.connect(lambda post: self.threads.open_window(post))
+        # Until people have a page of their own.
+        deeds.person_wanted.connect(lambda person: self._open_person_menu(person, deeds))
 
-    def _write(self, plan: PostPlan) -> None:
-        model = self._composer(plan)
-        model.sent.connect(self._was_written)
-        self.asides.write(model)
+    def _write(self, plan: PostPlan, over: PageHost, show: Callable[[PostKey], object] | None = None) -> None:
+        model = self.models.composer(plan)
+        if plan.edited is None:
+            model.sent.connect(show or self._show_on_home)
+        self.asides.write(model, over)
 
-    def _was_written(self, _post: PostKey) -> None:
+    def _show_on_home(self, _post: PostKey) -> None:
         """The row on top has the time to undo."""
         self.home.posts.show_newest()
 
     def _open_conversation(self, person: PersonId) -> None:
         self.window.open_page("messages")
         self.messages.open_conversation(person)
+        self.window.activateWindow()
+
+    def _open_person_menu(self, person: PersonId, deeds: PostDeeds) -> None:
+        known = self.store.people.get(person)
+        if known is not None:
+            deeds.open_person_menu(known.username)
+
+    def _choose_text_size(self, scale: float) -> None:
+        settings.choose_text_size(self._shared.profile, round(scale * 100))

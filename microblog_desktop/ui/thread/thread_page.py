@@ -89,6 +89,15 @@ class ThreadPage(Panel):
         if index is not None:
             self.posts.list.ensure_visible(index)
 
+    def show_focus(self) -> None:
+        """Go back to the post that the thread was opened for."""
+        index = None if self._model.focus is None else self._model.index_of(self._model.focus.key)
+        if index is not None:
+            self.posts.list.current.go_to(index)
+
+    def refresh(self) -> None:
+        self._model.refresh()
+
     def close_model(self) -> None:
         """Listen no more."""
         self._model.close()

@@ -1,0 +1,91 @@
+"""The view-models of an open account: those of the first paint at once, the others when they are first asked for."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from microblog_desktop.app.late.account_sync import LateAccountSync
+from microblog_desktop.app.shared import Shared
+from microblog_desktop.domain.account import Account
+from microblog_desktop.domain.ids import HOME, PostKey
+from microblog_desktop.domain.server import Capability, ServerDescription
+from microblog_desktop.store.account_store import AccountStore
+from microblog_desktop.store.preferences import UNDO_SEND_S
+from microblog_desktop.viewmodels.people import SuggestionModel
+from microblog_desktop.viewmodels.session.account import AccountModel
+from microblog_desktop.viewmodels.session.status import StatusModel
+from microblog_desktop.viewmodels.timeline.actions import PostActions
+from microblog_desktop.viewmodels.timeline.model import TimelineModel
+from microblog_desktop.viewmodels.timeline.rows import Offers
+from microblog_desktop.viewmodels.writing.composer import ON_HOME, ComposerModel, PostPlan
+
+if TYPE_CHECKING:
+    from microblog_desktop.viewmodels.messages.messages import MessagesModel
+    from microblog_desktop.viewmodels.thread.model import ThreadModel
+
+
+class AccountModels:
+    """All of them read one store and ask one sync."""
+
+    def __init__(self, shared: Shared, account: Account, store: AccountStore, sync: LateAccountSync) -> None:
+        """Raises `StoreError` when the account's file is found damaged."""
+        self._shared = shared
+        self._store = store
+        self._sync = sync
+        self._limits = account.server.limits
+        self.server = account.server
+        self.offers = _offers(account.server)
+        self.actions = PostActions(store, self.undo_s)
+        self.me = AccountModel(store, account)
+        self.status = StatusModel(store, sync)
+        self.timeline = TimelineModel(store, HOME, sync, self.offers)
+        self.suggestions = SuggestionModel(store)
+        self.home_composer = self.composer(ON_HOME)
+
+    def undo_s(self) -> int:
+        return self._shared.profile.preferences.get(UNDO_SEND_S)
+
+    def composer(self, plan: PostPlan) -> ComposerModel:
+        """A new one, which whoever shows it closes."""
+        clock = self._shared.clock
+        return ComposerModel(self._store, plan, limits=self._limits, undo_s=self.undo_s, clock=clock)
+
+    def thread(self, post: PostKey) -> ThreadModel:
+        """A new one, which whoever shows it closes."""
+        from microblog_desktop.viewmodels.thread.model import ThreadModel
+
+        return ThreadModel(self._store, post, self._sync, self.offers)
+
+    @cached_property
+    def conversations(self) -> MessagesModel:
+        from microblog_desktop.viewmodels.messages.messages import MessagesModel
+
+        return MessagesModel(self._store, self._sync, limits=self._limits, clock=self._shared.clock)
+
+    @cached_property
+    def bookmarks(self) -> TimelineModel:
+        from microblog_desktop.domain.ids import BOOKMARKS
+
+        return TimelineModel(self._store, BOOKMARKS, self._sync, self.offers)
+
+    def closing(self) -> list[Callable[[], object]]:
+        """What saves what is not saved and ends every subscription, in order."""
+        later = [self.bookmarks.close] if "bookmarks" in self.__dict__ else []
+        first = (self.home_composer, self.suggestions, self.timeline, self.status, self.me)
+        return [*later, *(model.close for model in first)]
+
+
+def _offers(server: ServerDescription) -> Offers:
+    return Offers(
+        can_write=server.can(Capability.WRITE),
+        can_follow=server.can(Capability.FOLLOW),
+        can_message=server.can(Capability.MESSAGES),
+        can_like=server.can(Capability.LIKES),
+        can_repost=server.can(Capability.REPOSTS),
+        can_bookmark=server.can(Capability.BOOKMARKS),
+        can_translate=server.can(Capability.TRANSLATION),
+        can_thread=server.can(Capability.HOME),
+        languages=frozenset(server.languages),
+    )

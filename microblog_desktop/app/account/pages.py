@@ -1,0 +1,135 @@
+"""The pages of the side bar: Home at once, the others when they are first shown."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from microblog_desktop.app.account.models import AccountModels
+from microblog_desktop.app.late.account_sync import LateAccountSync
+from microblog_desktop.app.shared import Shared
+from microblog_desktop.domain.server import Capability
+from microblog_desktop.i18n.translate import _
+from microblog_desktop.ui.composer.composer_box import ComposerBox
+from microblog_desktop.ui.frame.page_slot import PageSlot
+from microblog_desktop.ui.frame.status_strips import StatusStrips
+from microblog_desktop.ui.posts.deeds import PostDeeds
+from microblog_desktop.ui.timeline.home_page import HomePage
+from microblog_desktop.ui.widgets.pictures import RoundPictures
+
+if TYPE_CHECKING:
+    from microblog_desktop.ui.messages.messages_page import MessagesPage
+    from microblog_desktop.ui.timeline.bookmarks_page import BookmarksPage
+
+
+class AccountPages:
+    """Makes each page over its model; `on_posts` is told of the deeds of each page of posts."""
+
+    def __init__(
+        self,
+        shared: Shared,
+        models: AccountModels,
+        sync: LateAccountSync,
+        pictures: RoundPictures,
+        on_posts: Callable[[PostDeeds], object],
+    ) -> None:
+        self._theme = shared.appearance.theme
+        self._clock = shared.clock
+        self._models = models
+        self._sync = sync
+        self._pictures = pictures
+        self._on_posts = on_posts
+        self.home = self._home_page()
+
+    def slots(self) -> list[PageSlot]:
+        """From the top of the side bar down; what the server does not offer is not there."""
+        can = self._models.server.can
+        slots = [self._home_slot() if can(Capability.HOME) else self._server_slot()]
+        if can(Capability.MESSAGES):
+            slots.append(self._messages_slot())
+        if can(Capability.HOME) and can(Capability.BOOKMARKS):
+            slots.append(self._bookmarks_slot())
+        return slots
+
+    def closing(self) -> list[Callable[[], object]]:
+        """What saves what is not saved, in order."""
+        later = [self.messages.close_models] if "messages" in self.__dict__ else []
+        return [self.home.posts.save, *later]
+
+    # What is built when it is first shown.
+
+    @cached_property
+    def messages(self) -> MessagesPage:
+        from microblog_desktop.ui.messages.messages_page import MessagesPage
+
+        return MessagesPage(self._theme, self._pictures, self._models.conversations)
+
+    @cached_property
+    def bookmarks(self) -> BookmarksPage:
+        from microblog_desktop.ui.timeline.bookmarks_page import BookmarksPage
+
+        models = self._models
+        page = BookmarksPage(self._theme, self._pictures, models.bookmarks, models.actions, self._clock)
+        self._on_posts(page.posts.deeds)
+        return page
+
+    # Slots.
+
+    def _home_page(self) -> HomePage:
+        theme, models = self._theme, self._models
+        can_write = models.server.can(Capability.WRITE)
+        composer = ComposerBox(theme, self._pictures, models.home_composer, models.me) if can_write else None
+        strips = StatusStrips(theme, models.status)
+        home = HomePage(theme, self._pictures, models.timeline, models.actions, self._clock, composer, strips)
+        self._on_posts(home.posts.deeds)
+        return home
+
+    def _home_slot(self) -> PageSlot:
+        posts, timeline = self.home.posts, self._models.timeline
+        return PageSlot(
+            "home",
+            "home",
+            lambda: _("Home"),
+            lambda: self.home,
+            unread=lambda: timeline.new_above,
+            refresh=timeline.refresh,
+            show_newest=posts.show_newest,
+            step=posts.step,
+            act=posts.act,
+            back=posts.back,
+            take_focus=posts.take_focus,
+            has_own_strips=True,
+        )
+
+    def _messages_slot(self) -> PageSlot:
+        return PageSlot(
+            "messages",
+            "mail",
+            lambda: _("Messages"),
+            lambda: self.messages,
+            unread=lambda: self._models.me.unread_messages,
+            refresh=self._sync.refresh_conversations,
+            has_right_column=False,
+        )
+
+    def _bookmarks_slot(self) -> PageSlot:
+        return PageSlot(
+            "bookmarks",
+            "bookmark",
+            lambda: _("Bookmarks"),
+            lambda: self.bookmarks,
+            refresh=lambda: self._models.bookmarks.refresh(),
+            show_newest=lambda: self.bookmarks.posts.show_newest(),
+            step=lambda rows: self.bookmarks.posts.step(rows),
+            act=lambda verb: self.bookmarks.posts.act(verb),
+            back=lambda: self.bookmarks.posts.back(),
+            take_focus=lambda: self.bookmarks.posts.take_focus(),
+        )
+
+    def _server_slot(self) -> PageSlot:
+        """Instead of Home where the server has none: what it does not offer, in a sentence."""
+        from microblog_desktop.ui.frame.server_page import ServerPage
+
+        page = ServerPage(self._theme, self._models.server)
+        return PageSlot("server", "info", page.title, lambda: page, has_right_column=False)
