@@ -44,7 +44,11 @@ _ISOLATES = str.maketrans("", "", _ISOLATE + _END_ISOLATE)
 
 # Korean and Japanese set words without a space after an address, so an address is ASCII; letters of
 # other scripts belong to it only right after a sign that an address has and a sentence has not.
-_LABEL = r"(?:[A-Za-z0-9](?:[A-Za-z0-9-]{0,61}[A-Za-z0-9])?|[^\W\da-zA-Z_]{1,63})"
+_LATIN = r"A-Za-z0-9\u00c0-\u024f"
+_LABEL = rf"(?:[{_LATIN}](?:[{_LATIN}-]{{0,61}}[{_LATIN}])?|[^\W\d{_LATIN}_]{{1,63}})"
+# A host has a full stop, or stands alone; one that is torn out of a longer word, or before which somebody is named
+# (`https://bank.com@evil.example`), is no link at all.
+_HOST = rf"(?:(?:{_LABEL}\.)+{_LABEL}(?![{_LATIN}])|{_LABEL}(?!\w|\.\w))(?::\d{{1,5}}(?!\d))?(?![^\s/?#]{{0,256}}[@\\])"
 _REST = r"(?:[/?#](?:[\w.~:/?#\[\]@!$&'()*+,;=%-]|(?<=[/=_%-])[^\W\x00-\x7f]+)*)?".replace(r"\w", "A-Za-z0-9_")
 _COMMON_ENDS = (
     "com|net|org|edu|gov|int|io|dev|app|info|blog|wiki|page|social|me|tv|"
@@ -52,12 +56,13 @@ _COMMON_ENDS = (
 )
 # Large and small letters are written out: IGNORECASE takes three times as long to compile, before the first paint.
 _TOKEN = re.compile(
-    rf"(?P<link>(?<![A-Za-z0-9])[Hh][Tt][Tt][Pp][Ss]?://(?:{_LABEL}\.)*{_LABEL}(?::\d{{1,5}})?{_REST})"
+    rf"(?P<link>(?<![A-Za-z0-9])[Hh][Tt][Tt][Pp][Ss]?://{_HOST}{_REST})"
     rf"|(?<![\w@.:/#-])(?P<bare>(?:[A-Za-z0-9](?:[A-Za-z0-9-]{{0,61}}[A-Za-z0-9])?\.)+"
     rf"(?:(?:{_COMMON_ENDS})(?![A-Za-z0-9_-]|\.[A-Za-z0-9]|@)|[A-Za-z]{{2,24}}(?=/[A-Za-z0-9]))(?::\d{{1,5}})?{_REST})"
     r"|(?<![A-Za-z0-9_@./+&-])@(?P<mention>[A-Za-z0-9_](?:[A-Za-z0-9_.-]*[A-Za-z0-9_])?)"
     r"|(?<![A-Za-z0-9_#&/])#(?P<tag>(?:[^\W\d]|\d+[^\W\d])(?:\w|[\u0300-\u036f\u064b-\u0652\u0900-\u0903\u093a-\u094f])*)"
 )
+_MOST_MARKS = 64
 _AFTER_ADDRESS = ".,;:!?'\"*_~"
 _BRACKETS = {")": "(", "]": "["}
 
@@ -115,8 +120,11 @@ def cut(marked: MarkedText, most_characters: int, most_lines: int) -> MarkedText
         end = min(end, line_end)
     if end >= len(marked.text):
         return marked
-    while end > 0 and _joins_before(marked.text[end]):
-        end -= 1
+    whole = end
+    while whole > 0 and _joins_before(marked.text[whole]):
+        whole -= 1
+    # A heap of marks on one letter is torn: nobody can read it anyway.
+    end = whole if end - whole <= _MOST_MARKS else end
     crossing = next((span for span in marked.spans if span.start < end < span.end), None)
     if crossing is not None and crossing.start > 0:
         end = crossing.start

@@ -8,6 +8,7 @@ from PySide6.QtCore import SignalInstance
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QWidget
 
+from microblog_desktop.domain.post import Reaction
 from microblog_desktop.domain.rules.marked_text import SpanKind, plain_copy
 from microblog_desktop.i18n.translate import _
 from microblog_desktop.ui.posts.wishes import PostWishes
@@ -25,6 +26,7 @@ class PostMenu(Menu):
     def __init__(self, theme: Theme, row: PostRow, wishes: PostWishes, parent: QWidget | None = None) -> None:
         super().__init__(theme, parent)
         self._row = row
+        self._add_deeds(row, wishes)
         self._add_links(row, wishes)
         self.add(_("Copy text"), lambda: _copy(plain_copy(row.body.text)))
         if row.url is not None:
@@ -37,6 +39,29 @@ class PostMenu(Menu):
             self.addSeparator()
             self._wish(_("Keep the post") if row.delivery.deletes else _("Discard"), wishes.discard)
 
+    def _add_deeds(self, row: PostRow, wishes: PostWishes) -> None:
+        if row.can_open:
+            self._wish(_("Open the conversation"), wishes.open_post)
+        if row.can_open or row.is_focus:
+            self._wish(_("Open in a window"), wishes.open_window)
+        if row.can_reply:
+            self._wish(_("Reply"), wishes.reply)
+        if row.can_like:
+            self._react(_("Take back the like") if row.liked else _("Like"), Reaction.LIKE, wishes)
+        if row.can_repost:
+            self._react(_("Take back the repost") if row.reposted else _("Repost"), Reaction.REPOST, wishes)
+        if row.can_bookmark:
+            self._react(_("Remove the bookmark") if row.bookmarked else _("Bookmark"), Reaction.BOOKMARK, wishes)
+        if row.translation is not None:
+            self._wish(_("Hide the translation"), wishes.translate)
+        elif row.can_translate:
+            self._wish(row.translate_words, wishes.translate)
+        if self.actions():
+            self.addSeparator()
+
+    def _react(self, words: str, reaction: Reaction, wishes: PostWishes) -> None:
+        self.add(words, lambda: wishes.react.emit(self._row, reaction))
+
     def _add_links(self, row: PostRow, wishes: PostWishes) -> None:
         links = [span for span in row.body.spans if span.kind is SpanKind.LINK][:_MOST_LINKS]
         for span in links:
@@ -47,7 +72,8 @@ class PostMenu(Menu):
             self.addSeparator()
 
     def _add_mine(self, row: PostRow, wishes: PostWishes) -> None:
-        self.addSeparator()
+        if row.can_edit or row.can_delete:
+            self.addSeparator()
         if row.can_edit:
             self._wish(_("Edit"), wishes.edit)
         if row.can_delete:

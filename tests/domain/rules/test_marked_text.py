@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from microblog_desktop.domain.rules.marked_text import MarkedText, SpanKind, cut, mark, plain_copy
+from microblog_desktop.domain.rules.marked_text import MarkedText, SpanKind, cut, host_of, link_words, mark, plain_copy
 
 
 def found(body: str) -> list[tuple[str, str, str]]:
@@ -29,7 +29,8 @@ def found(body: str) -> list[tuple[str, str, str]]:
         ("これhttps://example.jp/a、見て", "https://example.jp/a"),
         ("اقرأ https://example.net/a، ثم", "https://example.net/a"),
         ("“https://example.net/a”", "https://example.net/a"),
-        ("https://bank.com@evil.example", "https://bank.com"),
+        ("https://www.münchen.de/x", "https://www.münchen.de/x"),
+        ("http://nas/photos", "http://nas/photos"),
     ],
 )
 def test_an_address_ends_where_the_sentence_goes_on(body: str, address: str) -> None:
@@ -65,6 +66,12 @@ def test_a_host_without_a_scheme_is_a_link_too(body: str, shown: str) -> None:
         "x@y.com",
         "tea & biscuits &#39;",
         "@ nobody",
+        "https://bank.com@evil.example",
+        "https://somebody:secret@evil.example/x",
+        "https://bank.com:80@evil.example",
+        "https://bank.com\\.evil.example",
+        "https://\u0430pple.com with a Cyrillic letter",
+        "https://www.\u0430pple.com too",
     ],
 )
 def test_other_text_is_only_text(body: str) -> None:
@@ -124,3 +131,30 @@ def test_a_long_text_is_cut_where_no_character_and_no_link_is_torn() -> None:
     assert cut(MarkedText("cafe\u0301s and more"), 4, 9).text == "caf…"
     linked = cut(mark("look at https://example.net/long now"), 15, 9)
     assert (linked.text, linked.spans) == ("look at…", ())
+
+
+@pytest.mark.parametrize(
+    ("body", "words"),
+    [
+        ("https://example.net", "example.net"),
+        ("example.net/a?b", "example.net\nhttps://example.net/a?b"),
+        ("https://evil.example/https://bank.com", "evil.example\nhttps://evil.example/https://bank.com"),
+        (
+            "https://\u0430\u0440\u0440\u04cf\u0435.com",
+            "xn--80ak6aa92e.com\nhttps://\u0430\u0440\u0440\u04cf\u0435.com",
+        ),
+        ("https://한국.kr/글", "xn--3e0b707e.kr\nhttps://한국.kr/글"),
+    ],
+)
+def test_a_link_says_its_real_host_first(body: str, words: str) -> None:
+    (span,) = mark(body).spans
+    assert link_words(span) == words
+
+
+def test_only_links_lead_to_a_host() -> None:
+    assert [link_words(span) for span in mark("@susan #tea").spans] == ["", ""]
+    assert host_of("https://\u0430" + "\u0430" * 70 + ".com/") == "\u0430" * 71 + ".com"
+
+
+def test_a_text_of_marks_is_cut_all_the_same() -> None:
+    assert len(cut(MarkedText("e" + "\u0301" * 10_000), 1500, 24).text) == 1501

@@ -1,0 +1,72 @@
+"""What a post says: long texts fold, and translations stand under them."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtTest import QTest
+
+from microblog_desktop.domain.ids import EntryKey
+from microblog_desktop.domain.rules.marked_text import mark
+from microblog_desktop.ui.posts.post_text import PostText
+from microblog_desktop.ui.posts.translation_block import TranslationBlock
+from microblog_desktop.viewmodels.timeline.translations import TranslationWords
+from tests.ui.posts.rows import ROW, Rows, links
+
+LONG = replace(ROW, body=mark("line\n" * 100))
+TRANSLATED = replace(ROW, can_translate=True, translation=TranslationWords("Translated from Korean", mark("Good tea")))
+
+
+def test_a_long_post_is_cut_and_stays_open_once_opened(rows: Rows) -> None:
+    row = replace(ROW, body=mark("line\n" * 100))
+    widget = rows.post(row)
+    cut_height = widget.height()
+    grown: list[int] = []
+    widget.height_changed.connect(lambda: grown.append(1))
+    links(widget)["Show more"].click()
+    assert grown == [1]
+    assert widget.height_for(600) > cut_height
+    assert rows.post(row).height_for(600) == widget.height_for(600)
+    assert rows.post(replace(row, key=EntryKey(5))).height_for(600) == cut_height
+
+
+def test_an_open_post_is_folded_again_and_its_beginning_wanted_in_view(rows: Rows) -> None:
+    widget = rows.post(LONG)
+    cut_height = widget.height()
+    links(widget)["Show more"].click()
+    rows.show(widget, LONG)
+    assert set(links(widget)) == {"Show less"}
+    assert rows.heard == []
+    links(widget)["Show less"].click()
+    assert widget.height_for(600) == cut_height
+    assert rows.heard == [("folded", LONG)]
+
+
+def test_a_selection_outlives_the_opening_of_its_post(rows: Rows) -> None:
+    widget = rows.post(LONG)
+    text = widget.findChildren(PostText)[0]
+    QTest.mouseDClick(text, Qt.MouseButton.LeftButton, pos=QPoint(5, 10))
+    widget.fold()
+    assert text.selected_text() == "line"
+    widget.bind(replace(LONG, body=mark("quite another text")))
+    assert not text.has_selection
+
+
+def test_a_translation_is_selected_and_copied_like_the_text(rows: Rows) -> None:
+    widget = rows.post(TRANSLATED)
+    assert widget.height() > rows.post(ROW).height()
+    block = widget.findChild(TranslationBlock)
+    assert block is not None
+    QTest.mouseDClick(block.text, Qt.MouseButton.LeftButton, pos=QPoint(5, 10))
+    assert widget.is_busy()
+    widget.copy()
+    assert QGuiApplication.clipboard().text() == "Good"
+
+
+def test_a_recycled_row_shows_no_translation_of_another_post(rows: Rows) -> None:
+    widget = rows.post(TRANSLATED)
+    rows.show(widget, replace(ROW, key=EntryKey(8)))
+    assert widget.height() == rows.post(ROW).height()
+    assert [text.isVisible() for text in widget.findChildren(PostText)] == [True, False]
