@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from datetime import datetime
-from enum import Enum
 
 from microblog_desktop.domain.ids import MessageKey, PersonId, PostKey
 from microblog_desktop.domain.values import dataclass
@@ -32,15 +31,6 @@ class SearchQuery:
     def is_blank(self) -> bool:
         """Whether there is nothing to look for."""
         return not (self.terms or self.tags or self.authors)
-
-
-class Place(Enum):
-    """Where something was found."""
-
-    POSTS = "posts"
-    MESSAGES = "messages"
-    PEOPLE = "people"
-    DRAFTS = "drafts"
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,8 +84,16 @@ class FoundDraft:
 
 
 @dataclass(frozen=True, slots=True)
+class FoundUpTo:
+    """A place in the list of found posts. `beginnings` says that words which only begin so are found too."""
+
+    doc: int
+    beginnings: bool
+
+
+@dataclass(frozen=True, slots=True)
 class Findings:
-    """What this computer has; `is_whole` is False while older things are still being indexed.
+    """What this computer has; `is_whole` is False while what was there before the index is still being indexed.
 
     `older` is where the posts go on; None if these are all.
     """
@@ -104,5 +102,5 @@ class Findings:
     messages: tuple[FoundMessage, ...] = ()
     people: tuple[FoundPerson, ...] = ()
     drafts: tuple[FoundDraft, ...] = ()
-    older: int | None = None
+    older: FoundUpTo | None = None
     is_whole: bool = True

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
@@ -32,6 +32,7 @@ class Database:
         self._feed = feed
         self._changes = ChangeSet()
         self._is_durable = False
+        self._before_commit: Callable[[], None] = lambda: None
         self._mark = None if path == ":memory:" else Path(f"{path}{DAMAGE_MARK}")
         self._is_open = False
         if self._mark is not None and self._mark.exists():
@@ -86,10 +87,20 @@ class Database:
             self._connection.execute(sql, bindings)
             return self._connection.changes()
 
+    def write_all(self, sql: str, bindings: Sequence[Sequence[Value]]) -> None:
+        """`write` once for each of the bindings."""
+        assert self._connection.in_transaction, "a change needs a transaction"
+        with self._translated():
+            self._connection.executemany(sql, bindings)
+
     def insert(self, sql: str, bindings: Sequence[Value] = ()) -> int:
         """Add one row inside a transaction; its key."""
         self.write(sql, bindings)
         return self._connection.last_insert_rowid()
+
+    def before_commit(self, call: Callable[[], None]) -> None:
+        """Call at the end of every transaction, while it can still write."""
+        self._before_commit = call
 
     def note(self, changes: ChangeSet) -> None:
         """Tell `changes` when the current transaction has been committed."""
@@ -129,6 +140,7 @@ class Database:
             self._connection.execute("BEGIN IMMEDIATE")
         try:
             yield
+            self._before_commit()
             with self._translated():
                 self._connection.execute("COMMIT")
         finally:
