@@ -40,10 +40,11 @@ _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 
 
 class Reader:
-    """Reads what one server sent; `base_url` makes its relative links whole."""
+    """Reads what one server sent; `base_url` makes its relative links whole, `asked_at` is as in `Post`."""
 
-    def __init__(self, base_url: str) -> None:
+    def __init__(self, base_url: str, asked_at: int | None = None) -> None:
         self._base_url = base_url
+        self._asked_at = asked_at
 
     def person(self, wire: PersonWire) -> Person:
         id = read_id(wire.id)
@@ -86,6 +87,7 @@ class Reader:
             reposted=bool(mine and mine.reposted),
             bookmarked=bool(mine and mine.bookmarked),
             url=self._link(wire.links.self_ if wire.links else None),
+            asked_at=self._asked_at,
         )
 
     def timeline(self, wire: PostsWire) -> TimelinePage:
@@ -95,7 +97,8 @@ class Reader:
             entry = self._entry(item)
             entries.setdefault(entry.entry_id, entry)
         newest_first = sorted(entries.values(), key=lambda entry: entry.order, reverse=True)
-        return TimelinePage(tuple(newest_first), has_more=bool(wire.meta and wire.meta.has_more))
+        has_more = bool(wire.meta and wire.meta.has_more)
+        return TimelinePage(tuple(newest_first), has_more=has_more, asked_at=self._asked_at)
 
     def thread(self, wire: ThreadWire) -> Thread:
         """Each post once. Whole, if every post in it has as many answers here as it says to have."""

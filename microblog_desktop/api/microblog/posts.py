@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import time
+
 import msgspec
 
 from microblog_desktop.api.errors import NotOffered
 from microblog_desktop.api.exchange import Request
 from microblog_desktop.api.microblog.calls import Calls, Query, around, native, segment
+from microblog_desktop.api.reading import Reader
 from microblog_desktop.api.server import PAGE_LENGTH
 from microblog_desktop.api.wire.structures import (
     PostsWire,
@@ -36,23 +39,28 @@ class PostCalls(Calls):
     ) -> TimelinePage:
         path, chosen = _place_of(key)
         query = (*around(before, after, limit), *chosen)
-        return self._read.timeline(decode(await self._get(path, query), PostsWire))
+        reader = self._reader()
+        return reader.timeline(decode(await self._get(path, query), PostsWire))
 
     async def post(self, id: PostId) -> Post:
-        return self._read.post(decode(await self._get(f"/api/posts/{segment(id)}"), PostWire))
+        reader = self._reader()
+        return reader.post(decode(await self._get(f"/api/posts/{segment(id)}"), PostWire))
 
     async def thread(self, id: PostId) -> Thread:
-        return self._read.thread(decode(await self._get(f"/api/posts/{segment(id)}/thread"), ThreadWire))
+        reader = self._reader()
+        return reader.thread(decode(await self._get(f"/api/posts/{segment(id)}/thread"), ThreadWire))
 
     async def create_post(self, body: str, *, reply_to: PostId | None, idempotency_key: str) -> Post:
+        reader = self._reader()
         content: dict[str, object] = {"body": body}
         if reply_to is not None:
             content["reply_to"] = native(reply_to)
-        return self._read.post(decode(await self._post("/api/posts", content, idempotency_key), PostWire))
+        return reader.post(decode(await self._post("/api/posts", content, idempotency_key), PostWire))
 
     async def edit_post(self, id: PostId, body: str) -> Post:
+        reader = self._reader()
         request = Request("PUT", f"/api/posts/{segment(id)}", json=msgspec.json.encode({"body": body}))
-        return self._read.post(decode((await self._transport.call(request)).body, PostWire))
+        return reader.post(decode((await self._transport.call(request)).body, PostWire))
 
     async def delete_post(self, id: PostId) -> None:
         await self._transport.call(Request("DELETE", f"/api/posts/{segment(id)}"))
@@ -68,9 +76,14 @@ class PostCalls(Calls):
         return self._read.translation(decode(body, TranslationWire))
 
     async def newest_posts_of(self, person: PersonId, limit: int) -> tuple[Post, ...]:
+        reader = self._reader()
         body = await self._get(f"/api/users/{segment(person)}/posts", around(None, None, limit))
-        entries = self._read.timeline(decode(body, PostsWire)).entries
+        entries = reader.timeline(decode(body, PostsWire)).entries
         return tuple(entry.post for entry in entries if entry.post.author.id == person)
+
+    def _reader(self) -> Reader:
+        """Ask for it before the question leaves: posts remember how old the answer may be."""
+        return Reader(self.description.url, asked_at=time.monotonic_ns())
 
 
 def _place_of(key: TimelineKey) -> tuple[str, Query]:

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from datetime import datetime
 
-from microblog_desktop.domain.ids import BOOKMARKS, PostKey
+from microblog_desktop.domain.ids import BOOKMARKS, PostId, PostKey
+from microblog_desktop.domain.post import Reaction
+from microblog_desktop.domain.timeline import TimelinePage
 from microblog_desktop.store.account.places import floating_sort
+from microblog_desktop.store.account.posts.freshness import Freshness
 from microblog_desktop.store.changes import ChangeSet
-from microblog_desktop.store.sqlite.columns import flag, flag_or_none
+from microblog_desktop.store.sqlite.columns import flag, flag_or_none, key_list, text, whole
 from microblog_desktop.store.sqlite.database import Database
 
 
@@ -35,3 +39,23 @@ def settle_bookmark(db: Database, post: PostKey, now: datetime) -> None:
 def take_from_bookmarks(db: Database, post: PostKey) -> None:
     """The server has taken it from the list."""
     db.write("DELETE FROM entry WHERE scope = ? AND post = ?", (BOOKMARKS, post))
+
+
+def agree_with_page(db: Database, entries: Collection[int], now: datetime) -> None:
+    """A page brought these rows of the list; what is on its way to the server goes before what it says."""
+    for row in db.rows("SELECT post FROM entry WHERE key IN (SELECT value FROM json_each(?))", (key_list(entries),)):
+        settle_bookmark(db, PostKey(whole(row[0])), now)
+
+
+def drop_unlisted(db: Database, page: TimelinePage, freshness: Freshness) -> None:
+    """The newest page holds every bookmark that was delivered before it was asked for; without it, it is none."""
+    listed = {entry.post.id for entry in page.entries}
+    rows = db.rows(
+        "SELECT entry.key, post.remote_id FROM entry JOIN post ON post.key = entry.post "
+        "WHERE entry.scope = ? AND entry.remote_id IS NULL AND entry.rank = 1 AND post.wished_bookmarked IS NULL",
+        (BOOKMARKS,),
+    )
+    for key, name in rows:
+        id = PostId(text(name))
+        if id not in listed and not freshness.is_outdated(id, Reaction.BOOKMARK, page.asked_at):
+            db.write("DELETE FROM entry WHERE key = ?", (whole(key),))

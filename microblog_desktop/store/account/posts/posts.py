@@ -17,9 +17,10 @@ from microblog_desktop.store.account.delivery import (
 )
 from microblog_desktop.store.account.people import PeopleStore, person_columns, person_from
 from microblog_desktop.store.account.posts.adoption import merge_twin
+from microblog_desktop.store.account.posts.freshness import Freshness
 from microblog_desktop.store.account.posts.links import PARENT
-from microblog_desktop.store.account.posts.reactions import REACTION_COLUMNS
-from microblog_desktop.store.account.posts.translations import (
+from microblog_desktop.store.account.posts.reaction_columns import REACTION_COLUMNS
+from microblog_desktop.store.account.posts.translation_columns import (
     TRANSLATION_COLUMNS,
     TRANSLATION_JOIN,
     TRANSLATION_WIDTH,
@@ -74,15 +75,16 @@ class PostStore:
         self._db = db
         self._people = people
         self._me = me
+        self.freshness = Freshness(db)
 
     def save(self, post: Post) -> PostKey:
         """Remember a post of the server, and its author."""
         self._people.save(post.author)
-        is_changed = self._db.write(UPSERT, _values(post)) > 0
+        is_changed = self._db.write(UPSERT, _values(self.freshness.with_what_is_newer(post))) > 0
         key = self.by_remote(post.id)
         assert key is not None
         if is_changed:
-            self._note(key)
+            self.note(key)
         return key
 
     def create_local(self, body: str, created_at: datetime, reply_to: PostKey | None) -> PostKey:
@@ -92,7 +94,7 @@ class PostStore:
             "(SELECT username FROM person JOIN post AS parent ON person.id = parent.author WHERE parent.key = ?))",
             (self._me, body, micros(created_at), reply_to, reply_to),
         )
-        self._note(PostKey(key))
+        self.note(PostKey(key))
         return PostKey(key)
 
     def adopt(self, key: PostKey, post: Post) -> None:
@@ -102,30 +104,31 @@ class PostStore:
         rows become one, and it is the local one that stays.
         """
         self._people.save(post.author)
+        post = self.freshness.with_what_is_newer(post)
         twin = self.by_remote(post.id)
         if twin is not None and twin != key:
             merge_twin(self._db, twin=twin, into=key)
         self._db.write(OVERWRITE, (*_values(post), key))
-        self._note(key)
+        self.note(key)
 
     def set_body(self, key: PostKey, body: str) -> None:
         """Change a post that was never sent."""
         self._db.write("UPDATE post SET body = ? WHERE key = ?", (body, key))
-        self._note(key)
+        self.note(key)
 
     def set_pending_edit(self, key: PostKey, body: str | None) -> None:
         """Show `body` until the server has it; None shows the server's again."""
         self._db.write("UPDATE post SET pending_body = ? WHERE key = ?", (body, key))
-        self._note(key)
+        self.note(key)
 
     def finish_edit(self, key: PostKey, body: str) -> None:
         """An edit to `body` was delivered; a later one that waits stays on show."""
         self._db.write("UPDATE post SET pending_body = NULL WHERE key = ? AND pending_body = ?", (key, body))
-        self._note(key)
+        self.note(key)
 
     def remove(self, key: PostKey) -> None:
         """Forget a post with its entries, and what was asked for it."""
-        self._note(key)
+        self.note(key)
         self._db.write(f"DELETE FROM job WHERE post = ? AND kind IN ({REACTIONS})", (key,))
         self._db.write("UPDATE post SET reply_to = NULL WHERE reply_to = ?", (self.remote_id(key),))
         self._db.write("DELETE FROM entry WHERE post = ?", (key,))
@@ -178,7 +181,8 @@ class PostStore:
         found = None if row is None else text_or_none(row[0])
         return None if found is None else PostId(found)
 
-    def _note(self, key: PostKey) -> None:
+    def note(self, key: PostKey) -> None:
+        """Tell that a post shows something else, wherever it stands."""
         rows = self._db.rows("SELECT scope FROM entry WHERE post = ?", (key,))
         timelines = frozenset(TimelineKey(text(row[0])) for row in rows)
         self._db.note(ChangeSet(posts=frozenset({key}), timelines=timelines))

@@ -3,37 +3,21 @@
 from __future__ import annotations
 
 from microblog_desktop.domain.clock import Clock
-from microblog_desktop.domain.ids import PostKey, TimelineKey
+from microblog_desktop.domain.ids import PostKey
 from microblog_desktop.domain.post import Reaction
 from microblog_desktop.store.account.posts.bookmarks import settle_bookmark, take_from_bookmarks
-from microblog_desktop.store.changes import ChangeSet
-from microblog_desktop.store.sqlite.columns import flag_or_none, text
+from microblog_desktop.store.account.posts.posts import PostStore
+from microblog_desktop.store.account.posts.reaction_columns import COUNTS, FLAGS
+from microblog_desktop.store.sqlite.columns import flag_or_none
 from microblog_desktop.store.sqlite.database import Database
-
-FLAGS = {Reaction.LIKE: "liked", Reaction.REPOST: "reposted", Reaction.BOOKMARK: "bookmarked"}
-COUNTS = {Reaction.LIKE: "likes", Reaction.REPOST: "reposts"}
-
-
-def _shown(flag: str) -> str:
-    return f"coalesce(post.wished_{flag}, post.{flag})"
-
-
-def _shown_count(count: str, flag: str) -> str:
-    """Flag and count are of one answer of the server: the flag tells whether the count has us already."""
-    return f"max(0, post.{count} + {_shown(flag)} - post.{flag})"
-
-
-REACTION_COLUMNS = ", ".join(
-    [_shown_count(COUNTS[one], FLAGS[one]) for one in COUNTS] + [_shown(name) for name in FLAGS.values()]
-)
-"""likes, reposts, liked, reposted, bookmarked, as they are shown."""
 
 
 class ReactionStore:
     """What this account's person did to posts."""
 
-    def __init__(self, db: Database, clock: Clock) -> None:
+    def __init__(self, db: Database, posts: PostStore, clock: Clock) -> None:
         self._db = db
+        self._posts = posts
         self._clock = clock
 
     def wish(self, post: PostKey, reaction: Reaction, wished: bool | None) -> None:  # noqa: FBT001 - data
@@ -46,6 +30,9 @@ class ReactionStore:
         name, count = FLAGS[reaction], COUNTS.get(reaction)
         counted = "" if count is None else f"{count} = max(0, {count} + ?1 - {name}), "
         self._db.write(f"UPDATE post SET {counted}{name} = ?1 WHERE key = ?2", (has_it, post))
+        remote_id = self._posts.remote_id(post)
+        if remote_id is not None:
+            self._posts.freshness.note(remote_id, reaction)
         if reaction is Reaction.BOOKMARK and not has_it:
             take_from_bookmarks(self._db, post)
         self._settle(post, reaction)
@@ -58,6 +45,4 @@ class ReactionStore:
     def _settle(self, post: PostKey, reaction: Reaction) -> None:
         if reaction is Reaction.BOOKMARK:
             settle_bookmark(self._db, post, self._clock())
-        rows = self._db.rows("SELECT scope FROM entry WHERE post = ?", (post,))
-        timelines = frozenset(TimelineKey(text(row[0])) for row in rows)
-        self._db.note(ChangeSet(posts=frozenset({post}), timelines=timelines))
+        self._posts.note(post)

@@ -2,43 +2,31 @@
 
 from __future__ import annotations
 
-from microblog_desktop.domain.ids import PostKey, TimelineKey
+from microblog_desktop.domain.ids import PostKey
 from microblog_desktop.domain.translation import Translation
-from microblog_desktop.store.changes import ChangeSet
-from microblog_desktop.store.rows import StoredTranslation
-from microblog_desktop.store.sqlite.columns import Row, text, text_or_none, whole
+from microblog_desktop.store.account.posts.posts import PostStore
+from microblog_desktop.store.sqlite.columns import text, whole
 from microblog_desktop.store.sqlite.database import Database
-
-TRANSLATION_COLUMNS = "post.wanted_translation, translation.text, translation.source, translation.provider"
-TRANSLATION_WIDTH = 4
-TRANSLATION_JOIN = (
-    "LEFT JOIN translation ON translation.post = post.key AND translation.target = post.wanted_translation"
-)
-
-
-def translation_from(row: Row) -> StoredTranslation | None:
-    """What stands under a post, from `TRANSLATION_COLUMNS`."""
-    target, words = text_or_none(row[0]), text_or_none(row[1])
-    return None if target is None or words is None else StoredTranslation(words, text(row[2]), target, text(row[3]))
 
 
 class TranslationStore:
     """A text that changes forgets its translations by itself: the schema sees to that."""
 
-    def __init__(self, db: Database) -> None:
+    def __init__(self, db: Database, posts: PostStore) -> None:
         self._db = db
+        self._posts = posts
 
     def want(self, post: PostKey, target: str | None) -> None:
         """Show the post in this language; None shows no translation, and keeps what is here."""
         self._db.write("UPDATE post SET wanted_translation = ? WHERE key = ?", (target, post))
-        self._note(post)
+        self._posts.note(post)
 
     def want_no_more(self, post: PostKey, target: str) -> None:
         """It cannot be had in this language now; another that was asked for since stands."""
         self._db.write(
             "UPDATE post SET wanted_translation = NULL WHERE key = ? AND wanted_translation = ?", (post, target)
         )
-        self._note(post)
+        self._posts.note(post)
 
     def wanted(self) -> list[tuple[PostKey, str]]:
         """What somebody wants to read and is not here."""
@@ -60,9 +48,4 @@ class TranslationStore:
             "(source, provider, text) = (excluded.source, excluded.provider, excluded.text)",
             (target, made.source, made.provider, made.text, post, of),
         )
-        self._note(post)
-
-    def _note(self, post: PostKey) -> None:
-        rows = self._db.rows("SELECT scope FROM entry WHERE post = ?", (post,))
-        timelines = frozenset(TimelineKey(text(row[0])) for row in rows)
-        self._db.note(ChangeSet(posts=frozenset({post}), timelines=timelines))
+        self._posts.note(post)
