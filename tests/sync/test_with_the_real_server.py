@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import random
 import time
 from collections.abc import AsyncIterator, Iterator
 from pathlib import Path
@@ -14,25 +13,14 @@ from microblog_desktop.commands.posting import delete, edit, publish
 from microblog_desktop.domain.account import SavedData
 from microblog_desktop.domain.clock import utc_now
 from microblog_desktop.domain.ids import HOME
-from microblog_desktop.domain.secret import Secret
 from microblog_desktop.domain.server import Capability, CountedIn
-from microblog_desktop.store.account_store import AccountStore, open_account_store
-from microblog_desktop.store.changes import ChangeFeed
-from microblog_desktop.store.pictures import PictureStore
-from microblog_desktop.store.profile import ProfileStore
-from microblog_desktop.store.signin_board import AttemptState, ProbeState, SignInBoard
 from microblog_desktop.store.status import SessionState
-from microblog_desktop.sync.engine import AccountSync
-from microblog_desktop.sync.session.signin import SignInSync
-from microblog_desktop.sync.session.vaults import Vaults
 from microblog_desktop.sync.supervisor import Supervisor
-from microblog_desktop.system.local_server import LocalServer
 from tests.e2e.server_process import ServerProcess
 from tests.fakes.proxy import Fault, FaultProxy
-from tests.fakes.vault import FailingVault
-from tests.sync.conftest import later_on_the_loop, until
+from tests.sync.conftest import until
+from tests.sync.person import Person
 
-PASSWORD = Secret("correct horse battery")
 pytestmark = pytest.mark.qt_loop
 
 
@@ -46,60 +34,6 @@ def running(tmp_path_factory: pytest.TempPathFactory) -> Iterator[ServerProcess]
 def proxy(running: ServerProcess) -> Iterator[FaultProxy]:
     with FaultProxy(running.url) as between:
         yield between
-
-
-class Person:
-    """Somebody with a profile of their own, registered at the real server."""
-
-    def __init__(self, folder: Path, url: str, supervisor: Supervisor) -> None:
-        folder.mkdir()
-        self._folder, self._url, self._supervisor = folder, url, supervisor
-        self.feed = ChangeFeed(later_on_the_loop)
-        self.profile = ProfileStore(folder / "profile.db", self.feed)
-        self.pictures = PictureStore(self.profile.db, folder)
-        self.vaults = Vaults(folder, keyring=FailingVault())
-        self.local = LocalServer(folder / "server")
-        self.board = SignInBoard(self.feed)
-        self.signed_out: list[SavedData] = []
-        self.username = ""
-        self.store: AccountStore
-        self.sync: AccountSync
-
-    async def register(self, username: str) -> None:
-        self.username = username
-        desk = SignInSync(self.board, self.profile, self.vaults, self.local, self._supervisor)
-        desk.probe(self._url)
-        await until(lambda: self.board.probe.state not in (ProbeState.IDLE, ProbeState.LOOKING))
-        assert self.board.probe.state is ProbeState.FOUND, self.board.probe.problem
-        desk.register(self._url, username, f"{username}@x.example", PASSWORD, None)
-        await until(lambda: self.board.attempt.state is not AttemptState.BUSY)
-        assert self.board.attempt.state is AttemptState.DONE, self.board.attempt.problem
-        account = self.profile.accounts.last()
-        assert account is not None
-        self.store = open_account_store(self._folder / "account.db", self.feed, utc_now, account)
-        self.sync = AccountSync(
-            account,
-            self.store,
-            profile=self.profile,
-            pictures=self.pictures,
-            vaults=self.vaults,
-            local_server=self.local,
-            on_signed_out=self.signed_out.append,
-            dice=random.Random(1),
-        )
-        self.sync.start(self._supervisor)
-
-    async def delivered(self) -> None:
-        await until(lambda: self.store.outbox.queues() == [])
-
-    def home(self) -> list[str]:
-        rows = self.store.timelines.entry_rows(self.store.timelines.newest(HOME, 500))
-        return [row.post.body if row.post else "gap" for row in rows]
-
-    async def close(self) -> None:
-        await self.sync.stop()
-        self.store.close()
-        self.profile.close()
 
 
 @pytest.fixture
