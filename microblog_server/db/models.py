@@ -210,6 +210,9 @@ class Message(Base):
     body: Mapped[str]
     created_at: Mapped[datetime]
     read_at: Mapped[datetime | None]
+    # Deleted by one of the two, for themselves only.
+    gone_for_first: Mapped[bool] = mapped_column(default=False, server_default=false())
+    gone_for_second: Mapped[bool] = mapped_column(default=False, server_default=false())
 
 
 class Conversation(Base):

@@ -17,6 +17,7 @@ from microblog_server.cursors import Position
 from microblog_server.db.models import Bookmark, Conversation, Entry, Follow, Message, Person, Post
 from microblog_server.db.session import Database
 from microblog_server.db.types import Moment, WholeNumber
+from microblog_server.services.messages import is_there
 from microblog_server.services.postings import POST
 
 _ROWS = 500
@@ -125,7 +126,7 @@ async def _conversation(database: Database, person_id: int, other_id: int, usern
     while True:
         statement = (
             select(Message)
-            .where(Message.first_id == first, Message.second_id == second)
+            .where(Message.first_id == first, Message.second_id == second, is_there(person_id, first))
             .order_by(Message.created_at, Message.id)
             .limit(_ROWS)
         )

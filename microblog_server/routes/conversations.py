@@ -67,3 +67,10 @@ async def mark_messages_read(context: Here, reader: SignedIn, user_id: Id, read:
     """Everything up to this message is read."""
     async with context.database.writing() as session:
         await messages.mark_read(session, reader.person_id, user_id, read.up_to)
+
+
+@router.delete("/{user_id}/messages/{id}", status_code=status.HTTP_204_NO_CONTENT)
+async def delete_message(context: Here, reader: SignedIn, user_id: Id, id: Id) -> None:
+    """Delete a message for yourself; the other person keeps it."""
+    async with context.database.writing() as session:
+        await messages.delete_for(session, reader.person_id, user_id, id)

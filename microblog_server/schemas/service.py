@@ -41,6 +41,7 @@ _LINKS = {
     "search": "/api/search",
     "conversations": "/api/conversations",
     "messages": "/api/conversations/{user_id}/messages",
+    "message": "/api/conversations/{user_id}/messages/{id}",
     "messages_read": "/api/conversations/{user_id}/read",
     "notifications": "/api/notifications",
     "notifications_read": "/api/notifications/read",

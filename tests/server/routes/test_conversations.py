@@ -78,3 +78,42 @@ async def test_a_message_needs_somebody_else(susan: Person) -> None:
     assert (await susan.post("/api/conversations/4711/messages", {"body": "?"})).status_code == 404
     assert (await susan.post(f"/api/conversations/{susan.id}/messages", {"body": "?"})).status_code == 400
     assert (await susan.get("/api/conversations/4711/messages")).status_code == 404
+
+
+async def test_a_message_is_deleted_for_oneself_only(susan: Person, john: Person) -> None:
+    first = await _send(john, susan, "one")
+    second = await _send(john, susan, "two")
+    path = f"/api/conversations/{john.id}/messages"
+    for _ in range(2):
+        assert (await susan.delete(f"{path}/{second}")).status_code == 204
+    assert await susan.bodies(path) == ["one"]
+    assert await john.bodies(f"/api/conversations/{susan.id}/messages") == ["two", "one"]
+    (listed,) = (await susan.get("/api/conversations")).json()["items"]
+    assert (listed["latest"]["body"], listed["unread"]) == ("one", 1)
+    assert (await susan.get("/api/me/counts")).json()["messages"] == 1
+    assert (await susan.delete(f"{path}/{first}")).status_code == 204
+    assert (await susan.get("/api/conversations")).json()["items"] == []
+    assert (await susan.get("/api/me/counts")).json()["messages"] == 0
+    assert len((await john.get("/api/conversations")).json()["items"]) == 1
+
+
+async def test_what_was_deleted_does_not_wait_to_be_read_nor_undo_what_was(susan: Person, john: Person) -> None:
+    first = await _send(john, susan, "one")
+    await susan.put(f"/api/conversations/{john.id}/read", {"up_to": first})
+    second = await _send(john, susan, "two")
+    for id in (first, second):
+        await susan.delete(f"/api/conversations/{john.id}/messages/{id}")
+    page = (await john.get(f"/api/conversations/{susan.id}/messages")).json()
+    assert page["_meta"]["read_up_to"] == first
+    assert page["items"][0]["read_at"] is None
+    await _send(john, susan, "three")
+    (listed,) = (await susan.get("/api/conversations")).json()["items"]
+    assert (listed["latest"]["body"], listed["unread"]) == ("three", 1)
+
+
+async def test_nobody_deletes_what_is_not_theirs_to_see(visitors: Visitors, susan: Person, john: Person) -> None:
+    kate = await visitors.sign_up("kate")
+    id = await _send(john, susan, "for susan")
+    assert (await kate.delete(f"/api/conversations/{john.id}/messages/{id}")).status_code == 404
+    assert (await susan.delete(f"/api/conversations/{kate.id}/messages/{id}")).status_code == 404
+    assert (await susan.delete(f"/api/conversations/{john.id}/messages/4711")).status_code == 404
