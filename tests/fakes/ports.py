@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from microblog_desktop.domain.account import SavedData, VaultChoice
-from microblog_desktop.domain.ids import MessageKey, PersonId
+from microblog_desktop.domain.ids import MessageKey, PersonId, PostKey
 from microblog_desktop.domain.secret import Secret
 
 
@@ -30,6 +30,20 @@ class FakeMessageSync:
 
     def find_person(self, username: str) -> None:
         self.asked.append(("find_person", username))
+
+
+class FakePostSync:
+    def __init__(self) -> None:
+        self.asked: list[tuple[object, ...]] = []
+
+    def load_thread(self, post: PostKey) -> None:
+        self.asked.append(("load_thread", post))
+
+    def translate(self, post: PostKey, target: str) -> None:
+        self.asked.append(("translate", post, target))
+
+    def reload_post(self, post: PostKey) -> None:
+        self.asked.append(("reload_post", post))
 
 
 class FakeSignIn:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QFont
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
 
@@ -47,11 +47,26 @@ class PageHeader(QWidget):
         self._title.set_text(title)
         self._back.set_name(_("Back"))
 
+    @property
+    def has_back(self) -> bool:
+        return not self._back.isHidden()
+
     def show_back(self) -> None:
+        self._point_back()
         self._back.show()
 
     def hide_back(self) -> None:
         self._back.hide()
+
+    def _point_back(self) -> None:
+        """Against the direction one reads in."""
+        is_mirrored = self.layoutDirection() is Qt.LayoutDirection.RightToLeft
+        self._back.set_icon_name("arrow-right" if is_mirrored else "arrow-left")
+
+    def changeEvent(self, event: QEvent) -> None:
+        if event.type() is QEvent.Type.LayoutDirectionChange:
+            self._point_back()
+        super().changeEvent(event)
 
     def _restyle(self) -> None:
         self.setFixedHeight(self._theme.scaled(HEADER_HEIGHT))

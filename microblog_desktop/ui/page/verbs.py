@@ -16,3 +16,4 @@ class PostVerb(Enum):
     AUTHOR = "author"
     EDIT = "edit"
     DELETE = "delete"
+    UNDO = "undo"

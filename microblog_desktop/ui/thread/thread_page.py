@@ -24,6 +24,7 @@ from microblog_desktop.viewmodels.timeline.actions import PostActions
 
 _LONGEST_TITLE = 60
 _SPINNER = 22
+_SHARE_ABOVE = 40  # percent of the view
 
 
 class ThreadPage(Panel):
@@ -49,7 +50,7 @@ class ThreadPage(Panel):
         self.header = PageHeader(theme, COLUMN)
         self._spinner = Spinner(theme, self, size=_SPINNER)
         self.open_window = IconButton(theme, "window", "", self)
-        self.posts = PostList(theme, pictures, model, actions, clock, _words)
+        self.posts = PostList(theme, pictures, model, actions, clock, self._words)
         self._note = Banner(theme)
         self.reply_line = ReplyLine(theme)
         self._lay_out()
@@ -129,13 +130,16 @@ class ThreadPage(Panel):
         column.addLayout(room)
 
     def _place_focus(self) -> None:
-        """The post in the upper part of the view, with the end of what it answers above it."""
+        """The post in the upper part of the view; above it what it answers, as much as fits there whole."""
         focus, view = self._model.focus, self.posts.list
         if focus is None:
             return
-        has_ancestors = self._model.key_at(0) != focus.key
-        view.restore(ReadingPlace(focus.key, view.viewport().height() // 3 if has_ancestors else 0))
-        view.placed()
+        above = view.viewport().height() * _SHARE_ABOVE // 100 if self._model.key_at(0) != focus.key else 0
+        view.restore(ReadingPlace(focus.key, above))
+        at = self._model.index_of(focus.key)
+        whole = next((row for row in view.placed() if row.top >= 0), None)
+        if whole is not None and whole.index != at:
+            view.scroll_by(whole.top)
         # From now on it stays where it is when what it answers is found only now.
         view.lead = focus.key
 
@@ -159,6 +163,17 @@ class ThreadPage(Panel):
         self._reply_line_above.setVisible(can_reply)
         if focus is not None:
             self.reply_line.say(_("Reply to {name}").format(name=focus.name))
+
+    def _words(self) -> ListWords:
+        hint = _("Go back to where you came from.") if self.header.has_back else _("You can close this window.")
+        return ListWords(
+            name=_("Thread"),
+            icon="trash",
+            empty=_("This post was deleted"),
+            empty_hint=hint,
+            offline_hint="",
+            failed="",
+        )
 
     def _reply(self) -> None:
         focus = self._model.focus
@@ -186,14 +201,3 @@ class ThreadPage(Panel):
         if is_language_change(event):
             self.retranslate()
         super().changeEvent(event)
-
-
-def _words() -> ListWords:
-    return ListWords(
-        name=_("Thread"),
-        icon="trash",
-        empty=_("This post was deleted"),
-        empty_hint=_("Go back to where you came from."),
-        offline_hint="",
-        failed="",
-    )
