@@ -79,7 +79,11 @@ def day_label(then: datetime, now: datetime) -> str:
 
 def day_in_sentence(day: date, today: date) -> str:
     """Return a day as it is named within a sentence: "March 12", with the year when it is another one."""
-    return _skeleton("MMMMd" if day.year == today.year else "yMMMMd", day)
+    if day.year == today.year:
+        return _skeleton("MMMMd", day)
+    from babel.dates import format_date  # not before the first paint
+
+    return format_date(day, "long", locale=_locale())
 
 
 def rough_length(span: timedelta) -> str:

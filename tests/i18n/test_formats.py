@@ -13,11 +13,13 @@ import pytest
 from microblog_desktop.i18n.formats import (
     age_sentence,
     clock_time,
+    day_in_sentence,
     day_label,
     full_time,
     list_of,
     local_time,
     number,
+    rough_length,
     short_age,
 )
 from microblog_desktop.i18n.translate import set_language
@@ -121,3 +123,24 @@ def test_what_the_first_paint_needs_does_not_load_babel() -> None:
         "sys.exit('babel' in sys.modules)"
     )
     assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0
+
+
+@pytest.mark.parametrize(
+    ("length", "words"),
+    [
+        (timedelta(0), "1 minute"),
+        (timedelta(minutes=59, seconds=20), "59 minutes"),
+        (timedelta(minutes=59, seconds=40), "1 hour"),
+        (timedelta(hours=23, minutes=20), "23 hours"),
+        (timedelta(hours=24), "1 day"),
+        (timedelta(days=7), "7 days"),
+    ],
+)
+def test_a_length_of_time_is_said_roughly(length: timedelta, words: str) -> None:
+    assert rough_length(length) == words
+
+
+def test_a_day_within_a_sentence_has_its_year_only_if_it_is_another_one() -> None:
+    today = NOW.date()
+    assert day_in_sentence(today.replace(month=3, day=12), today) == "March 12"
+    assert day_in_sentence(today.replace(year=2025, month=3, day=12), today) == "March 12, 2025"

@@ -41,6 +41,7 @@ from microblog_desktop.viewmodels.timeline.rows import Offers
 from microblog_desktop.viewmodels.writing.composer import ON_HOME, ComposerModel
 from tests.fakes.ports import FakeMessageSync, FakeNetwork, NoPictures
 from tests.fakes.timeline_sync import FakeTimelineSync
+from tests.sandbox.reading_scenes import READING_SCENES, act, prepare
 from tests.sandbox.signin import CHAPTER_23, OURS
 from tests.sandbox.stage import Stage, play
 
@@ -56,6 +57,7 @@ SCENES = (
     "failed",
     "nothing-offline",
     "chapter23",
+    *READING_SCENES,
 )
 NOW = datetime(2026, 11, 22, 14, 4, tzinfo=UTC)
 ALL = Offers(
@@ -173,6 +175,13 @@ def keep(store: AccountStore, number: str, source: str, text: str) -> None:
         store.translations.save(post, target, Translation(text, source, target, "dictionary"), of=kept.body)
 
 
+def latest() -> list[RemoteEntry]:
+    return [
+        entry(199, KATE, "The group meets at seven. Who brings the cake?", 1, replies=2),
+        entry(198, JOHN, "Back from the tunnel, and nothing was lost.", 2, likes=4),
+    ]
+
+
 def go_offline(store: AccountStore) -> None:
     store.status.set_network(NetworkState(is_online=False, works_offline_by_choice=False, since=NOW))
 
@@ -212,6 +221,7 @@ def build(stage: Stage) -> QWidget:
         fill(store, stage.scene)
         translate(store)
     play_scene(store, stage.scene)
+    prepare(store, stage.scene, NOW, latest())
     return window(stage, store, account, server)
 
 
@@ -230,6 +240,7 @@ def window(stage: Stage, store: AccountStore, account: Account, server: ServerDe
         ComposerBox(theme, pictures, composer, me),
         StatusStrips(theme, status),
     )
+    act(home.posts, timeline, stage.scene)
     messages = MessagesPage(theme, pictures, MessagesModel(store, FakeMessageSync(), limits=LIMITS, clock=store.clock))
     pages = [
         PageSlot(

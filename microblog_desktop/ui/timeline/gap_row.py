@@ -1,17 +1,23 @@
-"""A hatched strip where posts are missing: press it to load them."""
+"""A hatched strip where posts are missing: press it to load them, from the side one comes from."""
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import QRect, Qt
-from PySide6.QtGui import QBrush, QFont, QKeyEvent, QMouseEvent, QPainter, QPaintEvent
+from PySide6.QtGui import QBrush, QContextMenuEvent, QFont, QKeyEvent, QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QWidget
 
+from microblog_desktop.i18n.translate import _
 from microblog_desktop.ui.list.row import RowWidget
 from microblog_desktop.ui.posts.wishes import PostWishes
 from microblog_desktop.ui.theme.theme import Theme
 from microblog_desktop.ui.theme.tokens import Space, TextSize
 from microblog_desktop.ui.widgets.buttons import LinkButton
 from microblog_desktop.viewmodels.timeline.rows import GapRow
+
+if TYPE_CHECKING:
+    from microblog_desktop.ui.widgets.menu import Menu
 
 _HEIGHT = 44
 
@@ -29,6 +35,7 @@ class GapRowWidget(RowWidget):
         self._theme = theme
         self._wishes = wishes
         self._row: GapRow | None = None
+        self._menu: Menu | None = None
         self._reason_rect = QRect()
         self._button = _GapButton(theme, "", self)
         self._button.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
@@ -39,29 +46,36 @@ class GapRowWidget(RowWidget):
         assert isinstance(row, GapRow)
         self._row = row
         self._button.setText(row.text)
+        self._button.setToolTip(_("Shift+Enter loads them from the other side"))
         self.update()
 
     def height_for(self, width: int) -> int:
         size = self._button.sizeHint()
         height = max(self._theme.scaled(_HEIGHT), size.height())
-        self._button.setGeometry(
-            (width - size.width()) // 2, (height - size.height()) // 2, size.width(), size.height()
-        )
+        room = min(size.width(), width - 2 * Space.S)
+        self._button.setGeometry((width - room) // 2, (height - size.height()) // 2, room, size.height())
         self._reason_rect = QRect()
         if self._row is not None and self._row.reason:
-            room = QRect(int(Space.L), height - int(Space.XS), width - 2 * int(Space.L), 400)
+            below = QRect(int(Space.L), height - int(Space.XS), width - 2 * int(Space.L), 400)
             flags = int(Qt.AlignmentFlag.AlignHCenter | Qt.TextFlag.TextWordWrap)
-            needed = self._theme.metrics(TextSize.SMALL).boundingRect(room, flags, self._row.reason)
-            self._reason_rect = QRect(room.x(), room.y(), room.width(), needed.height())
+            needed = self._theme.metrics(TextSize.SMALL).boundingRect(below, flags, self._row.reason)
+            self._reason_rect = QRect(below.x(), below.y(), below.width(), needed.height())
             height = self._reason_rect.bottom() + int(Space.S)
         return height
 
     def tab_stops(self) -> list[QWidget]:
         return [self._button]
 
+    def is_busy(self) -> bool:
+        return self._menu is not None and self._menu.isVisible()
+
     def _fill(self) -> None:
         if self._row is not None and not self._row.is_filling:
             self._wishes.fill_gap.emit(self._row)
+
+    def _fill_from_other_side(self) -> None:
+        if self._row is not None and not self._row.is_filling:
+            self._wishes.fill_gap_from_other_side.emit(self._row)
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         painter = QPainter(self)
@@ -84,7 +98,23 @@ class GapRowWidget(RowWidget):
             self._fill()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            self._fill()
-        else:
+        if event.key() not in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             event.ignore()
+        elif event.modifiers() & Qt.KeyboardModifier.ShiftModifier:
+            self._fill_from_other_side()
+        else:
+            self._fill()
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        # Hardly ever opened: its class need not be loaded for the first paint.
+        from microblog_desktop.ui.widgets.menu import Menu
+
+        menu = self._menu = Menu(self._theme, self)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        menu.add(_("Load posts in between"), self._fill)
+        menu.add(_("Load them from the other side"), self._fill_from_other_side)
+        menu.aboutToHide.connect(self._forget_menu)
+        menu.popup(event.globalPos())
+
+    def _forget_menu(self) -> None:
+        self._menu = None
