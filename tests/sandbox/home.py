@@ -39,7 +39,7 @@ from microblog_desktop.viewmodels.timeline.actions import PostActions
 from microblog_desktop.viewmodels.timeline.model import TimelineModel
 from microblog_desktop.viewmodels.timeline.rows import Offers
 from microblog_desktop.viewmodels.writing.composer import ON_HOME, ComposerModel
-from tests.fakes.ports import FakeMessageSync, FakeNetwork, NoPictures
+from tests.fakes.ports import FakeMessageSync, FakeNetwork, FakePostSync, NoPictures
 from tests.fakes.timeline_sync import FakeTimelineSync
 from tests.sandbox.reading_scenes import READING_SCENES, act, prepare
 from tests.sandbox.signin import CHAPTER_23, OURS
@@ -235,7 +235,7 @@ def window(stage: Stage, store: AccountStore, account: Account, server: ServerDe
         theme,
         pictures,
         timeline,
-        PostActions(store, lambda: 5),
+        PostActions(store, lambda: 5, FakePostSync()),
         store.clock,
         ComposerBox(theme, pictures, composer, me),
         StatusStrips(theme, status),

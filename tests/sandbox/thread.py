@@ -129,7 +129,7 @@ def build(stage: Stage) -> QWidget:
     play_scene(store, post, stage.scene)
     theme, pictures = stage.theme, RoundPictures(NoPictures())
     model = ThreadModel(store, post, FakePostSync(), OFFERS)
-    page = ThreadPage(theme, pictures, model, PostActions(store, lambda: 5), store.clock)
+    page = ThreadPage(theme, pictures, model, PostActions(store, lambda: 5, FakePostSync()), store.clock)
     slot = PageSlot("thread", "", page.title, lambda: page, take_focus=page.take_focus, close=page.close_model)
     if stage.scene == "window":
         page.open_window.hide()
@@ -152,7 +152,9 @@ def bookmarks(stage: Stage, store: AccountStore, account: Account) -> QWidget:
             store.timelines.merge_newest(BOOKMARKS, TimelinePage(kept, has_more=False))
     store.status.succeed(f"timeline:{BOOKMARKS}")
     model = TimelineModel(store, BOOKMARKS, FakeTimelineSync(), OFFERS)
-    page = BookmarksPage(stage.theme, RoundPictures(NoPictures()), model, PostActions(store, lambda: 5), store.clock)
+    page = BookmarksPage(
+        stage.theme, RoundPictures(NoPictures()), model, PostActions(store, lambda: 5, FakePostSync()), store.clock
+    )
     window = home_window(stage, store, account, account.server)
     window.push_page(PageSlot("bookmarks", "bookmark", lambda: _("Bookmarks"), lambda: page))
     return window

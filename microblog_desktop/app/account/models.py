@@ -37,7 +37,7 @@ class AccountModels:
         self._limits = account.server.limits
         self.server = account.server
         self.offers = _offers(account.server)
-        self.actions = PostActions(store, self.undo_s)
+        self.actions = PostActions(store, self.undo_s, sync)
         self.me = AccountModel(store, account)
         self.status = StatusModel(store, sync)
         self.timeline = TimelineModel(store, HOME, sync, self.offers)

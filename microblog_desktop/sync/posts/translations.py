@@ -12,7 +12,7 @@ from microblog_desktop.sync.link import Link
 
 
 class TranslationSync:
-    """What somebody wants to read and is not here yet. A failure ends the wish, and its reason stays on show."""
+    """What somebody wants to read and is not here yet. Why it failed stays on show until it is asked for again."""
 
     def __init__(self, link: Link, store: AccountStore) -> None:
         self._link = link
@@ -43,8 +43,8 @@ class TranslationSync:
         if problem is None:
             return
         wanted, self._wanted = self._wanted, {}
-        for post, target in wanted.items():
-            self._fail(post, target, problem)
+        for post in wanted:
+            self._store.status.fail(f"translate:{post}", problem)
 
     async def _translate(self, server: Server, post: PostKey, target: str) -> None:
         name = f"translate:{post}"
@@ -58,16 +58,8 @@ class TranslationSync:
             with self._store.transaction():
                 self._store.translations.save(post, target, made, of=stored.body)
         except ApiError as error:
-            self._fail(post, target, self._link.note(error))
+            self._store.status.fail(name, self._link.note(error))
         except StoreError as error:
-            self._fail(post, target, error.problem)
+            self._store.status.fail(name, error.problem)
         else:
             self._store.status.succeed(name)
-
-    def _fail(self, post: PostKey, target: str, problem: Problem) -> None:
-        self._store.status.fail(f"translate:{post}", problem)
-        try:
-            with self._store.transaction():
-                self._store.translations.want_no_more(post, target)
-        except StoreError as error:
-            self._store.status.notice(error.problem)

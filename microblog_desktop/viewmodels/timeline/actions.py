@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 
 from microblog_desktop.commands import following, posting, undoing
-from microblog_desktop.domain.ids import JobId, PersonId
-from microblog_desktop.domain.outbox import JobKind
+from microblog_desktop.domain.ids import JobId, PersonId, PostKey
+from microblog_desktop.domain.outbox import JobKind, JobState
 from microblog_desktop.domain.post import Reaction
+from microblog_desktop.i18n.translate import current_language
 from microblog_desktop.store.account_store import AccountStore
+from microblog_desktop.viewmodels.ports import PostSyncPort
 from microblog_desktop.viewmodels.timeline.rows import PostRow
 from microblog_desktop.viewmodels.writing.drafts import DIALOG_DRAFT, edit_draft
 
@@ -16,13 +19,25 @@ from microblog_desktop.viewmodels.writing.drafts import DIALOG_DRAFT, edit_draft
 class PostActions:
     """The wishes of a post's buttons and menu."""
 
-    def __init__(self, store: AccountStore, undo_s: Callable[[], int]) -> None:
+    def __init__(self, store: AccountStore, undo_s: Callable[[], int], sync: PostSyncPort) -> None:
         """`undo_s` is asked at each deletion: the setting may change."""
         self._store = store
         self._undo_s = undo_s
+        self._sync = sync
 
     def delete(self, row: PostRow) -> None:
         posting.delete(self._store, row.post, now=self._store.clock(), undo_s=self._undo_s())
+
+    def deletion(self, post: PostKey) -> JobId | None:
+        """The deletion of a post that waits to be sent, and can be undone."""
+        jobs = self._store.outbox.about_post(post)
+        waiting = (job for job in jobs if job.kind is JobKind.DELETE_POST and job.state is JobState.WAITING)
+        return next((job.id for job in waiting), None)
+
+    @property
+    def undo_s(self) -> int:
+        """For how many seconds things wait to be taken back."""
+        return self._undo_s()
 
     def toggle(self, row: PostRow, reaction: Reaction) -> None:
         """Like, repost or bookmark a post, or take that back."""
@@ -30,10 +45,27 @@ class PostActions:
         from microblog_desktop.commands import reacting
 
         now = self._store.clock()
-        if _is_done(row, reaction):
+        if is_done(row, reaction):
             reacting.unreact(self._store, row.post, reaction, now=now)
         else:
             reacting.react(self._store, row.post, reaction, now=now, undo_s=self._undo_s())
+
+    def translate(self, row: PostRow) -> None:
+        """Show the post in the reader's language, or as it was written if that is what stands there now."""
+        from microblog_desktop.commands import translating
+
+        if row.translation is not None:
+            translating.hide(self._store, row.post)
+        else:
+            self.translate_again(row)
+
+    def translate_again(self, row: PostRow) -> None:
+        """Show the post in the reader's language, and have it translated if that is not here."""
+        from microblog_desktop.commands import translating
+
+        target = current_language()
+        if not translating.show(self._store, row.post, target):
+            self._sync.translate(row.post, target)
 
     def undo(self, job: JobId) -> None:
         undoing.undo(self._store, job, now=self._store.clock())
@@ -60,9 +92,21 @@ class PostActions:
         following.unfollow(self._store, person, now=self._store.clock())
 
 
-def _is_done(row: PostRow, reaction: Reaction) -> bool:
+def is_done(row: PostRow, reaction: Reaction) -> bool:
+    """Whether the reader has liked, reposted or bookmarked it."""
     return {
         Reaction.LIKE: row.liked,
         Reaction.REPOST: row.reposted,
         Reaction.BOOKMARK: row.bookmarked,
     }[reaction]
+
+
+def with_reaction(row: PostRow, reaction: Reaction, *, has_it: bool) -> PostRow:
+    """The row as it is once that is done, or taken back."""
+    match reaction:
+        case Reaction.LIKE:
+            return replace(row, liked=has_it)
+        case Reaction.REPOST:
+            return replace(row, reposted=has_it)
+        case Reaction.BOOKMARK:
+            return replace(row, bookmarked=has_it)

@@ -10,6 +10,7 @@ from microblog_desktop.domain.outbox import POSTS_QUEUE, JobKind
 from microblog_desktop.domain.problem import Problem, ProblemKind
 from microblog_desktop.viewmodels.timeline.actions import PostActions
 from microblog_desktop.viewmodels.timeline.rows import PostRow
+from tests.fakes.ports import FakePostSync
 from tests.store.world import JOHN, SUSAN, World, entry, post
 from tests.viewmodels.timeline.home import Home
 
@@ -30,7 +31,7 @@ def refused(home: Home, body: str) -> PostRow:
 
 
 def test_a_deletion_stands_on_its_row_and_is_taken_back_there(home: Home) -> None:
-    actions = PostActions(home.world.store, lambda: 5)
+    actions = PostActions(home.world.store, lambda: 5, FakePostSync())
     mine = home.post("mine")
     actions.delete(mine)
     going = home.post("mine")
@@ -44,7 +45,7 @@ def test_a_deletion_stands_on_its_row_and_is_taken_back_there(home: Home) -> Non
 
 
 def test_a_refused_deletion_is_said_on_its_row_and_can_be_dropped(home: Home) -> None:
-    actions = PostActions(home.world.store, lambda: 0)
+    actions = PostActions(home.world.store, lambda: 0, FakePostSync())
     actions.delete(home.post("mine"))
     job = home.world.store.outbox.claim(POSTS_QUEUE, home.world.now)
     assert job is not None
@@ -58,7 +59,7 @@ def test_a_refused_deletion_is_said_on_its_row_and_can_be_dropped(home: Home) ->
 
 
 def test_a_refused_text_is_taken_back_into_a_draft(home: Home) -> None:
-    actions = PostActions(home.world.store, lambda: 0)
+    actions = PostActions(home.world.store, lambda: 0, FakePostSync())
     row = refused(home, "Too long")
     assert row.delivery is not None
     assert actions.take_back(row, row.delivery.job) is JobKind.CREATE_POST
@@ -70,7 +71,7 @@ def test_a_refused_text_is_taken_back_into_a_draft(home: Home) -> None:
 
 
 def test_a_refused_text_can_be_tried_again_or_thrown_away(home: Home) -> None:
-    actions = PostActions(home.world.store, lambda: 0)
+    actions = PostActions(home.world.store, lambda: 0, FakePostSync())
     row = refused(home, "Once more")
     assert row.delivery is not None
     actions.try_again(row.delivery.job)
@@ -82,7 +83,7 @@ def test_a_refused_text_can_be_tried_again_or_thrown_away(home: Home) -> None:
 
 
 def test_following_from_a_row_shows_in_its_menu_at_once(home: Home) -> None:
-    actions = PostActions(home.world.store, lambda: 0)
+    actions = PostActions(home.world.store, lambda: 0, FakePostSync())
     assert home.post("theirs").you_follow
     actions.unfollow(JOHN.id)
     assert not home.post("theirs").you_follow

@@ -21,13 +21,6 @@ class TranslationStore:
         self._db.write("UPDATE post SET wanted_translation = ? WHERE key = ?", (target, post))
         self._posts.note(post)
 
-    def want_no_more(self, post: PostKey, target: str) -> None:
-        """It cannot be had in this language now; another that was asked for since stands."""
-        self._db.write(
-            "UPDATE post SET wanted_translation = NULL WHERE key = ? AND wanted_translation = ?", (post, target)
-        )
-        self._posts.note(post)
-
     def wanted(self) -> list[tuple[PostKey, str]]:
         """What somebody wants to read and is not here."""
         rows = self._db.rows(
