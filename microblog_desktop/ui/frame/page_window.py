@@ -67,7 +67,6 @@ class PageWindow(Panel):
         if self.isMinimized():
             self.showNormal()
         self.show()
-        self.raise_()
         self.activateWindow()
 
     def _lay_out(self, strips: QWidget) -> None:
