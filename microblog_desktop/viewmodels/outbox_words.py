@@ -8,8 +8,9 @@ from math import ceil
 
 from microblog_desktop.domain.ids import JobId
 from microblog_desktop.domain.outbox import Delivery, JobKind, JobState
+from microblog_desktop.domain.problem import Problem
 from microblog_desktop.domain.values import dataclass
-from microblog_desktop.i18n.translate import _, ngettext
+from microblog_desktop.i18n.translate import N_, _, ngettext
 from microblog_desktop.viewmodels.problem_words import sentence
 
 
@@ -20,6 +21,18 @@ class DeliveryMark(Enum):
     SENDING = "sending"
     QUESTION = "question"
     ALERT = "alert"
+
+
+_REFUSED_WISHES = {
+    JobKind.LIKE: N_("Your like was not accepted."),
+    JobKind.UNLIKE: N_("Your like could not be taken back."),
+    JobKind.REPOST: N_("Your repost was not accepted."),
+    JobKind.UNREPOST: N_("Your repost could not be taken back."),
+    JobKind.BOOKMARK: N_("Your bookmark was not accepted."),
+    JobKind.UNBOOKMARK: N_("Your bookmark could not be removed."),
+    JobKind.FOLLOW: N_("You could not follow this person."),
+    JobKind.UNFOLLOW: N_("You could not unfollow this person."),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +63,13 @@ def delivery_words(delivery: Delivery | None, now: datetime, *, is_online: bool)
     if delivery.state is JobState.UNSURE:
         return _unsure(delivery, is_online=is_online)
     return _waiting(delivery, now, is_online=is_online)
+
+
+def refused_wish(wish: JobKind, problem: Problem) -> str:
+    """What the server would not do, and why; what was shown meanwhile is taken back by itself."""
+    words = _REFUSED_WISHES.get(wish)
+    reason = sentence(problem)
+    return f"{_(words)} {reason}" if words else reason
 
 
 def undo_ends_in_s(delivery: Delivery | None, now: datetime) -> int:

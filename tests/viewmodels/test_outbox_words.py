@@ -7,7 +7,13 @@ import pytest
 from microblog_desktop.domain.ids import JobId
 from microblog_desktop.domain.outbox import Delivery, JobKind, JobState
 from microblog_desktop.domain.problem import Problem, ProblemKind
-from microblog_desktop.viewmodels.outbox_words import DeliveryMark, DeliveryWords, delivery_words, undo_ends_in_s
+from microblog_desktop.viewmodels.outbox_words import (
+    DeliveryMark,
+    DeliveryWords,
+    delivery_words,
+    refused_wish,
+    undo_ends_in_s,
+)
 from tests.store.world import NOON
 
 REFUSAL = Problem(ProblemKind.REFUSED, message="Too long.")
@@ -105,3 +111,10 @@ def test_a_deletion_can_be_taken_back_until_it_is_sent(
     said = delivery_words(delivery, NOON, is_online=is_online)
     assert said is not None
     assert (said.text, said.can_undo, said.deletes) == (text, can_undo, True)
+
+
+def test_a_refused_wish_says_what_it_was_and_why() -> None:
+    gone = Problem(ProblemKind.NOT_FOUND)
+    assert refused_wish(JobKind.LIKE, gone) == "Your like was not accepted. This no longer exists on the server."
+    assert refused_wish(JobKind.UNREPOST, REFUSAL).startswith("Your repost could not be taken back. ")
+    assert refused_wish(JobKind.SEND_MESSAGE, gone) == "This no longer exists on the server."

@@ -65,6 +65,7 @@ VERBS = {
     PostVerb.AUTHOR: (("P",), N_("Go to the author")),
     PostVerb.EDIT: (("E",), N_("Edit your post")),
     PostVerb.DELETE: (("Del",), N_("Delete your post")),
+    PostVerb.UNDO: (("Ctrl+Z",), N_("Undo what you just did to a post")),
 }
 """The keys of each verb and their meaning."""
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import replace
 
 from PySide6.QtCore import QObject, QPoint, Signal
 from PySide6.QtGui import QCursor
@@ -12,18 +11,35 @@ from PySide6.QtWidgets import QWidget
 from microblog_desktop.domain.outbox import JobKind
 from microblog_desktop.domain.post import Reaction
 from microblog_desktop.domain.rules.marked_text import Span, SpanKind
+from microblog_desktop.domain.values import dataclass
+from microblog_desktop.i18n.translate import N_, _
 from microblog_desktop.ui.page.verbs import PostVerb
 from microblog_desktop.ui.posts.wishes import PostWishes
 from microblog_desktop.ui.theme.theme import Theme
 from microblog_desktop.ui.theme.tokens import Space
-from microblog_desktop.viewmodels.timeline.actions import PostActions
+from microblog_desktop.viewmodels.timeline.actions import PostActions, is_done, with_reaction
 from microblog_desktop.viewmodels.timeline.mentions import MentionedPerson
 from microblog_desktop.viewmodels.timeline.rows import PostRow
+
+_DONE = {
+    Reaction.LIKE: (N_("Liked"), N_("Like taken back")),
+    Reaction.REPOST: (N_("Reposted"), N_("Repost taken back")),
+    Reaction.BOOKMARK: (N_("Bookmarked"), N_("Bookmark removed")),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Done:
+    """What was done to a post, in words, and how it is taken back."""
+
+    words: str
+    take_back: Callable[[], None]
 
 
 class PostDeeds(QObject):
     """Listens to one page's wishes."""
 
+    done = Signal(object)  # Done: what may be taken back for a while
     reply_wanted = Signal(object)  # PostKey
     edit_wanted = Signal(object)  # PostKey
     compose_wanted = Signal()
@@ -52,10 +68,10 @@ class PostDeeds(QObject):
         wishes.reply.connect(lambda row: self.reply_wanted.emit(row.post))
         wishes.edit.connect(lambda row: self.edit_wanted.emit(row.post))
         wishes.message.connect(lambda row: self.message_wanted.emit(row.author))
-        wishes.react.connect(actions.toggle)
-        wishes.translate.connect(lambda row: actions.translate(row))
-        wishes.translate_again.connect(self._translate_again)
-        wishes.delete.connect(actions.delete)
+        wishes.react.connect(self._pressed)
+        wishes.translate.connect(actions.translate)
+        wishes.translate_again.connect(actions.translate_again)
+        wishes.delete.connect(self._delete)
         wishes.follow.connect(lambda row: actions.follow(row.author))
         wishes.unfollow.connect(lambda row: actions.unfollow(row.author))
         wishes.undo.connect(lambda row: actions.undo(row.delivery.job))
@@ -80,11 +96,11 @@ class PostDeeds(QObject):
             case PostVerb.REPLY:
                 return row.can_reply, lambda: self.reply_wanted.emit(row.post)
             case PostVerb.LIKE:
-                return row.can_like, lambda: self._actions.toggle(row, Reaction.LIKE)
+                return row.can_like, lambda: self._react(row, Reaction.LIKE)
             case PostVerb.REPOST:
-                return row.can_repost, lambda: self._actions.toggle(row, Reaction.REPOST)
+                return row.can_repost, lambda: self._react(row, Reaction.REPOST)
             case PostVerb.BOOKMARK:
-                return row.can_bookmark, lambda: self._actions.toggle(row, Reaction.BOOKMARK)
+                return row.can_bookmark, lambda: self._react(row, Reaction.BOOKMARK)
             case PostVerb.TRANSLATE:
                 return row.can_translate, lambda: self._actions.translate(row)
             case PostVerb.AUTHOR:
@@ -92,12 +108,29 @@ class PostDeeds(QObject):
             case PostVerb.EDIT:
                 return row.can_edit, lambda: self.edit_wanted.emit(row.post)
             case PostVerb.DELETE:
-                return row.can_delete, lambda: self._actions.delete(row)
+                return row.can_delete, lambda: self._delete(row)
+            case PostVerb.UNDO:
+                return False, str  # not about this post, but about the last deed
 
-    def _translate_again(self, row: PostRow) -> None:
-        """Hidden and wanted again, it is asked for once more."""
-        self._actions.translate(row)
-        self._actions.translate(replace(row, translation=None))
+    def _pressed(self, row: PostRow, reaction: Reaction) -> None:
+        # A heart under the finger is its own undo; by a key one may have meant another post.
+        if reaction is Reaction.LIKE:
+            self._actions.toggle(row, reaction)
+        else:
+            self._react(row, reaction)
+
+    def _react(self, row: PostRow, reaction: Reaction) -> None:
+        self._actions.toggle(row, reaction)
+        was_done = is_done(row, reaction)
+        after = with_reaction(row, reaction, has_it=not was_done)
+        self.done.emit(Done(_(_DONE[reaction][was_done]), lambda: self._actions.toggle(after, reaction)))
+
+    def _delete(self, row: PostRow) -> None:
+        self._actions.delete(row)
+        job = self._actions.deletion(row.post)
+        # One that the server never had is gone at once.
+        if job is not None:
+            self.done.emit(Done(_("Post deleted"), lambda: self._actions.undo(job)))
 
     def _take_back(self, row: PostRow) -> None:
         if row.delivery is None:
@@ -114,17 +147,19 @@ class PostDeeds(QObject):
             from PySide6.QtCore import QUrl
             from PySide6.QtGui import QDesktopServices
 
-            QDesktopServices.openUrl(QUrl(span.target))
+            address = QUrl(span.target)
+            if address.scheme() in {"http", "https"}:
+                QDesktopServices.openUrl(address)
             return
         self._open_menu(span, QCursor.pos())
 
     def open_person_menu(self, username: str) -> None:
         """The menu that a @name in a post has, at the row that has the focus."""
-        focused = self._page.window().focusWidget()
         # Qt answers None where nothing has the focus; its type hints do not say so.
-        row: QWidget = focused or self._page
+        focused: QWidget | None = self._page.window().focusWidget()
+        row = self._page if focused is None else focused
         place = QCursor.pos() if row.underMouse() else row.mapToGlobal(QPoint(int(Space.L), int(Space.L)))
-        self._open_menu(Span(SpanKind.MENTION, 0, 0, username), place)
+        self._open_menu(Span(0, 0, SpanKind.MENTION, username), place)
 
     def _open_menu(self, span: Span, place: QPoint) -> None:
         from microblog_desktop.ui.posts.span_menu import SpanMenu

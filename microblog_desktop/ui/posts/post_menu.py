@@ -41,7 +41,7 @@ class PostMenu(Menu):
 
     def _add_deeds(self, row: PostRow, wishes: PostWishes) -> None:
         if row.can_open:
-            self._wish(_("Open the conversation"), wishes.open_post)
+            self._wish(_("Open the thread"), wishes.open_post)
         if row.can_open or row.is_focus:
             self._wish(_("Open in a window"), wishes.open_window)
         if row.can_reply:

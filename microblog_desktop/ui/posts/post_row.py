@@ -240,12 +240,17 @@ class PostRowWidget(RowWidget):
             self._new_menu(self._row).popup(event.globalPos())
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
+        if event.button() is not Qt.MouseButton.LeftButton:
+            event.ignore()
+            return
         # A press on a child that has no use for it arrives here too; it is not on empty ground.
         is_free = self.childAt(event.position().toPoint()) is None and not self._body.end_selection()
-        is_left = event.button() is Qt.MouseButton.LeftButton
-        self._pressed_at = event.position().toPoint() if is_left and is_free else None
+        self._pressed_at = event.position().toPoint() if is_free else None
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        if event.button() is not Qt.MouseButton.LeftButton:
+            event.ignore()
+            return
         pressed_at, self._pressed_at = self._pressed_at, None
         if pressed_at is not None and (event.position().toPoint() - pressed_at).manhattanLength() < _DRAG:
             self.activate()

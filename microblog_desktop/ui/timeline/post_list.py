@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Hashable
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer
 from PySide6.QtGui import QHideEvent, QMouseEvent, QShowEvent
@@ -14,7 +15,7 @@ from microblog_desktop.i18n.translate import _
 from microblog_desktop.ui.list.virtual_list import VirtualList
 from microblog_desktop.ui.page.state_view import StateView
 from microblog_desktop.ui.page.verbs import PostVerb
-from microblog_desktop.ui.posts.deeds import PostDeeds
+from microblog_desktop.ui.posts.deeds import Done, PostDeeds
 from microblog_desktop.ui.posts.wishes import PostWishes
 from microblog_desktop.ui.theme.theme import Theme, is_language_change
 from microblog_desktop.ui.theme.tokens import AVATAR, MAX_TEXT_WIDTH, Space
@@ -24,6 +25,9 @@ from microblog_desktop.viewmodels.messages.list_state import ListPhase
 from microblog_desktop.viewmodels.timeline.actions import PostActions
 from microblog_desktop.viewmodels.timeline.post_rows import PostRows
 from microblog_desktop.viewmodels.timeline.rows import PostRow
+
+if TYPE_CHECKING:
+    from microblog_desktop.ui.timeline.undo_snack import UndoSnack
 
 _TICK_MS = 30_000
 COLUMN = MAX_TEXT_WIDTH + AVATAR + Space.S + 2 * Space.L
@@ -68,6 +72,10 @@ class PostList(QWidget):
         self.list = VirtualList(
             theme, model, TimelineRows(theme, pictures, clock, self.wishes), max_row_width=COLUMN, parent=self
         )
+        self._actions = actions
+        self._second_thoughts: UndoSnack | None = None
+        self.deeds.done.connect(self._offer_undo)
+        self.wishes.folded.connect(self._show_from_its_top)
         self._state = StateView(theme)
         self._stack = QStackedLayout(self)
         self._stack.addWidget(self.list)
@@ -86,6 +94,8 @@ class PostList(QWidget):
 
     def act(self, verb: PostVerb) -> bool:
         """Do it to the current post; tells whether there is one that allows it."""
+        if verb is PostVerb.UNDO:
+            return self._second_thoughts is not None and self._second_thoughts.undo()
         row = self.focused_post() if verb in VERBS_OF_THE_FOCUSED else self.current_post()
         return row is not None and self.deeds.do(verb, row)
 
@@ -125,6 +135,20 @@ class PostList(QWidget):
                 self._state.say("offline", _("You are offline"), words.offline_hint, _("Try again"))
             case ListPhase.FAILED:
                 self._state.say("warning", words.failed, state.reason, _("Try again"))
+
+    def _offer_undo(self, done: Done) -> None:
+        if self._second_thoughts is None:
+            # Nothing is done to a post before the first paint.
+            from microblog_desktop.ui.timeline.undo_snack import UndoSnack
+
+            self._second_thoughts = UndoSnack(self._theme, self.list, self, lambda: self._actions.undo_s)
+        self._second_thoughts.offer(done)
+
+    def _show_from_its_top(self, row: PostRow) -> None:
+        """A long post was folded: one goes on reading where it begins, not somewhere below it."""
+        index = self.list.index_of(row.key)
+        if index is not None:
+            self.list.ensure_visible(index)
 
     def _open_window_at(self, y: float) -> None:
         placed = next((row for row in self.list.placed() if row.top <= y < row.bottom), None)

@@ -15,6 +15,7 @@ from microblog_desktop.i18n.translate import _
 from microblog_desktop.store.account_store import AccountStore
 from microblog_desktop.store.changes import ChangeSet
 from microblog_desktop.store.status import NetworkState, SessionState
+from microblog_desktop.viewmodels.outbox_words import refused_wish
 from microblog_desktop.viewmodels.ports import NetworkPort
 from microblog_desktop.viewmodels.problem_words import sentence
 
@@ -188,7 +189,7 @@ class StatusModel(QObject):
             return None
         return StatusRow(
             f"notice:{notice.number}",
-            sentence(notice.problem),
+            sentence(notice.problem) if notice.wish is None else refused_wish(notice.wish, notice.problem),
             StatusKind.DANGER,
             "warning",
             _("Close"),

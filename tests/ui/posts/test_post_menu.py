@@ -38,7 +38,7 @@ def test_every_action_stands_in_the_menu_by_its_name(theme: Theme, rows: Rows) -
         theme, replace(ALL, can_translate=True, translate_words="Translate from Korean"), rows.wishes, rows.window
     )
     names = [
-        "Open the conversation",
+        "Open the thread",
         "Open in a window",
         "Reply",
         "Like",

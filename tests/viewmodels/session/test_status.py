@@ -5,6 +5,7 @@ from collections.abc import Iterator
 import pytest
 from pytestqt.qtbot import QtBot
 
+from microblog_desktop.domain.outbox import JobKind
 from microblog_desktop.domain.problem import Problem, ProblemKind
 from microblog_desktop.store.status import NetworkState, SessionState
 from microblog_desktop.viewmodels.session.status import StatusAction, StatusKind, StatusModel
@@ -109,3 +110,10 @@ def test_a_session_that_ends_asks_by_itself_and_only_once(status: StatusModel, w
 def test_a_locked_keyring_is_said(status: StatusModel, world: World) -> None:
     world.store.status.set_session(SessionState.SIGNED_OUT, Problem(ProblemKind.KEYRING_LOCKED))
     assert texts(status)[0].startswith("The keyring of this computer is locked.")
+
+
+def test_a_refused_wish_is_told_by_its_name(status: StatusModel, world: World) -> None:
+    world.store.status.notice(Problem(ProblemKind.FORBIDDEN), JobKind.BOOKMARK)
+    assert [row.text for row in status.rows] == [
+        "Your bookmark was not accepted. The server does not allow you to do this."
+    ]

@@ -1,0 +1,72 @@
+"""What was just done to a post, and its undo: over the lower edge of the list, and by a key."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtWidgets import QWidget
+
+from microblog_desktop.i18n.translate import _
+from microblog_desktop.ui.list.virtual_list import VirtualList
+from microblog_desktop.ui.posts.deeds import Done
+from microblog_desktop.ui.theme.theme import Theme
+from microblog_desktop.ui.theme.tokens import Space
+from microblog_desktop.ui.widgets.snack import Snack
+
+_LEAST_MS = 5_000
+
+
+class UndoSnack(QObject):
+    """Only the last deed can be undone here, for as long as the snack stands."""
+
+    def __init__(self, theme: Theme, posts: VirtualList, page: QWidget, undo_s: Callable[[], int]) -> None:
+        """`undo_s` is how long a person wants to be able to undo things."""
+        super().__init__(page)
+        self._list = posts
+        self._page = page
+        self._undo_s = undo_s
+        self._done: Done | None = None
+        self.snack = Snack(theme, page)
+        self.snack.acted.connect(self.undo)
+        self.snack.gone.connect(self._forget)
+        page.installEventFilter(self)
+        posts.installEventFilter(self)
+
+    def offer(self, done: Done) -> None:
+        self._done = done
+        self.snack.say(done.words, _("Undo"), max(_LEAST_MS, 1000 * self._undo_s()))
+        self._stand()
+        self._list.announce(_("{what}. To undo it, press Ctrl+Z.").format(what=done.words))
+
+    def undo(self) -> bool:
+        """Take the last deed back; tells whether there was one."""
+        done = self._done
+        if done is None:
+            return False
+        self.snack.leave()
+        done.take_back()
+        self._list.announce(_("Undone"))
+        return True
+
+    def _forget(self) -> None:
+        self._done = None
+        if self.snack.has_focus():
+            # It would go to whatever stands next on the page; it goes back to the post.
+            row = self._list.current.widget()
+            (row if row is not None else self._list).setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _stand(self) -> None:
+        size, margin = self.snack.sizeHint(), int(Space.M)
+        width = min(size.width(), self._page.width() - 2 * margin)
+        left, top = (self._page.width() - width) // 2, self._page.height() - size.height() - margin
+        self.snack.setGeometry(left, top, width, size.height())
+        self.snack.raise_()
+
+    def eventFilter(self, _watched: QObject, event: QEvent) -> bool:
+        # The list comes to the front of its stack again and again: the snack stays over it.
+        if event.type() in {QEvent.Type.Show, QEvent.Type.Resize} and not self.snack.isHidden():
+            self._stand()
+        elif event.type() is QEvent.Type.Hide and not self._page.isVisible():
+            self.snack.leave()
+        return False

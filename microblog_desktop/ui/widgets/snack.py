@@ -1,0 +1,78 @@
+"""A few words over the lower edge of a page, with one way back; they go away by themselves."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QRectF, QSize, Qt, QTimer, Signal
+from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
+
+from microblog_desktop.ui.theme.theme import Theme
+from microblog_desktop.ui.theme.tokens import Radius, Space, TextSize
+from microblog_desktop.ui.widgets.buttons import LinkButton
+from microblog_desktop.ui.widgets.labels import ElidedLabel
+from microblog_desktop.ui.widgets.painting import fill_rounded, outline_rounded
+
+
+class _WayBack(LinkButton):
+    size_of_text = TextSize.NORMAL
+
+
+class Snack(QWidget):
+    """Hidden until `say`; it never takes the focus, and stays while the pointer or the focus is on it."""
+
+    acted = Signal()
+    gone = Signal()
+
+    def __init__(self, theme: Theme, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._theme = theme
+        self._words = ElidedLabel(theme, parent=self)
+        self._button = _WayBack(theme, "", self)
+        self._button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self._button.clicked.connect(self.acted)
+        self._row = row = QHBoxLayout(self)
+        row.setContentsMargins(Space.M, Space.XXS, Space.XS, Space.XXS)
+        row.setSpacing(Space.XS)
+        row.addWidget(self._words)
+        row.addWidget(self._button)
+        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+        self._time = QTimer(self)
+        self._time.setSingleShot(True)
+        self._time.timeout.connect(self._time_is_over)
+        theme.changed.connect(self.update)
+        self.hide()
+
+    def say(self, words: str, action: str, shown_ms: int) -> None:
+        """Show `words` and a button for so long; what stood there before is replaced."""
+        self._words.set_text(words)
+        self._button.setText(action)
+        self.setAccessibleName(words)
+        self.show()
+        self.raise_()
+        self._time.start(shown_ms)
+
+    def leave(self) -> None:
+        self._time.stop()
+        if not self.isHidden():
+            self.gone.emit()
+            self.hide()
+
+    def has_focus(self) -> bool:
+        return self._button.hasFocus()
+
+    def _time_is_over(self) -> None:
+        if self.underMouse() or self.has_focus():
+            self._time.start()
+        else:
+            self.leave()
+
+    def sizeHint(self) -> QSize:
+        needed, height = self._row.sizeHint(), self._theme.scaled(40)
+        return QSize(needed.width(), max(needed.height(), height))
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        rect = QRectF(self.rect())
+        fill_rounded(painter, rect, Radius.M, self._theme.color(self._theme.colors.sunken))
+        outline_rounded(painter, rect, Radius.M, self._theme.color(self._theme.colors.line))
