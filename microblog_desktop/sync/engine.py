@@ -19,7 +19,7 @@ from microblog_desktop.store.profile import ProfileStore
 from microblog_desktop.sync.conversations import ConversationSync
 from microblog_desktop.sync.link import Link, OpenServer
 from microblog_desktop.sync.live.doorbells import Doorbells
-from microblog_desktop.sync.live.pace import LivePace, SteadyPace
+from microblog_desktop.sync.live.pace import LivePace
 from microblog_desktop.sync.live.stream import LiveSync
 from microblog_desktop.sync.outbox.dispatch import OutboxSync
 from microblog_desktop.sync.people.meeting import PeopleSync
@@ -30,12 +30,11 @@ from microblog_desktop.sync.posts.translations import TranslationSync
 from microblog_desktop.sync.session.account_session import AccountSession, OnSignedOut
 from microblog_desktop.sync.session.vaults import Vaults
 from microblog_desktop.sync.supervisor import Running, Supervisor, Worker
-from microblog_desktop.sync.timelines import TimelineSync
+from microblog_desktop.sync.timelines.followed import TimelineSync
+from microblog_desktop.sync.timelines.opened import OpenedTimelines
 from microblog_desktop.sync.timing import CallLater, loop_call_later
 from microblog_desktop.sync.wakefulness import watch_for_sleep
 from microblog_desktop.system.local_server import LocalServer
-
-_TIMELINES = {HOME: Capability.HOME}
 
 
 class AccountSync:
@@ -66,18 +65,15 @@ class AccountSync:
             self._link, store.status, profile, vaults, local_server=local_server, on_signed_out=on_signed_out
         )
         self._pace = LivePace(self._link)
-        self._timelines = {
-            key: TimelineSync(key, self._link, store, self._pace if key == HOME else SteadyPace())
-            for key, capability in _TIMELINES.items()
-            if account.server.can(capability)
-        }
+        self._home = TimelineSync(HOME, self._link, store, self._pace) if account.server.can(Capability.HOME) else None
+        self._opened = OpenedTimelines(self._link, store)
         self._conversations = ConversationSync(self._link, store, self._pace)
         self._people = PeopleSync(self._link, store)
         self.people_pages = PeoplePages(self._link, store)
         self._threads = ThreadSync(self._link, store)
         self._translations = TranslationSync(self._link, store)
         self._pictures = PictureSync(self._link, pictures, profile.transaction)
-        self._doorbells = Doorbells(store, self._timelines.get(HOME), self._conversations, self.reload_post, call_later)
+        self._doorbells = Doorbells(store, self._home, self._conversations, self.reload_post, call_later)
         self._live = LiveSync(self._link, store, self._pace, self._doorbells.ring)
         self._running: list[Running] = []
         self._link.connectivity.on_return(self._catch_up)
@@ -93,8 +89,9 @@ class AccountSync:
         keep_running("connectivity", lambda: connectivity.probe(self._ping))
         keep_running("wakefulness", lambda: watch_for_sleep(self.wake, self._clock, self._call_later))
         keep_running("outbox", OutboxSync(self._link, self._store, supervisor).run)
-        for key, timeline in self._timelines.items():
-            keep_running(f"timeline {key}", timeline.run)
+        if self._home is not None:
+            keep_running("home", self._home.run)
+            keep_running("opened timelines", self._opened.run)
         if self._account.server.can(Capability.MESSAGES):
             keep_running("conversations", self._conversations.run)
         if self._account.server.can(Capability.PEOPLE):
@@ -121,17 +118,23 @@ class AccountSync:
 
     def refresh(self, timeline: TimelineKey) -> None:
         self._link.connectivity.hint()
-        if timeline in self._timelines:
-            self._timelines[timeline].refresh()
+        if timeline != HOME:
+            self._opened.refresh(timeline)
+        elif self._home is not None:
+            self._home.refresh()
 
     def load_older(self, timeline: TimelineKey) -> None:
-        if timeline in self._timelines:
-            self._timelines[timeline].load_older()
+        if timeline != HOME:
+            self._opened.load_older(timeline)
+        elif self._home is not None:
+            self._home.load_older()
 
     def fill_gap(self, gap: EntryKey, side: GapSide) -> None:
         timeline = self._store.timelines.timeline_of(gap)
-        if timeline is not None and timeline in self._timelines:
-            self._timelines[timeline].fill_gap(gap, side)
+        if timeline is not None and timeline != HOME:
+            self._opened.fill_gap(timeline, gap, side)
+        elif timeline is not None and self._home is not None:
+            self._home.fill_gap(gap, side)
 
     def load_thread(self, post: PostKey) -> None:
         self._threads.load(post)
@@ -209,8 +212,8 @@ class AccountSync:
         self._session.sign_out(saved)
 
     def _catch_up(self) -> None:
-        for timeline in self._timelines.values():
-            timeline.refresh_when_possible()
+        if self._home is not None:
+            self._home.refresh_when_possible()
         self._conversations.refresh_when_possible()
 
     async def _ping(self) -> None:

@@ -29,14 +29,6 @@ class Pace(Protocol):
         """The last moment at which a stream told us everything."""
 
 
-class SteadyPace:
-    """For what a stream does not tell and nobody waits for."""
-
-    every_s = SAFETY_EVERY_S
-    after_failure_s = IDLE_EVERY_S
-    told_until = None
-
-
 class LivePace:
     """For what a stream tells, shared by all who look for such things."""
 

@@ -185,3 +185,33 @@ async def test_what_could_not_be_read_is_read_by_the_next_look(live: Bench) -> N
     assert live.store.conversations.unread_total() == 0
     await live.pass_time(4)
     assert live.store.conversations.unread_total() == 1
+
+
+async def test_a_rebuilt_home_is_read_again_as_far_as_we_have_it(live: Bench) -> None:
+    for number in range(180):
+        live.server.post(2, f"post {number}")
+    await live.start()
+    for _ in range(2):
+        live.sync.load_older(HOME)
+        await live.pass_time(1)
+    assert len(shown(live)) == 150
+    live.server.requests.clear()
+    del live.server.posts[60:100]
+    live.server.streams.ring("timeline", change="rebuilt")
+    await live.quiet()
+    assert shown(live)[:110] == [f"post {number}" for number in reversed(range(30, 180)) if not 60 <= number < 100]
+    assert asked(live, "GET /api/timeline") == 3
+
+
+async def test_reading_again_stops_at_a_gap_and_gives_way_to_the_reader(live: Bench) -> None:
+    await started(live)
+    for number in range(300):
+        live.server.post(2, f"late {number}")
+    added(live)
+    await live.pass_time(1)
+    assert shown(live).count("gap") == 1
+    live.server.requests.clear()
+    live.server.streams.ring("timeline", change="rebuilt")
+    await live.pass_time(1)
+    assert asked(live, "GET /api/timeline") == 1
+    assert shown(live).count("gap") == 1

@@ -8,7 +8,7 @@ from microblog_desktop.domain.problem import Problem, ProblemKind
 from microblog_desktop.store.changes import ChangeFeed
 from microblog_desktop.store.status import StatusBoard
 from microblog_desktop.sync.link import Link
-from microblog_desktop.sync.live.pace import LivePace, Looks, SteadyPace
+from microblog_desktop.sync.live.pace import LivePace, Looks
 from tests.fakes.clock import FakeClock
 from tests.fakes.server import FakeServer
 
@@ -65,11 +65,3 @@ def test_what_the_server_asks_for_holds_even_for_who_is_in_a_hurry(link: Link, c
     assert looks.wait_s == 200
     clock.advance(seconds=200)
     assert looks.is_due
-
-
-def test_what_no_stream_tells_is_looked_at_every_five_minutes(link: Link) -> None:
-    looks = Looks(link, SteadyPace())
-    looks.done()
-    assert looks.wait_s == 300
-    looks.failed(Problem(ProblemKind.UNREACHABLE))
-    assert looks.wait_s == 60

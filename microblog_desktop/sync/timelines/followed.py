@@ -1,6 +1,8 @@
-"""Bring a timeline up to date, older, and whole; one request at a time."""
+"""Follow a timeline: bring it up to date by itself, older and whole when asked; one request at a time."""
 
 from __future__ import annotations
+
+from collections.abc import Awaitable
 
 from microblog_desktop.api.errors import ApiError
 from microblog_desktop.api.server import Server
@@ -11,6 +13,7 @@ from microblog_desktop.store.account_store import AccountStore
 from microblog_desktop.store.errors import StoreError
 from microblog_desktop.sync.link import Link
 from microblog_desktop.sync.live.pace import Looks, Pace
+from microblog_desktop.sync.timelines.pages import TimelinePages
 
 
 class TimelineSync:
@@ -20,6 +23,7 @@ class TimelineSync:
         self._timeline = timeline
         self._link = link
         self._store = store
+        self._pages = TimelinePages(store)
         self._bell = link.bell()
         self._looks = Looks(link, pace)
         self._is_asked = False
@@ -71,77 +75,34 @@ class TimelineSync:
                 await self._bell.wait(self._looks.wait_s)
 
     async def _refresh(self, server: Server) -> None:
-        name = f"timeline:{self._timeline}"
         self._is_asked = self._is_rung = False
-        self._store.status.begin(name)
-        try:
-            page = await server.timeline(self._timeline)
-            with self._store.transaction():
-                self._store.timelines.merge_newest(self._timeline, page)
-        except (ApiError, StoreError) as error:
-            self._looks.failed(self._fail(name, error))
-        else:
+        problem = await self._do(f"timeline:{self._timeline}", self._pages.newest(self._timeline, server))
+        if problem is None:
             self._looks.done()
-            self._store.status.succeed(name)
+        else:
+            self._looks.failed(problem)
 
     async def _load_newer(self, server: Server) -> None:
-        """One page upwards; if that is not all, the newest as well, and what lies between is a gap."""
-        name = f"timeline:{self._timeline}"
-        edge = self._store.timelines.newest_edge(self._timeline)
-        if edge is None:
-            await self._refresh(server)
-            return
         self._is_rung = False
-        self._store.status.begin(name)
-        try:
-            page = await server.timeline(self._timeline, after=edge.cursor)
-            with self._store.transaction():
-                self._store.timelines.merge_newer(self._timeline, page, edge)
-        except (ApiError, StoreError) as error:
-            self._looks.failed(self._fail(name, error))
-        else:
-            self._store.status.succeed(name)
-            if page.has_more:
-                await self._refresh(server)
+        problem = await self._do(f"timeline:{self._timeline}", self._pages.newer(self._timeline, server))
+        if problem is not None:
+            self._looks.failed(problem)
 
     async def _load_older(self, server: Server) -> None:
-        name = f"older:{self._timeline}"
         self._wants_older = False
-        edge = self._store.timelines.oldest_edge(self._timeline)
-        if edge is None:
-            self._store.status.succeed(name)
-            return
-        self._store.status.begin(name)
-        try:
-            page = await server.timeline(self._timeline, before=edge.cursor)
-            with self._store.transaction():
-                self._store.timelines.merge_before(self._timeline, page, edge)
-        except (ApiError, StoreError) as error:
-            self._fail(name, error)
-        else:
-            self._store.status.succeed(name)
+        await self._do(f"older:{self._timeline}", self._pages.older(self._timeline, server))
 
     async def _fill_gap(self, server: Server, gap: EntryKey, side: GapSide) -> None:
-        name = f"gap:{gap}"
-        edges = self._store.timelines.gap_edges(gap)
-        if edges is None:
-            return
+        await self._do(f"gap:{gap}", self._pages.missing(self._timeline, gap, side, server))
+
+    async def _do(self, name: str, request: Awaitable[None]) -> Problem | None:
         self._store.status.begin(name)
-        timelines = self._store.timelines
         try:
-            if side is GapSide.TOP:
-                page = await server.timeline(self._timeline, before=edges.top.cursor)
-            else:
-                page = await server.timeline(self._timeline, after=edges.bottom.cursor)
-            with self._store.transaction():
-                if side is GapSide.TOP:
-                    timelines.merge_before(self._timeline, page, edges.top)
-                else:
-                    timelines.merge_after(self._timeline, page, edges.bottom)
+            await request
         except (ApiError, StoreError) as error:
-            self._fail(name, error)
-        else:
-            self._store.status.succeed(name)
+            return self._fail(name, error)
+        self._store.status.succeed(name)
+        return None
 
     def _decline(self, problem: Problem | None) -> None:
         """What somebody asked for cannot be had now: say so. The newest page comes by itself later."""
