@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
@@ -15,70 +13,17 @@ from microblog_desktop.domain.ids import HOME
 from microblog_desktop.domain.problem import Problem, ProblemKind
 from microblog_desktop.domain.rules.marked_text import Span, SpanKind
 from microblog_desktop.domain.timeline import GapSide
-from microblog_desktop.ui.list.row_view import ReadingPlace
 from microblog_desktop.ui.page.state_view import StateView
 from microblog_desktop.ui.page.verbs import PostVerb
 from microblog_desktop.ui.posts.span_menu import SpanMenu
 from microblog_desktop.ui.theme.theme import Theme
 from microblog_desktop.ui.theme.tokens import Space
-from microblog_desktop.ui.timeline.home_page import HomePage
-from microblog_desktop.ui.widgets.buttons import LinkButton, PillButton
+from microblog_desktop.ui.widgets.buttons import LinkButton
 from microblog_desktop.ui.widgets.labels import ElidedLabel
 from microblog_desktop.ui.widgets.pictures import RoundPictures
-from microblog_desktop.viewmodels.timeline.actions import PostActions
-from microblog_desktop.viewmodels.timeline.model import TimelineModel
 from tests.store.world import JOHN, World, entries
 from tests.ui.posts.test_span_menu import entries_of
-from tests.viewmodels.timeline.home import Home
-
-
-class Opened:
-    """A home page over a model, on screen."""
-
-    def __init__(self, qtbot: QtBot, theme: Theme, pictures: RoundPictures, world: World) -> None:
-        self.home = Home(world)
-        actions = PostActions(world.store, lambda: 5)
-        self.page = HomePage(theme, pictures, self.home.model, actions, world.store.clock, QLabel("composer"))
-        qtbot.addWidget(self.page)
-        self.page.resize(620, 600)
-        self.page.show()
-        settle()
-
-    @property
-    def model(self) -> TimelineModel:
-        return self.home.model
-
-    @property
-    def pill(self) -> PillButton:
-        pill = self.page.findChild(PillButton)
-        assert pill is not None
-        return pill
-
-    def place(self) -> ReadingPlace:
-        place = self.page.posts.list.place()
-        assert place is not None
-        return place
-
-
-def settle() -> None:
-    for _ in range(4):
-        QApplication.processEvents()
-
-
-@pytest.fixture
-def world() -> Iterator[World]:
-    world = World()
-    world.save_people(JOHN)
-    world.refresh(*entries(*range(300, 100, -1)))
-    yield world
-    world.store.close()
-
-
-@pytest.fixture
-def opened(qtbot: QtBot, theme: Theme, pictures: RoundPictures, world: World) -> Iterator[Opened]:
-    opened = Opened(qtbot, theme, pictures, world)
-    yield opened
-    opened.model.close()
+from tests.ui.timeline.opened import Opened, settle
 
 
 def test_the_place_is_the_same_after_a_restart(
