@@ -86,7 +86,7 @@ def open_account_store(path: Path | str, feed: ChangeFeed, clock: Clock, account
         posts=posts,
         reactions=ReactionStore(db, posts, clock),
         translations=TranslationStore(db, posts),
-        threads=ThreadStore(db, posts),
+        threads=ThreadStore(db, posts, clock),
         timelines=TimelineStore(db, people, posts, status, clock, me),
         messages=MessageStore(db, conversations, status, me),
         conversations=conversations,

@@ -26,6 +26,7 @@ from microblog_desktop.domain.clock import Clock
 from microblog_desktop.domain.ids import AccountId, PersonId
 from microblog_desktop.domain.secret import Secret
 from microblog_desktop.domain.server import Capability, Limits, ServerDescription, ServerKind
+from tests.fakes.post_calls import FakePostCalls
 from tests.fakes.stream import FakeStreams
 
 URL = "https://square.example"
@@ -37,6 +38,10 @@ ALL = frozenset(
         Capability.FOLLOW,
         Capability.PEOPLE,
         Capability.IDEMPOTENCY,
+        Capability.LIKES,
+        Capability.REPOSTS,
+        Capability.BOOKMARKS,
+        Capability.TRANSLATION,
     }
 )
 Json = dict[str, Any]
@@ -68,9 +73,13 @@ class FakeServer:
     pictures: dict[str, tuple[bytes, str]] = field(default_factory=dict)
     released: asyncio.Event = field(default_factory=asyncio.Event)
     streams: FakeStreams = field(default_factory=FakeStreams)
+    post_calls: FakePostCalls = field(init=False)
     _faults: list[tuple[str, Fault | httpx.Response]] = field(default_factory=list)
     _answers: dict[str, Json] = field(default_factory=dict)
     _ids: int = 0
+
+    def __post_init__(self) -> None:
+        self.post_calls = FakePostCalls(self.posts, self.clock)
 
     @property
     def description(self) -> ServerDescription:
@@ -106,9 +115,17 @@ class FakeServer:
         self._ids += 1
         moment = (at or self.clock()).isoformat()
         post = {"id": self._ids, "body": body, "created_at": moment, "author": person(author), "reply_to": reply_to}
+        post["counts"] = {"replies": 0, "likes": 0, "reposts": 0}
+        post["mine"] = {"liked": False, "reposted": False, "bookmarked": False}
         order = f"{moment}.{self._ids:012}"
         self.posts.append(post | {"entry_id": f"p{self._ids}", "order": order, "cursor": order})
+        answered = None if reply_to is None else self.post_calls.find(reply_to)
+        if answered is not None:
+            answered["counts"]["replies"] += 1
         return self.posts[-1]
+
+    def posts_of(self, author: int) -> list[Json]:
+        return [post for post in self.posts if post["author"]["id"] == author]
 
     def message(self, sender: int, recipient: int, body: str) -> Json:
         self._ids += 1
@@ -168,7 +185,12 @@ class FakeServer:
         for method, pattern, act in self._routes():
             found = re.fullmatch(pattern, request.url.path)
             if found and method == request.method:
-                answer = act(me, body, request.url.params, *[int(group) for group in found.groups()])
+                answer = act(
+                    me,
+                    body,
+                    request.url.params,
+                    *[int(group) if group.isdigit() else group for group in found.groups()],
+                )
                 if key is not None and answer.is_success:
                     self._answers[key] = json.loads(answer.content)
                 return answer
@@ -182,17 +204,15 @@ class FakeServer:
             ("GET", r"/api/users", self._people),
             ("GET", r"/api/timeline", lambda me, body, query: page(self.posts, query)),
             ("GET", r"/api/users/(\d+)", lambda me, body, query, id: httpx.Response(200, json=person(id))),
-            ("GET", r"/api/users/(\d+)/posts", self._posts_of),
+            ("GET", r"/api/users/(\d+)/posts", lambda me, body, query, id: page(self.posts_of(id), query)),
             ("POST", r"/api/posts", self._create),
-            ("GET", r"/api/posts/(\d+)", self._post),
-            ("PUT", r"/api/posts/(\d+)", self._edit),
-            ("DELETE", r"/api/posts/(\d+)", self._delete),
             ("PUT", r"/api/me/following/(\d+)", self._follow),
             ("DELETE", r"/api/me/following/(\d+)", self._unfollow),
             ("GET", r"/api/conversations", self._conversations),
             ("GET", r"/api/conversations/(\d+)/messages", self._messages),
             ("POST", r"/api/conversations/(\d+)/messages", self._send),
             ("PUT", r"/api/conversations/(\d+)/read", self._read),
+            *self.post_calls.routes(),
         ]
 
     def _sign_in(self, authorization: str) -> httpx.Response:
@@ -214,31 +234,12 @@ class FakeServer:
         others = [person(2) | {"you_follow": (me, 2) in self.follows}]
         return httpx.Response(200, json={"items": [person(1), *others]})
 
-    def _posts_of(self, me: int, body: Json, query: httpx.QueryParams, author: int) -> httpx.Response:
-        return page([post for post in self.posts if post["author"]["id"] == author], query)
-
     def _create(self, me: int, body: Json, query: httpx.QueryParams) -> httpx.Response:
         if len(body["body"]) > 500:
             return httpx.Response(
                 400, json={"error": "Bad Request", "message": "Too long.", "fields": {"body": "Long."}}
             )
         return httpx.Response(201, json=self.post(me, body["body"], reply_to=body.get("reply_to")))
-
-    def _post(self, me: int, body: Json, query: httpx.QueryParams, id: int) -> httpx.Response:
-        found = [post for post in self.posts if post["id"] == id]
-        return httpx.Response(200, json=found[0]) if found else httpx.Response(404, json={"error": "Not Found"})
-
-    def _edit(self, me: int, body: Json, query: httpx.QueryParams, id: int) -> httpx.Response:
-        for post in self.posts:
-            if post["id"] == id:
-                post |= {"body": body["body"], "edited_at": self.clock().isoformat()}
-                return httpx.Response(200, json=post)
-        return httpx.Response(404, json={"error": "Not Found"})
-
-    def _delete(self, me: int, body: Json, query: httpx.QueryParams, id: int) -> httpx.Response:
-        before = len(self.posts)
-        self.posts = [post for post in self.posts if post["id"] != id]
-        return httpx.Response(204 if len(self.posts) < before else 404)
 
     def _follow(self, me: int, body: Json, query: httpx.QueryParams, id: int) -> httpx.Response:
         self.follows.add((me, id))

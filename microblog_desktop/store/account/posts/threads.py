@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from datetime import datetime
 
+from microblog_desktop.domain.clock import Clock
 from microblog_desktop.domain.ids import PostId, PostKey
 from microblog_desktop.domain.post import Post, Thread
 from microblog_desktop.store.account.posts.links import ANSWERS
 from microblog_desktop.store.account.posts.posts import PostStore
 from microblog_desktop.store.rows import ThreadRow
-from microblog_desktop.store.sqlite.columns import Row, key_list, text_or_none, whole
+from microblog_desktop.store.sqlite.columns import Row, key_list, micros, moment_or_none, text_or_none, whole
 from microblog_desktop.store.sqlite.database import Database
 
 MOST_ANCESTORS = 200
@@ -20,9 +22,10 @@ MOST_KNOWN = 1000
 class ThreadStore:
     """What stands around a post. Whatever hostile data says, each post comes once."""
 
-    def __init__(self, db: Database, posts: PostStore) -> None:
+    def __init__(self, db: Database, posts: PostStore, clock: Clock) -> None:
         self._db = db
         self._posts = posts
+        self._clock = clock
 
     def rows(self, post: PostKey, limit: int) -> list[ThreadRow]:
         """What the post answers, the oldest first; the post; and at most `limit` answers, each under what it answers.
@@ -55,6 +58,13 @@ class ThreadStore:
             gone |= {key for key, row in self._posts.get_all(known - keys).items() if row.reply_to in keys}
         for key in gone:
             self._posts.take_away(key)
+        now = micros(self._clock())
+        self._db.write("UPDATE post SET thread_saved_at = ? WHERE remote_id = ?", (now, thread.post.id))
+
+    def saved_at(self, post: PostKey) -> datetime | None:
+        """When what stands around the post was last read from the server."""
+        row = self._db.row("SELECT thread_saved_at FROM post WHERE key = ?", (post,))
+        return None if row is None else moment_or_none(row[0])
 
     def _answered_no_more(self, post: Post) -> PostKey | None:
         """What it answered when it was last heard of: nothing but the end of that post ends an answer."""
