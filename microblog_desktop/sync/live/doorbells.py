@@ -18,10 +18,13 @@ log = logging.getLogger(__name__)
 # So long rings gather after one that was answered: a flood is a few requests a second.
 GATHER_S = 0.15
 _MOST_WAITING = 200
+# Everybody's stream may be reset in the same moment, and few look further down; whoever follows somebody does it once.
+_PAGES_AFTER_RESET = 3
+_PAGES_REBUILT = 10
 
 
 class ReadsTimeline(Protocol):
-    def refresh_when_possible(self) -> None: ...
+    def read_again(self, pages: int) -> None: ...
 
     def load_newer(self) -> None: ...
 
@@ -94,7 +97,7 @@ class Doorbells:
             case LiveEventKind.RESET:
                 self._conversations.refresh_when_possible()
                 if self._home is not None:
-                    self._home.refresh_when_possible()
+                    self._home.read_again(_PAGES_AFTER_RESET)
             case LiveEventKind.JOB | LiveEventKind.PLACE:
                 pass
 
@@ -110,7 +113,7 @@ class Doorbells:
         elif event.change == ADDED:
             self._home.load_newer()
         else:
-            self._home.refresh_when_possible()
+            self._home.read_again(_PAGES_REBUILT)
 
     def _remove_entry(self, entry_id: str) -> None:
         try:

@@ -8,6 +8,7 @@ from microblog_desktop.api.errors import ApiError
 from microblog_desktop.api.server import Server
 from microblog_desktop.domain.ids import EntryKey, TimelineKey
 from microblog_desktop.domain.problem import Problem
+from microblog_desktop.domain.rules.merge import Edge
 from microblog_desktop.domain.timeline import GapSide
 from microblog_desktop.store.account_store import AccountStore
 from microblog_desktop.store.errors import StoreError
@@ -28,6 +29,7 @@ class TimelineSync:
         self._looks = Looks(link, pace)
         self._is_asked = False
         self._is_rung = False
+        self._again: list[tuple[int, Edge | None]] = []
         self._wants_older = False
         self._gaps: dict[EntryKey, GapSide] = {}
 
@@ -44,6 +46,11 @@ class TimelineSync:
     def load_newer(self) -> None:
         """Something is newer than all that we have: ask for that."""
         self._is_rung = True
+        self._bell.ring()
+
+    def read_again(self, pages: int) -> None:
+        """What we have may be wrong anywhere: read so many pages from the top again, at most to the next gap."""
+        self._again[:] = [(pages, None)]
         self._bell.ring()
 
     def load_older(self) -> None:
@@ -71,6 +78,8 @@ class TimelineSync:
                 await self._fill_gap(server, *self._gaps.popitem())
             elif self._is_rung:
                 await self._load_newer(server)
+            elif self._again:
+                await self._read_again(server, *self._again.pop())
             else:
                 await self._bell.wait(self._looks.wait_s)
 
@@ -87,6 +96,16 @@ class TimelineSync:
         problem = await self._do(f"timeline:{self._timeline}", self._pages.newer(self._timeline, server))
         if problem is not None:
             self._looks.failed(problem)
+
+    async def _read_again(self, server: Server, pages: int, below: Edge | None) -> None:
+        """One page, so that whatever the reader wants comes between."""
+        try:
+            below = await self._pages.again(self._timeline, below, server)
+        except (ApiError, StoreError) as error:
+            self._looks.failed(self._fail(f"timeline:{self._timeline}", error))
+        else:
+            if below is not None and pages > 1 and not self._again:
+                self._again.append((pages - 1, below))
 
     async def _load_older(self, server: Server) -> None:
         self._wants_older = False

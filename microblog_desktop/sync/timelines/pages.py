@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from microblog_desktop.api.server import Server
 from microblog_desktop.domain.ids import EntryKey, TimelineKey
+from microblog_desktop.domain.rules.merge import Edge
 from microblog_desktop.domain.timeline import GapSide
 from microblog_desktop.store.account_store import AccountStore
 
 
 class TimelinePages:
-    """The four ways to ask."""
+    """The ways to ask."""
 
     def __init__(self, store: AccountStore) -> None:
         self._store = store
@@ -30,6 +31,19 @@ class TimelinePages:
             self._store.timelines.merge_newer(timeline, page, edge)
         if page.has_more:
             await self.newest(timeline, server)
+
+    async def again(self, timeline: TimelineKey, below: Edge | None, server: Server) -> Edge | None:
+        """One page of what we have already, from the top or below a place; where to go on, if we have more."""
+        page = await server.timeline(timeline, before=None if below is None else below.cursor)
+        with self._store.transaction():
+            if below is None:
+                self._store.timelines.merge_newest(timeline, page)
+            else:
+                self._store.timelines.merge_before(timeline, page, below)
+        if not page.entries or not page.has_more:
+            return None
+        last = Edge(page.entries[-1].order, page.entries[-1].cursor)
+        return last if self._store.timelines.is_known_below(timeline, last) else None
 
     async def older(self, timeline: TimelineKey, server: Server) -> None:
         """One page below the oldest that we have, if there may be one."""

@@ -94,6 +94,12 @@ class TimelineStore:
         coverage = self._places.coverage(timeline)
         return None if coverage.has_reached_start else coverage.oldest
 
+    def is_known_below(self, timeline: TimelineKey, edge: Edge) -> bool:
+        """Whether what stands next below this place is known: neither a gap nor the end of what we have."""
+        oldest = self._places.coverage(timeline).oldest
+        gap = self._db.row("SELECT 1 FROM entry WHERE scope = ? AND rank = 0 AND sort = ?", (timeline, edge.order))
+        return gap is None and oldest is not None and oldest.order < edge.order
+
     def gap_edges(self, gap: EntryKey) -> GapEdges | None:
         """Where to ask for what is missing; None if the gap is closed by now."""
         return self._places.gap_edges(gap)
