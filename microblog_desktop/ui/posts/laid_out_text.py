@@ -9,13 +9,14 @@ from __future__ import annotations
 
 import unicodedata
 
-from PySide6.QtCore import QPointF, Qt
+from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QTextCharFormat, QTextLayout, QTextLine, QTextOption
 
 from microblog_desktop.domain.rules.marked_text import MarkedText, Span
 from microblog_desktop.domain.values import dataclass
 
 _BESIDE = 4.0
+_LONGEST_WORD = 1000
 Overlay = tuple[int, int, QTextCharFormat]
 
 
@@ -88,10 +89,11 @@ class LaidOutText:
         self, painter: QPainter, top: float, bottom: float, overlays: list[tuple[int, int, QTextCharFormat]]
     ) -> None:
         """Paint what lies between two heights, with other looks laid over some ranges."""
+        clip = QRectF(0, top, max(self._width, 1), bottom - top)
         for paragraph in self._paragraphs:
             if paragraph.top <= bottom and paragraph.bottom >= top:
                 over = [found for overlay in overlays for found in _clipped(paragraph, *overlay)]
-                paragraph.layout.draw(painter, QPointF(0, paragraph.top), over)
+                paragraph.layout.draw(painter, QPointF(0, paragraph.top), over, clip)
 
     def position_at(self, point: QPointF) -> int:
         """The place between two characters that is nearest to a point."""
@@ -193,7 +195,7 @@ def is_right_to_left(line: str) -> bool:
     if line.isascii():
         return False
     depth = 0
-    for character in line:
+    for character in line[:_LONGEST_WORD]:
         kind = unicodedata.bidirectional(character)
         if kind in ("LRI", "RLI", "FSI"):
             depth += 1
@@ -206,11 +208,18 @@ def is_right_to_left(line: str) -> bool:
 
 def _option(line: str) -> QTextOption:
     option = QTextOption()
-    option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
+    option.setWrapMode(_wrap_mode(line))
     is_mirrored = is_right_to_left(line)
     option.setTextDirection(Qt.LayoutDirection.RightToLeft if is_mirrored else Qt.LayoutDirection.LeftToRight)
     option.setAlignment(Qt.AlignmentFlag.AlignRight if is_mirrored else Qt.AlignmentFlag.AlignLeft)
     return option
+
+
+def _wrap_mode(line: str) -> QTextOption.WrapMode:
+    """At words; but in a word without end Qt looks for its end at every line, which takes seconds for a long one."""
+    if len(line) > _LONGEST_WORD and max(map(len, line.split()), default=0) > _LONGEST_WORD:
+        return QTextOption.WrapMode.WrapAnywhere
+    return QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere
 
 
 def _format(start: int, length: int, look: QTextCharFormat) -> QTextLayout.FormatRange:

@@ -23,13 +23,16 @@ if TYPE_CHECKING:
 
 MOST_CHARACTERS = 1500
 MOST_LINES = 24
+# What one press opens at most: so much is laid out within a frame.
+MORE_CHARACTERS = 20_000
+MORE_LINES = 800
 
 
 class OpenPosts:
     """Which long posts of a page are open, and the one text of it that may have a selection."""
 
     def __init__(self) -> None:
-        self.keys: set[EntryKey] = set()
+        self.steps: dict[EntryKey, int] = {}  # how many times more of it was wanted
         self.selections = TextSelections()
 
 
@@ -42,6 +45,7 @@ class PostBody:
         self._open = open_posts
         self._widget = row
         self._row: PostRow | None = None
+        self._is_whole = True
         self._translation: TranslationBlock | None = None
         self.text = PostText(theme, open_posts.selections, row)
         self.text.activated.connect(wishes.open_span)
@@ -52,21 +56,26 @@ class PostBody:
     def bind(self, row: PostRow) -> None:
         self._row = row
         self.text.set_size(TextSize.HEADING if row.is_focus else TextSize.BODY)
-        folded = cut(row.body, MOST_CHARACTERS, MOST_LINES)
-        is_long, is_open = folded is not row.body, row.key in self._open.keys
-        self.text.set_text(row.body if is_open else folded)
+        steps = self._open.steps.get(row.key, 0)
+        shown = cut(row.body, MOST_CHARACTERS + steps * MORE_CHARACTERS, MOST_LINES + steps * MORE_LINES)
+        self._is_whole = shown is row.body
+        is_long = bool(steps) or not self._is_whole
+        self.text.set_text(shown)
         if is_long:
-            self.fold_button.setText(_("Show less") if is_open else _("Show more"))
+            self.fold_button.setText(_("Show less") if self._is_whole else _("Show more"))
         if self.fold_button.isHidden() is is_long:
             self.fold_button.setVisible(is_long)
         self._show_translation(row)
 
     def fold(self) -> bool:
-        """Open a long post or close it again, for as long as the page lives; tells whether it was closed."""
+        """Open more of a long post, or close it if all is open; tells whether it was closed.
+
+        It stays so while the page lives.
+        """
         if self._row is None:
             return False
-        is_closing = self._row.key in self._open.keys
-        self._open.keys ^= {self._row.key}
+        key, is_closing = self._row.key, self._is_whole
+        self._open.steps[key] = 0 if is_closing else self._open.steps.get(key, 0) + 1
         self.bind(self._row)
         return is_closing
 

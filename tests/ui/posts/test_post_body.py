@@ -70,3 +70,15 @@ def test_a_recycled_row_shows_no_translation_of_another_post(rows: Rows) -> None
     rows.show(widget, replace(ROW, key=EntryKey(8)))
     assert widget.height() == rows.post(ROW).height()
     assert [text.isVisible() for text in widget.findChildren(PostText)] == [True, False]
+
+
+def test_a_post_of_any_length_opens_by_bounded_steps(rows: Rows) -> None:
+    widget = rows.post(replace(ROW, body=mark("wort" * 12_500)))
+    heights = [widget.height()]
+    while "Show more" in links(widget):
+        links(widget)["Show more"].click()
+        heights.append(widget.height_for(600))
+    assert len(heights) == 4
+    assert heights == sorted(heights)
+    links(widget)["Show less"].click()
+    assert widget.height_for(600) == heights[0]
