@@ -140,10 +140,11 @@ class ThreadModel(PostRows):
         if not self._is_watched:
             self._is_behind = True
             return
+        was_in_doubt = self._note is not None
         if is_concerned:
             self._read()
         self._check()
-        if "network" in changes.status and self._store.status.network.is_usable and self._note is not None:
+        if was_in_doubt and "network" in changes.status and self._store.status.network.is_usable:
             self.refresh()
         elif is_concerned:
             self._ask_for_new_answers()
