@@ -8,9 +8,11 @@ from pathlib import Path
 from microblog_desktop.domain.ids import PersonId
 from microblog_desktop.viewmodels.messages.message_rows import BubbleRow
 from tests.e2e.server_process import ApiPerson, ServerProcess
-from tests.e2e.windowed import running_client, sign_in, until
+from tests.e2e.windowed import bodies, running_client, sign_in, until
 
 NewPerson = Callable[[str], ApiPerson]
+# Far less than the ten seconds after which we would look without a stream.
+_SOON_S = 5.0
 
 
 async def test_a_message_is_counted_shown_read_and_answered(
@@ -22,7 +24,6 @@ async def test_a_message_is_counted_shown_read_and_answered(
         assert account.me.unread_messages == 0
         for text in ("hello", "are you there?"):
             ben.client.post(f"/conversations/{ann.id}/messages", json={"body": text}).raise_for_status()
-        account.sync.refresh_conversations()
         await until("the badge", lambda: account.me.unread_messages == 2)
 
         account.window.open_page("messages")
@@ -37,3 +38,21 @@ async def test_a_message_is_counted_shown_read_and_answered(
         view.send()
         await until("the answer to arrive", lambda: ben.messages_with(ann)[0] == "yes")
         assert ben.messages_with(ann) == ["yes", "are you there?", "hello"]
+
+
+async def test_what_others_post_edit_and_delete_shows_by_itself(
+    tmp_path: Path, server: ServerProcess, new_person: NewPerson
+) -> None:
+    ann, ben = new_person("ann"), new_person("ben")
+    ann.follow(ben)
+    async with running_client(tmp_path) as running:
+        account = await sign_in(running, server.url, ann)
+        await until("the stream", lambda: account.store.status.activity("stream").is_busy)
+        first = ben.post("first")
+        await until("a post", lambda: bodies(account) == ["first"], patience_s=_SOON_S)
+        second = ben.post("second")
+        await until("another", lambda: bodies(account) == ["second", "first"], patience_s=_SOON_S)
+        ben.client.put(f"/posts/{first}", json={"body": "first of all"}).raise_for_status()
+        await until("the edit", lambda: bodies(account) == ["second", "first of all"], patience_s=_SOON_S)
+        ben.client.delete(f"/posts/{second}").raise_for_status()
+        await until("the deletion", lambda: bodies(account) == ["first of all"], patience_s=_SOON_S)

@@ -5,7 +5,7 @@ import random
 
 import pytest
 
-from microblog_desktop.sync.timing import Bell, back_off_s
+from microblog_desktop.sync.timing import Bell, back_off_s, spread_s
 from tests.fakes.clock import FakeClock
 
 
@@ -48,3 +48,10 @@ def test_what_the_server_asks_for_is_obeyed_within_reason() -> None:
     assert back_off_s(0, dice, 40.0) == 40.0
     assert back_off_s(10, dice, 1.0) >= 150.0
     assert back_off_s(0, dice, 1e9) == 3600.0
+
+
+def test_a_wait_for_everybody_is_never_shorter_and_not_the_same_for_all() -> None:
+    dice = random.Random(1)
+    waits = [spread_s(4.0, dice) for _ in range(100)]
+    assert 4.0 <= min(waits) < 4.1
+    assert 5.9 < max(waits) <= 6.0

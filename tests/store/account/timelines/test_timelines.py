@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from microblog_desktop.domain.ids import EXPLORE, HOME, EntryKey
+from microblog_desktop.domain.rules.merge import Edge
 from microblog_desktop.domain.timeline import TimelinePage
 from tests.store.world import NOON, SUSAN, World, entries, entry, post
 
@@ -153,3 +154,35 @@ def test_a_refresh_that_brings_nothing_new_names_no_post(world: World) -> None:
     world.told.clear()
     world.refresh(*entries(2, 1))
     assert not any(changes.posts or changes.people for changes in world.told)
+
+
+def test_what_is_newer_joins_what_we_have_and_an_empty_page_changes_nothing(world: World) -> None:
+    world.refresh(*entries(2, 1))
+    edge = world.store.timelines.newest_edge(HOME)
+    assert edge is not None
+    with world.store.transaction():
+        world.store.timelines.merge_newer(HOME, TimelinePage((), has_more=False), edge)
+    assert world.shown() == ["post 2", "post 1"]
+    with world.store.transaction():
+        world.store.timelines.merge_newer(HOME, TimelinePage(entries(4, 3), has_more=True), edge)
+    world.refresh(*entries(9, 8))
+    assert world.shown() == ["post 9", "post 8", "…", "post 4", "post 3", "post 2", "post 1"]
+
+
+def test_an_entry_that_the_server_took_away_goes_and_its_post_stays_elsewhere(world: World) -> None:
+    world.refresh(entry(3), entry(1, place=2, reposted_by=SUSAN), entry(1))
+    repost = entry(1, place=2, reposted_by=SUSAN)
+    with world.store.transaction():
+        world.store.timelines.remove_entry(HOME, repost.entry_id)
+        world.store.timelines.remove_entry(HOME, "unknown")
+    assert world.shown() == ["post 3", "post 1"]
+
+
+def test_what_stands_below_is_known_neither_at_a_gap_nor_at_the_end(world: World) -> None:
+    world.refresh(*entries(3, 2))
+    world.refresh(*entries(9, 8))
+    known = {
+        number: world.store.timelines.is_known_below(HOME, Edge(entry(number).order, entry(number).cursor))
+        for number in (9, 8, 3, 2)
+    }
+    assert known == {9: True, 8: False, 3: True, 2: False}
