@@ -13,7 +13,7 @@ from microblog_desktop.domain.ids import HOME, EntryKey
 from microblog_desktop.domain.timeline import GapSide, RemoteEntry, TimelinePage
 from tests.store.world import SUSAN, World, entry
 
-PAGE = 4
+PAGE = 3
 STEPS = ("post", "repost", "delete", "refresh", "older", "fill", "fill", "restart")
 
 
@@ -72,7 +72,7 @@ class Reader:
     def do(self, step: str, choice: int) -> None:
         match step:
             case "post":
-                for _ in range(1 + choice % (2 * PAGE)):
+                for _ in range(1 + choice % (6 * PAGE)):
                     self.server.post()
             case "repost":
                 self.server.repost(choice)
