@@ -73,6 +73,11 @@ class ThreadPage(Panel):
         short = text if len(text) <= _LONGEST_TITLE else f"{text[:_LONGEST_TITLE].rstrip()}…"
         return _("{name}: {text}").format(name=focus.name, text=short)
 
+    @property
+    def is_waiting(self) -> bool:
+        """Whether the spinner turns, or will if it takes longer."""
+        return self._spinner.is_started
+
     def take_focus(self) -> None:
         """The first time the post that it was opened for, later what had the focus when one left."""
         focus = self._model.focus

@@ -29,8 +29,13 @@ class Spinner(QWidget):
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         theme.changed.connect(self.update)
 
+    @property
+    def is_started(self) -> bool:
+        """Whether it turns, or will in a moment."""
+        return self._is_shown or self._delay.isActive()
+
     def start(self) -> None:
-        if not (self._is_shown or self._delay.isActive()):
+        if not self.is_started:
             self._delay.start()
 
     def stop(self) -> None:
