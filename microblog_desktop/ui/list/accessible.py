@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QObject
-from PySide6.QtGui import QAccessible, QAccessibleInterface
+from PySide6.QtGui import QAccessible, QAccessibleActionInterface, QAccessibleInterface
 from PySide6.QtWidgets import QAccessibleWidget, QWidget
 
 from microblog_desktop.ui.list.row import RowWidget
@@ -18,9 +18,31 @@ def speak_of_lists() -> None:
     QAccessible.installFactory(_interface_of)
 
 
+class _RowInterface(QAccessibleWidget):
+    """A list item that can be pressed, if its row can be.
+
+    It asks Qt for its row each time: a reference of its own would keep the row for good.
+    """
+
+    def __init__(self, row: RowWidget) -> None:
+        super().__init__(row, QAccessible.Role.ListItem)
+
+    def actionNames(self) -> list[str]:
+        row = self.object()
+        press = [QAccessibleActionInterface.pressAction()] if isinstance(row, RowWidget) and row.can_activate() else []
+        return [*press, *super().actionNames()]
+
+    def doAction(self, name: str) -> None:
+        row = self.object()
+        if name == QAccessibleActionInterface.pressAction() and isinstance(row, RowWidget):
+            row.activate()
+        else:
+            super().doAction(name)
+
+
 def _interface_of(_class_name: str, thing: QObject) -> QAccessibleInterface | None:
     if isinstance(thing, RowWidget):
-        return QAccessibleWidget(thing, QAccessible.Role.ListItem)
+        return _RowInterface(thing)
     if isinstance(thing, ListViewport):
         return QAccessibleWidget(thing, QAccessible.Role.List)
     return None

@@ -59,6 +59,13 @@ class RowWidget(QWidget):
         """Where the line of text with this character begins, laid out as it is now."""
         return None
 
+    def can_activate(self) -> bool:
+        """Whether the row as a whole can be pressed."""
+        return False
+
+    def activate(self) -> None:
+        """What Enter does to the row, and a press by a screen reader."""
+
     def is_busy(self) -> bool:
         """Whether a person is at work in this row (a selection, an open menu)."""
         return False

@@ -117,8 +117,11 @@ class PostRowWidget(RowWidget):
 
     # What a person does.
 
+    def can_activate(self) -> bool:
+        return self._row is not None and self._row.can_open
+
     def activate(self) -> None:
-        """Open the conversation: Enter, a click where nothing else is, or a screen reader's press."""
+        """Open the thread: Enter, a click where nothing else is, or a screen reader's press."""
         if self._row is not None and self._row.can_open:
             self._wishes.open_post.emit(self._row)
 

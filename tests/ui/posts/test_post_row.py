@@ -5,18 +5,21 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import timedelta
 
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QGuiApplication
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtGui import QAccessible, QAccessibleActionInterface, QGuiApplication
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
 from microblog_desktop.domain.ids import EntryKey, JobId
+from microblog_desktop.ui.list.accessible import speak_of_lists
 from microblog_desktop.ui.posts.delivery_strip import DeliveryStrip
 from microblog_desktop.ui.posts.post_lines import PostLines
 from microblog_desktop.ui.posts.post_row import PostRowWidget
+from microblog_desktop.ui.posts.post_text import PostText
 from microblog_desktop.ui.theme.theme import Theme
 from microblog_desktop.ui.timeline.gap_row import GapRowWidget
 from microblog_desktop.ui.timeline.row_factory import TimelineRows
+from microblog_desktop.ui.widgets.avatar import Avatar
 from microblog_desktop.ui.widgets.pictures import RoundPictures
 from microblog_desktop.viewmodels.outbox_words import DeliveryMark, DeliveryWords
 from microblog_desktop.viewmodels.timeline.rows import GapRow
@@ -129,3 +132,65 @@ def test_a_gap_is_filled_by_a_press_unless_it_is_being_filled(rows: Rows, theme:
     assert len(rows.heard) == 2
     widget.bind(replace(gap, reason="The server takes too long to answer. Try again in a moment."))
     assert widget.height_for(600) > low
+
+
+def test_enter_and_a_click_on_empty_ground_open_the_thread(rows: Rows) -> None:
+    widget = rows.post(ALL)
+    QTest.keyClick(widget, Qt.Key.Key_Return)
+    QTest.mouseClick(widget, Qt.MouseButton.LeftButton, pos=QPoint(400, widget.height() - 14))
+    QTest.mouseClick(widget, Qt.MouseButton.LeftButton, pos=QPoint(575, 24))  # the age
+    text = widget.findChildren(PostText)[0]
+    QTest.mouseClick(text, Qt.MouseButton.LeftButton, pos=QPoint(text.width() - 3, 10))
+    assert rows.heard == [("open_post", ALL)] * 4
+    QTest.mouseClick(text, Qt.MouseButton.LeftButton, pos=QPoint(10, 10))
+    QTest.mouseClick(widget, Qt.MouseButton.RightButton, pos=QPoint(400, widget.height() - 14))
+    QTest.keyClick(rows.post(ROW), Qt.Key.Key_Return)
+    assert len(rows.heard) == 4
+
+
+def test_to_end_a_selection_is_not_to_open(rows: Rows) -> None:
+    widget = rows.post(ALL)
+    text = widget.findChildren(PostText)[0]
+    QTest.mouseDClick(text, Qt.MouseButton.LeftButton, pos=QPoint(5, 10))
+    QTest.mouseClick(widget, Qt.MouseButton.LeftButton, pos=QPoint(400, widget.height() - 14))
+    assert (text.has_selection, rows.heard) == (False, [])
+    QTest.mousePress(widget, Qt.MouseButton.LeftButton, pos=QPoint(400, widget.height() - 14))
+    QTest.mouseRelease(widget, Qt.MouseButton.LeftButton, pos=QPoint(300, widget.height() - 30))
+    assert rows.heard == []
+
+
+def test_the_picture_leads_to_the_person(rows: Rows) -> None:
+    avatar = rows.post(ALL).findChild(Avatar)
+    assert avatar is not None
+    QTest.mouseClick(avatar, Qt.MouseButton.LeftButton)
+    assert rows.heard == [("open_person", ALL)]
+
+
+def test_a_screen_reader_opens_the_thread_by_pressing_the_row(rows: Rows) -> None:
+    speak_of_lists()
+    widget = rows.post(ALL)
+    interface = QAccessible.queryAccessibleInterface(widget)
+    assert interface is not None
+    actions = interface.actionInterface()
+    press = QAccessibleActionInterface.pressAction()
+    assert press in actions.actionNames()
+    actions.doAction(press)
+    assert rows.heard == [("open_post", ALL)]
+    rows.show(widget, ROW)
+    assert press not in actions.actionNames()
+
+
+def test_replies_are_indented_to_a_sensible_depth(rows: Rows) -> None:
+    def left_of(depth: int) -> int:
+        avatar = rows.post(replace(ALL, depth=depth)).findChild(Avatar)
+        assert avatar is not None
+        return avatar.x()
+
+    assert [left_of(depth) for depth in (0, 1, 4, 40)] == [20, 36, 84, 84]
+
+
+def test_the_post_of_a_thread_is_larger_with_its_date_and_numbers_in_words(rows: Rows) -> None:
+    plain, focus = rows.post(ALL), rows.post(replace(ALL, is_focus=True))
+    texts = [widget.findChildren(PostText)[0] for widget in (plain, focus)]
+    assert texts[1].height() > texts[0].height()
+    assert focus.height() > plain.height() + 30
