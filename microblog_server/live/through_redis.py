@@ -104,9 +104,13 @@ class RedisEvents:
                 await asyncio.wait_for(self._has_tried.wait(), _FIRST_TRY_S)
             yield
         finally:
-            reader.cancel()
+            # Again, until it has ended: before Python 3.12 a cancellation that meets the end of a `wait_for`
+            # (redis-py has one around each command) is lost.
+            while not reader.done():
+                reader.cancel()
+                await asyncio.wait({reader}, timeout=_AGAIN_S)
             with contextlib.suppress(asyncio.CancelledError):
-                await reader
+                reader.result()
 
     async def _receive(self) -> None:
         """Read for ever; a connection that was lost may have lost announcements."""

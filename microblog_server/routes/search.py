@@ -49,15 +49,8 @@ Kinds = Annotated[
 class Search:
     """What is asked for: the words, and which part of the list."""
 
-    def __init__(
-        self,
-        request: Request,
-        q: Typed,
-        limit: Annotated[int, Query(ge=1, le=_MOST_ROWS)] = _DEFAULT_LIMIT,
-        before: Annotated[str | None, Query(description="A cursor of this search: further down the list.")] = None,
-        after: Annotated[str | None, Query(description="A cursor of this search: next to it, up the list.")] = None,
-    ) -> None:
-        self._request = request
+    def __init__(self, path: str, q: str, limit: int, before: str | None, after: str | None) -> None:
+        self._path = path
         self._text = q
         self.limit = limit
         self.before = before
@@ -91,7 +84,7 @@ class Search:
     def _links(self, kind: Kind, cursors: Sequence[str], found: Places) -> WindowLinks:
         def link(**place: str) -> str:
             parts = {"q": self._text, "type": kind, "limit": self.limit, **place}
-            return f"{self._request.url.path}?{urlencode(parts)}"
+            return f"{self._path}?{urlencode(parts)}"
 
         older = newer = None
         if self.after is not None:
@@ -113,7 +106,17 @@ class Search:
             raise _refused(name, "is not a cursor of this search") from error
 
 
-Asked = Annotated[Search, Depends()]
+async def _asked(
+    request: Request,
+    q: Typed,
+    limit: Annotated[int, Query(ge=1, le=_MOST_ROWS)] = _DEFAULT_LIMIT,
+    before: Annotated[str | None, Query(description="A cursor of this search: further down the list.")] = None,
+    after: Annotated[str | None, Query(description="A cursor of this search: next to it, up the list.")] = None,
+) -> Search:
+    return Search(request.url.path, q, limit, before, after)
+
+
+Asked = Annotated[Search, Depends(_asked)]
 
 
 @router.get("/api/search", response_model=FoundPage[FoundPost] | FoundPage[FoundPerson] | FoundBoth)

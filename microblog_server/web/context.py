@@ -87,7 +87,8 @@ def _metrics(database: Database, events: Events) -> Metrics:
     return metrics
 
 
-def _context(request: Request) -> Context:
+# Dependencies are asynchronous, though they wait for nothing: others would each take a thread.
+async def _context(request: Request) -> Context:
     context = request.app.state.context
     assert isinstance(context, Context)
     return context

@@ -49,7 +49,7 @@ KeyHeader = Annotated[
 ]
 
 
-def _window(
+async def _window(
     limit: Annotated[int, Query(ge=1, le=_MOST_ROWS)] = _DEFAULT_LIMIT,
     before: Annotated[str | None, Query(description="A cursor: the rows older than this place.")] = None,
     after: Annotated[str | None, Query(description="A cursor: the rows next to this place on its newer side.")] = None,

@@ -9,10 +9,11 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from redis.asyncio import Redis
 
 from microblog_server.app import MicroblogServer
 from microblog_server.live.events import Announcement, counts_changed
-from microblog_server.live.through_redis import RedisSender
+from microblog_server.live.through_redis import RedisEvents, RedisSender
 from tests.server.client import Visitors
 from tests.server.live.listening import PATIENCE_S, listening
 from tests.server.redis_process import RedisProcess
@@ -81,6 +82,27 @@ async def test_a_process_without_readers_can_tell_those_of_others(tmp_path: Path
             sender.publish([Announcement(counts_changed(), people=(susan.id,))])
             await sender.flush()
             assert (await stream.next()).kind == "counts"
+
+
+async def test_a_worker_ends_also_when_a_cancellation_is_lost(
+    tmp_path: Path, redis: RedisProcess, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """As it may be in the moment when a command has been sent."""
+    read = RedisEvents._read
+    lost: list[bool] = []
+
+    async def read_and_lose_one(events: RedisEvents, connection: Redis) -> None:
+        try:
+            await read(events, connection)
+        except asyncio.CancelledError:
+            if lost:
+                raise
+            lost.append(True)
+
+    monkeypatch.setattr(RedisEvents, "_read", read_and_lose_one)
+    async with asyncio.timeout(PATIENCE_S), _worker(tmp_path, redis.url) as worker:
+        await worker.sign_up("susan")
+    assert lost == [True]
 
 
 @pytest.mark.expects_log("live events stop until Redis can be reached again")
