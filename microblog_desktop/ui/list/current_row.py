@@ -104,12 +104,12 @@ class CurrentRow(QObject):
 
     def _heir(self, lost: Hashable, before: list[Hashable]) -> Hashable | None:
         """The row itself in its new widget; else what stood below it, then above it; else the first in view."""
+        view = self._view
+        height = view.viewport().height()
+        in_sight = [view.key_at(row.index) for row in view.placed() if row.bottom > 0 and row.top < height]
         at = before.index(lost) if lost in before else len(before)
-        for key in before[at:] + before[:at][::-1]:
-            if key in self._view.live and self._view.index_of(key) is not None:
-                return key
-        first = self._view.first_visible()
-        return None if first is None else self._view.key_at(first)
+        order = (key for key in before[at:] + before[:at][::-1] if key in in_sight)
+        return next(order, in_sight[0] if in_sight else None)
 
     def _choose(self, key: Hashable) -> None:
         if key == self._key:

@@ -135,7 +135,7 @@ class HeldRow:
         now = next((row for row in rows if row.index == self.anchor.index), None)
         if was is None or now is None or not strip.is_in_sight(was) or strip.is_in_sight(now):
             return False
-        for other, row in nearest_first(known, key, {key}):
+        for other, row in nearest_first(known, key, {key}, strip):
             index = self._view.index_of(other)
             if index is not None and strip.is_in_sight(row):
                 self.anchor, self._line = strip.anchored(index, row), None
@@ -143,8 +143,8 @@ class HeldRow:
         return False
 
 
-def nearest_first(known: Known, anchored: Hashable, removed: set[Hashable]) -> Known:
-    """The anchored row, then those below it, then those above it, without the removed ones."""
-    start = next((number for number, (key, _) in enumerate(known) if key == anchored), 0)
-    order = known[start:] + known[:start][::-1]
-    return [(key, row) for key, row in order if key not in removed]
+def nearest_first(known: Known, held: Hashable, removed: set[Hashable], strip: Strip) -> Known:
+    """The held row, then those below it, then those above it, without the removed ones; those in sight before others."""
+    start = next((number for number, (key, _) in enumerate(known) if key == held), 0)
+    order = [(key, row) for key, row in known[start:] + known[:start][::-1] if key not in removed]
+    return sorted(order, key=lambda one: not strip.is_in_sight(one[1]))

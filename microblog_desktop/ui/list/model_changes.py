@@ -7,7 +7,6 @@ from typing import Protocol
 
 from PySide6.QtCore import QAbstractItemModel, QModelIndex, QObject
 
-from microblog_desktop.ui.list.held_row import nearest_first
 from microblog_desktop.ui.list.strip import Anchor, Placed
 
 
@@ -23,8 +22,8 @@ class AnchoredView(Protocol):
 
     def index_of(self, key: Hashable) -> int | None: ...
 
-    def known_rows(self) -> list[tuple[Hashable, Placed]]:
-        """The rows laid out last, from top to bottom, with their keys."""
+    def heirs(self, held: Hashable, removed: set[Hashable]) -> list[tuple[Hashable, Placed]]:
+        """Who is held in the place of a row that goes, best first; the row itself before all if it stays."""
         ...
 
     def anchor_at(self, index: int, row: Placed) -> Anchor:
@@ -85,7 +84,7 @@ class ModelChanges(QObject):
             view.forget_height(key)
         if first <= view.anchor.index <= last:
             anchored = view.key_at(view.anchor.index)
-            self._survivors = nearest_first(view.known_rows(), anchored, removed)
+            self._survivors = view.heirs(anchored, removed)
 
     def _removed(self, _parent: QModelIndex, first: int, last: int) -> None:
         view = self._view
@@ -105,10 +104,9 @@ class ModelChanges(QObject):
     def _will_rearrange(self) -> None:
         view = self._view
         self._sticks = view.sticks_to_end()
-        known = view.known_rows()
         has_anchor = 0 <= view.anchor.index < view.count
         anchored = view.key_at(view.anchor.index) if has_anchor else None
-        self._survivors = nearest_first(known, anchored, set())
+        self._survivors = view.heirs(anchored, set())
 
     def _rearranged(self) -> None:
         view = self._view

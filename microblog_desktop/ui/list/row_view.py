@@ -14,7 +14,7 @@ from PySide6.QtGui import QPalette, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QAbstractScrollArea, QFrame, QWidget
 
 from microblog_desktop.ui.list.accessible import ListViewport
-from microblog_desktop.ui.list.held_row import HeldRow
+from microblog_desktop.ui.list.held_row import HeldRow, nearest_first
 from microblog_desktop.ui.list.live_rows import LiveRows
 from microblog_desktop.ui.list.model_changes import ModelChanges
 from microblog_desktop.ui.list.overlay_bar import OverlayBar
@@ -81,6 +81,10 @@ class RowView(QAbstractScrollArea):
     @property
     def model(self) -> KeyedList:
         return self._model
+
+    @property
+    def direction(self) -> Direction:
+        return self._direction
 
     @property
     def count(self) -> int:
@@ -233,6 +237,9 @@ class RowView(QAbstractScrollArea):
 
     def known_rows(self) -> list[tuple[Hashable, Placed]]:
         return list(zip(self._keys, self._placed, strict=True))
+
+    def heirs(self, held: Hashable, removed: set[Hashable]) -> list[tuple[Hashable, Placed]]:
+        return nearest_first(self.known_rows(), held, removed, self._strip())
 
     @property
     def anchor(self) -> Anchor:
