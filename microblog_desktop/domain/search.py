@@ -87,7 +87,8 @@ class FoundDraft:
 class FoundUpTo:
     """A place in the list of found posts. `beginnings` says that words which only begin so are found too."""
 
-    doc: int
+    created_at: datetime
+    key: PostKey
     beginnings: bool
 
 

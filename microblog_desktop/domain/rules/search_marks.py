@@ -3,10 +3,21 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+import unicodedata
+from collections.abc import Sequence
 from functools import lru_cache
 
-from microblog_desktop.domain.rules.search_words import LONGEST_WORD, Piece, folded, pieces, tags
+from microblog_desktop.domain.rules.search_words import (
+    BETWEEN_PIECES,
+    LONGEST_WORD,
+    NO_RUN_AFTER,
+    NO_RUN_BEFORE,
+    NO_WORD_AFTER,
+    NO_WORD_BEFORE,
+    WORD_CHARACTER,
+    folded,
+    tags,
+)
 from microblog_desktop.domain.search import Part, Range, SearchQuery, Snippet
 from microblog_desktop.domain.values import dataclass
 
@@ -31,22 +42,28 @@ class Hit:
     score: int
 
 
-def look(text: str, query: SearchQuery) -> Hit:
-    """Find all terms and tags of a query in a text."""
-    plain, starts, ends = _folded_with_places(text)
-    found_pieces = list(pieces(plain))
-    spans: list[tuple[int, int]] = []
-    score = 0.0
-    for term in query.terms:
-        count = 0.0
-        for start, end, weight in _finds(term, found_pieces):
-            spans.append((start, end))
-            count += weight
-        score += _weight(count, len(plain))
-    for name in query.tags:
-        spans += [found.span() for found in tags(plain) if found.group(1).startswith(name)]
-    ranges = _joined(sorted((starts[start], ends[end - 1]) for start, end in spans))
-    return Hit(ranges[:_MOST_RANGES], round(score * _STEPS))
+class Looker:
+    """Looks for one query in many texts."""
+
+    def __init__(self, query: SearchQuery) -> None:
+        self._terms = [re.compile(_pattern(term)) for term in query.terms]
+        self._tags = query.tags
+
+    def look(self, text: str) -> Hit:
+        """Find all terms and tags of the query in a text."""
+        plain, starts, ends = _folded_with_places(text)
+        spans: list[tuple[int, int]] = []
+        score = 0.0
+        for term in self._terms:
+            count = 0.0
+            for found in term.finditer(plain):
+                spans.append(found.span())
+                count += 1.0 if found.lastgroup is None else _BEGINS_ONLY
+            score += _weight(count, len(plain))
+        for name in self._tags:
+            spans += [found.span() for found in tags(plain) if found.group(1).startswith(name)]
+        ranges = _joined(sorted((starts[start], ends[end - 1]) for start, end in spans))
+        return Hit(ranges[:_MOST_RANGES], round(score * _STEPS))
 
 
 def snippet(text: str, ranges: Sequence[Range]) -> Snippet:
@@ -70,42 +87,37 @@ def is_long(text: str) -> bool:
     return len(text) > 2 * _SNIPPET_LENGTH
 
 
-def _finds(term: tuple[Part, ...], found: list[Piece]) -> Iterator[tuple[int, int, float]]:
-    """Where a term begins and ends, and how much that counts."""
+def _pattern(term: tuple[Part, ...]) -> str:
+    """A term as a regular expression for folded texts; `goes_on` matches where a word does not end with it."""
     if len(term) == 1:
-        for piece in found:
-            yield from _finds_inside(term[0], piece)
-        return
-    for at in range(len(found) - len(term) + 1):
-        row = found[at : at + len(term)]
-        if _is_row(term, row):
-            first, last = row[0], row[-1]
-            start = first.end - len(term[0].text) if term[0].is_run else first.start
-            yield start, last.start + len(term[-1].text), 1.0
+        part = term[0]
+        return re.escape(part.text) if part.is_run else _last_word(part)
+    inside = [_whole(part, is_first=number == 0) for number, part in enumerate(term[:-1])]
+    last = term[-1]
+    end = NO_RUN_BEFORE + re.escape(last.text) if last.is_run else _last_word(last)
+    return BETWEEN_PIECES.join([*inside, end])
 
 
-def _finds_inside(part: Part, piece: Piece) -> Iterator[tuple[int, int, float]]:
-    if part.is_run != piece.is_run:
-        return
-    if not part.is_run:
-        if piece.text[:LONGEST_WORD].startswith(part.text[:LONGEST_WORD]):
-            is_same = len(piece.text) == len(part.text)
-            if is_same or len(part.text) > 1:
-                yield piece.start, piece.start + min(len(part.text), len(piece.text)), 1.0 if is_same else _BEGINS_ONLY
-        return
-    at = piece.text.find(part.text)
-    while at >= 0:
-        yield piece.start + at, piece.start + at + len(part.text), 1.0
-        at = piece.text.find(part.text, at + len(part.text))
+def _whole(part: Part, *, is_first: bool) -> str:
+    """A part that ends where its piece ends; the first may begin inside of a run."""
+    text = re.escape(part.text[:LONGEST_WORD])
+    if part.is_run:
+        return f"{'' if is_first else NO_RUN_BEFORE}{text}{NO_RUN_AFTER}"
+    return text if _is_sign(part) else f"{NO_WORD_BEFORE}{text}{NO_WORD_AFTER}"
 
 
-def _is_row(term: tuple[Part, ...], row: list[Piece]) -> bool:
-    if any(part.is_run != piece.is_run for part, piece in zip(term, row, strict=True)):
-        return False
-    first, last = term[0], term[-1]
-    begins = row[0].text.endswith(first.text) if first.is_run else row[0].text == first.text
-    inside = all(part.text == piece.text for part, piece in zip(term[1:-1], row[1:-1], strict=True))
-    return begins and inside and row[-1].text.startswith(last.text)
+def _last_word(part: Part) -> str:
+    """A word may go on, if it is more than a letter."""
+    text = re.escape(part.text[:LONGEST_WORD])
+    if _is_sign(part):
+        return text
+    end = NO_WORD_AFTER if len(part.text) == 1 else f"(?P<goes_on>(?={WORD_CHARACTER}))?"
+    return f"{NO_WORD_BEFORE}{text}{end}"
+
+
+def _is_sign(part: Part) -> bool:
+    """An emoji ends where it ends, whatever follows."""
+    return re.match(WORD_CHARACTER, part.text) is None
 
 
 def _weight(count: float, length: int) -> float:
@@ -127,6 +139,10 @@ def _folded_with_places(text: str) -> tuple[str, Sequence[int], Sequence[int]]:
     """A folded text, and for each of its characters where its original begins and ends."""
     if text.isascii():
         return text.lower(), range(len(text)), range(1, len(text) + 1)
+    plain = folded(text)
+    if len(plain) == len(text) and unicodedata.is_normalized("NFKC", text) and len(text.casefold()) == len(text):
+        # Nothing was put together, taken apart or left out.
+        return plain, range(len(text)), range(1, len(text) + 1)
     parts: list[str] = []
     starts: list[int] = []
     ends: list[int] = []

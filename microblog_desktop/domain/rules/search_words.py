@@ -27,10 +27,14 @@ _UNSPACED = (
 # Signs inside words of Indic scripts, which Python does not count among the letters.
 _INSIDE_WORDS = "\u0900-\u0963\u0971-\u0e00"
 _SIGNS = "\u2600-\u27bf\u2b50\u2b55\U0001f000-\U0001faff"
-_WORD_CHARACTER = rf"(?:[^\W{_UNSPACED}]|[{_INSIDE_WORDS}])"
-_PIECE = re.compile(rf"(?P<run>[{_UNSPACED}]+)|(?P<word>{_WORD_CHARACTER}+)|(?P<sign>[{_SIGNS}])")
+WORD_CHARACTER = rf"(?:[^\W{_UNSPACED}]|[{_INSIDE_WORDS}])"
+_PIECE = re.compile(rf"(?P<run>[{_UNSPACED}]+)|(?P<word>{WORD_CHARACTER}+)|(?P<sign>[{_SIGNS}])")
+# Where pieces begin and end, in regular expressions for folded texts.
+NO_WORD_BEFORE, NO_WORD_AFTER = rf"(?<![^\W{_UNSPACED}])(?<![{_INSIDE_WORDS}])", rf"(?!{WORD_CHARACTER})"
+NO_RUN_BEFORE, NO_RUN_AFTER = rf"(?<![{_UNSPACED}])", rf"(?![{_UNSPACED}])"
+BETWEEN_PIECES = rf"[^\w{_UNSPACED}{_INSIDE_WORDS}{_SIGNS}]*"
 _TAG = re.compile(rf"(?<![\w&/#])#((?:\w|[{_INSIDE_WORDS}\u0e31-\u0e4e])+)")
-# Accents of European scripts, voice marks of kana, vowel signs of Arabic and Hebrew, what only stretches a word in
+# Accents of European scripts, vowel signs of Arabic and Hebrew, what only stretches a word in
 # Arabic, and what is not seen at all.
 _DROPPED = re.compile(
     "[\u0300-\u036f\u064b-\u065f\u0670\u0640\u0591-\u05c7\u00ad\u200b-\u200f\u2060-\u2069\ufe00-\ufe0f\ufeff]"

@@ -13,6 +13,8 @@ from microblog_desktop.store.sqlite.columns import Row, Value
 
 _BUSY_TIMEOUT_MS = 2_000
 _CACHE_KIB = 16_384
+# An interrupt that comes just before a statement begins is noticed after so many steps of it.
+_STEPS = 10_000
 
 
 class InterruptedReadError(Exception):
@@ -24,31 +26,38 @@ class ReadingDatabase:
 
     def __init__(self, path: Path) -> None:
         """Raises `StoreError`."""
+        self._is_interrupted = False
         with _translated():
             self._connection = apsw.Connection(str(path), flags=apsw.SQLITE_OPEN_READONLY)
             self._connection.set_busy_timeout(_BUSY_TIMEOUT_MS)
             self._connection.pragma("cache_size", -_CACHE_KIB)
+            self._connection.set_progress_handler(lambda: self._is_interrupted, _STEPS)
 
     def rows(self, sql: str, bindings: Sequence[Value] = ()) -> list[Row]:
+        if self._is_interrupted:
+            raise InterruptedReadError
         with _translated():
             return self._connection.execute(sql, bindings).fetchall()
 
     @contextmanager
     def snapshot(self) -> Iterator[None]:
         """All that is read inside is of one moment."""
-        with _translated():
-            self._connection.execute("BEGIN")
+        self.rows("BEGIN")
         try:
             yield
         finally:
             # An interrupt that comes too late hits the end of the snapshot.
             while self._connection.in_transaction:
-                with _translated(), suppress(apsw.InterruptError):
+                with _translated(), suppress(apsw.InterruptError, apsw.AbortError):
                     self._connection.execute("ROLLBACK")
 
     def interrupt(self) -> None:
-        """End what is being read now with `InterruptedReadError`; from any thread, while it is open."""
+        """End what is read with `InterruptedReadError`, until `go_on`; from any thread, while it is open."""
+        self._is_interrupted = True
         self._connection.interrupt()
+
+    def go_on(self) -> None:
+        self._is_interrupted = False
 
     def close(self) -> None:
         with _translated():

@@ -7,11 +7,10 @@ found whole first; where that finds few, those that only begin so are found too.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Protocol
 
 from microblog_desktop.domain.ids import MessageKey, PersonId, PostKey
 from microblog_desktop.domain.rules.marked_text import mark, shown_text
-from microblog_desktop.domain.rules.search_marks import Hit, is_long, look, snippet
+from microblog_desktop.domain.rules.search_marks import Hit, Looker, is_long, snippet
 from microblog_desktop.domain.rules.search_words import folded
 from microblog_desktop.domain.search import (
     Findings,
@@ -22,17 +21,17 @@ from microblog_desktop.domain.search import (
     FoundUpTo,
     SearchQuery,
 )
+from microblog_desktop.domain.values import dataclass
 from microblog_desktop.store.account.search.docs import Kind, key_of
 from microblog_desktop.store.account.search.expression import expression
-from microblog_desktop.store.sqlite.columns import Row, Value, flag, key_list, moment, text, text_or_none, whole
+from microblog_desktop.store.account.search.matching import RANKED, Matches, Matching, Rows
+from microblog_desktop.store.sqlite.columns import flag, key_list, micros, moment, text, text_or_none, whole
 
-RANKED = 200
 MOST_MESSAGES = 50
 MOST_PEOPLE = 20
 MOST_DRAFTS = 20
 _MOST_AUTHORS = 50
 
-_MATCHES = "SELECT rowid FROM search WHERE search MATCH ? AND rowid >= ? AND rowid < ? ORDER BY rowid DESC LIMIT ?"
 _POSTS = (
     "SELECT post.key, coalesce(pending_body, body), created_at FROM json_each(?) AS wanted "
     "CROSS JOIN post ON post.key = wanted.value"
@@ -54,10 +53,11 @@ _AUTHORS = "SELECT id FROM person WHERE username >= ? AND username < ? ORDER BY 
 _UNBUILT = "SELECT 1 FROM search_unbuilt LIMIT 1"
 
 
-class Rows(Protocol):
-    """What the index is read through."""
-
-    def rows(self, sql: str, bindings: Sequence[Value] = ()) -> list[Row]: ...
+@dataclass(frozen=True, slots=True)
+class _Hit:
+    post: FoundPost
+    score: int
+    created_at: int
 
 
 class Finder:
@@ -65,6 +65,7 @@ class Finder:
 
     def __init__(self, db: Rows) -> None:
         self._db = db
+        self._matching = Matching(db)
 
     def find(self, query: SearchQuery) -> Findings:
         authors = self._authors(query)
@@ -83,14 +84,14 @@ class Finder:
         )
 
     def find_older(self, query: SearchQuery, place: FoundUpTo) -> Findings:
-        """The posts that follow on `place`."""
+        """The posts that follow on `place`, by time."""
         authors = self._authors(query)
         if query.is_blank or authors is None:
             return Findings()
-        docs = self._matches(expression(query, authors, begins=place.beginnings), Kind.POST, RANKED, below=place.doc)
-        found = self._hits(query, docs)
-        found.sort(key=lambda one: one[1], reverse=True)
-        return Findings(posts=tuple(post for post, _, _ in found), older=_end(docs, beginnings=place.beginnings))
+        wanted = expression(query, authors, begins=place.beginnings)
+        newest = self._matching.newest(wanted, Kind.POST, older_than=(micros(place.created_at), place.key))
+        hits = self._hits(query, newest.rows)
+        return Findings(posts=tuple(hit.post for hit in hits), older=_end(newest, beginnings=place.beginnings))
 
     def _authors(self, query: SearchQuery) -> list[list[PersonId]] | None:
         """For each name those who may be meant; None if one means nobody."""
@@ -104,47 +105,45 @@ class Finder:
             found.append([PersonId(text(row[0])) for row in rows])
         return found
 
-    def _matches(self, wanted: str, kind: Kind, limit: int, *, below: int | None = None) -> list[int]:
-        first, beyond = kind.docs
-        rows = self._db.rows(_MATCHES, (wanted, first, beyond if below is None else below, limit))
-        return [whole(row[0]) for row in rows]
-
-    def _newest(
-        self, query: SearchQuery, authors: list[list[PersonId]], kind: Kind, limit: int
-    ) -> tuple[list[int], bool]:
+    def _newest(self, query: SearchQuery, authors: list[list[PersonId]], kind: Kind) -> tuple[Matches, bool]:
         """The newest matches, and whether words that only begin so were needed."""
-        docs = self._matches(expression(query, authors, begins=False), kind, limit)
-        if len(docs) == limit or not (query.terms or query.tags):
-            return docs, False
-        begun = self._matches(expression(query, authors, begins=True), kind, limit)
-        kept = set(docs)
-        room = limit - len(docs)
-        return sorted([*docs, *[doc for doc in begun if doc not in kept][:room]], reverse=True), True
+        whole_words = self._matching.newest(expression(query, authors, begins=False), kind)
+        if whole_words.has_more or not (query.terms or query.tags):
+            return whole_words, False
+        begun = self._matching.newest(expression(query, authors, begins=True), kind)
+        known = set(whole_words.rows)
+        others = [row for row in begun.rows if row not in known]
+        room = max(0, RANKED - len(known))
+        return Matches((*whole_words.rows, *others[:room]), begun.has_more or len(others) > room), True
 
     def _posts(
         self, query: SearchQuery, authors: list[list[PersonId]]
     ) -> tuple[tuple[FoundPost, ...], FoundUpTo | None]:
-        docs, beginnings = self._newest(query, authors, Kind.POST, RANKED)
-        found = self._hits(query, docs)
-        found.sort(key=lambda one: (one[2], one[1]), reverse=True)
-        return tuple(post for post, _, _ in found), _end(docs, beginnings=beginnings)
+        newest, beginnings = self._newest(query, authors, Kind.POST)
+        hits = sorted(self._hits(query, newest.rows), key=lambda hit: (hit.score, hit.created_at), reverse=True)
+        return tuple(hit.post for hit in hits), _end(newest, beginnings=beginnings)
 
-    def _hits(self, query: SearchQuery, docs: Sequence[int]) -> list[tuple[FoundPost, int, int]]:
-        """Posts with their times and scores."""
-        found = []
-        for key, body, created_at in self._db.rows(_POSTS, (key_list(map(key_of, docs)),)):
+    def _hits(self, query: SearchQuery, rows: Sequence[tuple[int, int]]) -> list[_Hit]:
+        """What is found in each post, the newest first."""
+        hits = []
+        looker = Looker(query)
+        keys = key_list(key for _, key in rows)
+        for key, body, created_at in self._db.rows(_POSTS, (keys,)):
             shown = mark(text(body)).text
-            hit = look(shown, query)
+            hit = looker.look(shown)
             around = snippet(shown, hit.ranges) if is_long(shown) else None
-            found.append((FoundPost(PostKey(whole(key)), hit.ranges, around), whole(created_at), hit.score))
-        return found
+            hits.append(_Hit(FoundPost(PostKey(whole(key)), hit.ranges, around), hit.score, whole(created_at)))
+        hits.sort(key=lambda hit: (hit.created_at, hit.post.key), reverse=True)
+        return hits
 
     def _messages(self, query: SearchQuery, authors: list[list[PersonId]]) -> tuple[FoundMessage, ...]:
-        docs, _ = self._newest(query, authors, Kind.MESSAGE, RANKED)
+        newest, _ = self._newest(query, authors, Kind.MESSAGE)
+        keys = key_list(key for _, key in newest.rows)
+        looker = Looker(query)
         found = []
-        for key, person, is_mine, body, created_at in self._db.rows(_MESSAGES, (key_list(map(key_of, docs)),)):
+        for key, person, is_mine, body, created_at in self._db.rows(_MESSAGES, (keys,)):
             shown = shown_text(text(body))
-            hit = look(shown, query)
+            hit = looker.look(shown)
             message = FoundMessage(
                 MessageKey(whole(key)),
                 PersonId(text(person)),
@@ -157,12 +156,13 @@ class Finder:
         return tuple(message for _, _, message in found[:MOST_MESSAGES])
 
     def _people(self, query: SearchQuery) -> tuple[FoundPerson, ...]:
-        docs = self._matches(expression(query, [], begins=True), Kind.PERSON, RANKED)
+        docs = self._matching.docs(expression(query, [], begins=True), Kind.PERSON.docs)
+        looker = Looker(query)
         found = []
         for id, username, name, about_me, you_follow, followers in self._db.rows(_PEOPLE, (_numbers(docs),)):
-            in_username, in_name = look(text(username), query), look(text(name), query)
+            in_username, in_name = looker.look(text(username)), looker.look(text(name))
             about = shown_text(text_or_none(about_me) or "")
-            in_about = look(about, query)
+            in_about = looker.look(about)
             person = FoundPerson(
                 PersonId(text(id)),
                 in_name.ranges,
@@ -175,10 +175,11 @@ class Finder:
         return tuple(person for _, person in found[:MOST_PEOPLE])
 
     def _drafts(self, query: SearchQuery) -> tuple[FoundDraft, ...]:
-        docs = self._matches(expression(query, [], begins=True), Kind.DRAFT, RANKED)
+        docs = self._matching.docs(expression(query, [], begins=True), Kind.DRAFT.docs)
+        looker = Looker(query)
         found = []
         for name, body, saved_at in self._db.rows(_DRAFTS, (_numbers(docs),)):
-            hit = look(text(body), query)
+            hit = looker.look(text(body))
             found.append((hit.score, whole(saved_at), FoundDraft(text(name), snippet(text(body), hit.ranges))))
         found.sort(key=lambda one: one[:2], reverse=True)
         return tuple(draft for _, _, draft in found[:MOST_DRAFTS])
@@ -188,8 +189,12 @@ def _numbers(docs: Sequence[int]) -> str:
     return key_list(map(key_of, docs))
 
 
-def _end(docs: Sequence[int], *, beginnings: bool) -> FoundUpTo | None:
-    return FoundUpTo(docs[-1], beginnings) if len(docs) == RANKED else None
+def _end(newest: Matches, *, beginnings: bool) -> FoundUpTo | None:
+    """Where the list goes on."""
+    if not newest.has_more:
+        return None
+    created_at, key = min(newest.rows)
+    return FoundUpTo(moment(created_at), PostKey(key), beginnings)
 
 
 def _rank_of_person(username: str, in_username: Hit, in_name: Hit, query: SearchQuery) -> int:

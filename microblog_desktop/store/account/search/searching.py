@@ -82,6 +82,8 @@ class SearchThread:
         with self._state:
             self._state.wait_for(lambda: self._next is not None or self._is_closed)
             search, self._next = self._next, None
+            if self._db is not None:
+                self._db.go_on()
             return search
 
     def _answer(self, search: _Search) -> None:
@@ -110,4 +112,6 @@ class SearchThread:
             db = ReadingDatabase(self._path)
             with self._state:
                 self._db = db
+                if self._next is not None or self._is_closed:
+                    raise InterruptedReadError
         return self._db
