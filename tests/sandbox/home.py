@@ -10,9 +10,9 @@ from PySide6.QtWidgets import QWidget
 from microblog_desktop.commands import posting, translating
 from microblog_desktop.domain.account import Account, VaultKind
 from microblog_desktop.domain.ids import HOME, AccountId, PersonId, PostId
-from microblog_desktop.domain.outbox import POSTS_QUEUE
+from microblog_desktop.domain.outbox import POSTS_QUEUE, JobKind
 from microblog_desktop.domain.person import Person
-from microblog_desktop.domain.post import Post
+from microblog_desktop.domain.post import Post, Reaction
 from microblog_desktop.domain.problem import Problem, ProblemKind
 from microblog_desktop.domain.server import Capability, Limits, ServerDescription
 from microblog_desktop.domain.timeline import RemoteEntry, TimelinePage
@@ -48,6 +48,7 @@ from tests.sandbox.stage import Stage, play
 SCENES = (
     "full",
     "acts",
+    "undo",
     "offline",
     "refused",
     "many",
@@ -241,6 +242,9 @@ def window(stage: Stage, store: AccountStore, account: Account, server: ServerDe
         StatusStrips(theme, status),
     )
     act(home.posts, timeline, stage.scene)
+    if stage.scene == "undo":
+        home.posts.wishes.react.emit(timeline.rows[0], Reaction.REPOST)
+        store.status.notice(Problem(ProblemKind.NOT_FOUND), JobKind.LIKE)
     messages = MessagesPage(theme, pictures, MessagesModel(store, FakeMessageSync(), limits=LIMITS, clock=store.clock))
     pages = [
         PageSlot(
