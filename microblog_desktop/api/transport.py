@@ -33,7 +33,7 @@ _OPENING_S = 20.0
 _MOST_REDIRECTS = 5
 _SAID_BY_ANYBODY = (400, 403, 404, 405, 410)
 # Servers close idle connections; a request written into one that is just closing has no certain end.
-_LIMITS = httpx.Limits(max_connections=10, max_keepalive_connections=4, keepalive_expiry=15)
+_LIMITS = httpx.Limits(max_connections=20, max_keepalive_connections=4, keepalive_expiry=15)
 _STRAIGHT_TO_THIS_COMPUTER: dict[str, httpx.AsyncBaseTransport | None] = {
     "all://localhost": None,
     "all://127.0.0.1": None,

@@ -89,6 +89,8 @@ async def test_what_is_not_there_is_not_asked_for() -> None:
         await server().timeline(HOME)
     with pytest.raises(NotOffered):
         await server().create_post("x", reply_to=None, idempotency_key="k")
+    with pytest.raises(NotOffered):
+        server().events(None)
 
 
 async def test_followers_come_by_pages() -> None:

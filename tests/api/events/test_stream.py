@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import asyncio
 import gzip
 import tracemalloc
 from contextlib import aclosing
@@ -15,6 +16,7 @@ from microblog_desktop.domain.ids import PersonId
 from microblog_desktop.domain.problem import ProblemKind
 from microblog_desktop.domain.secret import Secret
 from tests.api.raw_server import Ending, serve
+from tests.fakes.stream import FakeStream
 
 HEAD = b"HTTP/1.1 200 OK\r\nContent-Type: text/event-stream; charset=utf-8\r\nConnection: close\r\n\r\n"
 BODY = b'retry: 2000\nid: 1\n\nid: 2\nevent: message\ndata: {"person":2}\n\n'
@@ -152,3 +154,24 @@ async def test_a_hostile_stream_is_left_before_it_fills_the_memory(chunk: bytes)
     assert most < 2_000_000
     assert stream.sent < 1_000_000
     assert stream.is_closed
+
+
+@pytest.mark.parametrize("line", [b"\n", b"data\n\n", b":\n", b"retry: 5\n\n"])
+async def test_a_flood_of_lines_lets_others_take_their_turns(line: bytes) -> None:
+    stream = FakeStream()
+    stream.send(line * (65536 // len(line)))
+    stream.send(None)
+    flood = httpx.Response(200, headers={"Content-Type": "text/event-stream"}, stream=stream)
+    turns = 0
+
+    async def others() -> None:
+        nonlocal turns
+        while True:
+            turns += 1
+            await asyncio.sleep(0)
+
+    async with asyncio.TaskGroup() as group:
+        counting = group.create_task(others())
+        await read(answering(flood))
+        counting.cancel()
+    assert turns >= 30

@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import httpx
 
+from microblog_desktop.commands.messaging import mark_read
 from microblog_desktop.domain.ids import HOME, PersonId
 from tests.fakes.server import Fault
 from tests.sync.conftest import Bench
@@ -215,3 +216,14 @@ async def test_reading_again_stops_at_a_gap_and_gives_way_to_the_reader(live: Be
     await live.pass_time(1)
     assert asked(live, "GET /api/timeline") == 1
     assert shown(live).count("gap") == 1
+
+
+async def test_a_mark_of_reading_that_failed_is_told_again_soon_though_there_is_a_stream(live: Bench) -> None:
+    message = live.server.message(2, 1, "read me")
+    await started(live)
+    live.sync.open_conversation(JOHN)
+    await live.quiet()
+    live.server.fail_next("PUT /api/conversations", httpx.Response(503))
+    mark_read(live.store, JOHN)
+    await live.pass_time(12)
+    assert live.server.read_up_to == {(1, 2): message["id"]}
