@@ -30,6 +30,7 @@ from microblog_desktop.viewmodels.thread.model import ThreadModel
 from microblog_desktop.viewmodels.timeline.actions import PostActions
 from microblog_desktop.viewmodels.timeline.model import TimelineModel
 from microblog_desktop.viewmodels.timeline.rows import Offers
+from microblog_desktop.viewmodels.timeline.unread import NothingNew
 from tests.fakes.ports import FakeNetwork, FakePostSync, NoPictures
 from tests.fakes.timeline_sync import FakeTimelineSync
 from tests.sandbox.home import DAVID, JOHN, KATE, MINA, NOW, PEOPLE, SUSAN, fill, go_offline, older
@@ -151,7 +152,7 @@ def bookmarks(stage: Stage, store: AccountStore, account: Account) -> QWidget:
         with store.transaction():
             store.timelines.merge_newest(BOOKMARKS, TimelinePage(kept, has_more=False))
     store.status.succeed(f"timeline:{BOOKMARKS}")
-    model = TimelineModel(store, BOOKMARKS, FakeTimelineSync(), OFFERS)
+    model = TimelineModel(store, BOOKMARKS, FakeTimelineSync(), OFFERS, NothingNew(store, BOOKMARKS))
     page = BookmarksPage(
         stage.theme, RoundPictures(NoPictures()), model, PostActions(store, lambda: 5, FakePostSync()), store.clock
     )

@@ -67,8 +67,9 @@ class AccountModels:
     @cached_property
     def bookmarks(self) -> TimelineModel:
         from microblog_desktop.domain.ids import BOOKMARKS
+        from microblog_desktop.viewmodels.timeline.unread import NothingNew
 
-        return TimelineModel(self._store, BOOKMARKS, self._sync, self.offers)
+        return TimelineModel(self._store, BOOKMARKS, self._sync, self.offers, NothingNew(self._store, BOOKMARKS))
 
     def closing(self) -> list[Callable[[], object]]:
         """What saves what is not saved and ends every subscription, in order."""

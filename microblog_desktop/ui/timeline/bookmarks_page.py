@@ -51,7 +51,8 @@ class BookmarksPage(Panel):
         super().showEvent(event)
         if self._was_at_top:
             # What was put aside meanwhile stands above: there is no pill for what one did oneself.
-            self.posts.show_newest()
+            self._model.go_to_newest()
+            self.posts.list.scroll_to_top()
         self._model.refresh()
 
     def hideEvent(self, event: QHideEvent) -> None:

@@ -42,8 +42,10 @@ class TimelineModel(PostRows):
         timeline: TimelineKey,
         sync: TimelineSyncPort,
         offers: Offers,
+        unread: Unread | None = None,
         parent: QObject | None = None,
     ) -> None:
+        """`unread` tells what is new to the person; it follows the timeline unless told otherwise."""
         super().__init__(parent)
         self._store = store
         self._timeline = timeline
@@ -52,7 +54,7 @@ class TimelineModel(PostRows):
         self._cache = RowCache(store, offers)
         self._place = self._saved = store.timelines.reading.position(timeline)
         self._window = TimelineWindow(store.timelines, timeline, None if self._place is None else self._place.entry)
-        self._unread = Unread(store, timeline)
+        self._unread = unread or Unread(store, timeline)
         self._new_above = self._unread.count
         self._draws_mark = False
         self._is_closed = False

@@ -100,3 +100,19 @@ class Unread:
             if order is not None and not order.startswith(LOCAL):
                 return order
         return None
+
+
+class NothingNew(Unread):
+    """Where what comes is what one put there oneself: it is neither counted nor marked."""
+
+    def __init__(self, store: AccountStore, timeline: TimelineKey) -> None:
+        super().__init__(store, timeline)
+        self.mark = None
+
+    def recount(self) -> None:
+        self.count = 0
+
+    def look(self) -> bool:
+        super().look()
+        self.mark = None
+        return False
