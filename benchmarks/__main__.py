@@ -7,12 +7,13 @@ import sys
 from collections.abc import Callable
 from pathlib import Path
 
-from benchmarks import crowd, memory, server, startup
+from benchmarks import crowd, memory, server, startup, timeline
 from benchmarks.figures import Figure, print_table, write_results
 
 _BENCHMARKS: dict[str, Callable[[], list[Figure]]] = {
     "startup": startup.measure,
     "memory": memory.measure,
+    "timeline": timeline.measure,
     "server": server.measure,
     "crowd": crowd.measure,
 }

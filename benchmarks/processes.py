@@ -77,6 +77,11 @@ def _wait_for(
 
 
 def _environment(folder: Path, notes: Path) -> dict[str, str]:
+    return quiet_environment(folder) | {"MICROBLOG_DESKTOP_FIGURES": str(notes)}
+
+
+def quiet_environment(folder: Path) -> dict[str, str]:
+    """Return the environment of a measured process: off screen, at home in `folder`, nothing of who measures."""
     # The keyring of whoever measures is neither asked nor waited for.
     # PYTHONDONTWRITEBYTECODE, for one, would have every start compile all modules, which no person's start does.
     environment = {
@@ -90,7 +95,6 @@ def _environment(folder: Path, notes: Path) -> dict[str, str]:
         "LC_ALL": "C.UTF-8",
         "QT_QPA_PLATFORM": "offscreen",
         "PYTHON_KEYRING_BACKEND": "benchmarks.open_keyring.OpenKeyring",
-        "MICROBLOG_DESKTOP_FIGURES": str(notes),
     }
 
 

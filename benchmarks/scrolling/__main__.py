@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import sys
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
 from PySide6.QtWidgets import QApplication
@@ -18,7 +19,7 @@ from microblog_desktop.ui.theme.theme import STYLE_ARGUMENTS
 
 _SMOOTH, _JUMPS, _PREPENDS, _WIDTHS = 1500, 400, 40, 120
 _PAGE, _ARRIVING = 20, 1000
-_FRAMES_BETWEEN_PAGES = 4
+_FRAMES_BETWEEN_PAGES, _SCROLL_PX = 4, 60
 _MEMORY_JUMPS, _MEMORY_WARM_UP = 10_000, 1_000
 
 
@@ -39,6 +40,7 @@ def _read_bare(bare: BareList) -> dict[str, list[float]]:
     measured = _scrolled(bare.scroll_by, turn_after=3)
     measured["width"] = frames.widths(bare.window, _WIDTHS)
     measured["prepend"] = [frames.frame(lambda: bare.prepend(_PAGE)) for _ in range(_PREPENDS)]
+    measured["arriving"] = _arriving_at(lambda: bare.prepend(_PAGE), bare.scroll_by)
     bare.window.close()
     return measured
 
@@ -78,13 +80,17 @@ def _prepended(client: ClientList) -> tuple[list[float], list[float]]:
 
 
 def _arriving(client: ClientList) -> list[float]:
-    """A thousand posts come in pages while the reader scrolls; taking a page is part of a frame, as in the client."""
     client.scroll_to_top()
     frames.settle()
+    return _arriving_at(lambda: client.take_page(_PAGE), client.scroll_by)
+
+
+def _arriving_at(take_page: Callable[[], None], scroll_by: Callable[[int], None]) -> list[float]:
+    """A thousand posts come in pages while the reader scrolls; taking a page is part of a frame, as in the client."""
     times = []
-    for number in range(_ARRIVING // _PAGE * _FRAMES_BETWEEN_PAGES):
-        is_page = number % _FRAMES_BETWEEN_PAGES == 0
-        times.append(frames.frame((lambda: client.take_page(_PAGE)) if is_page else (lambda: client.scroll_by(60))))
+    for _ in range(_ARRIVING // _PAGE):
+        times.append(frames.frame(take_page))
+        times += [frames.frame(partial(scroll_by, _SCROLL_PX)) for _ in range(_FRAMES_BETWEEN_PAGES)]
     return times
 
 

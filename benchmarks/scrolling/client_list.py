@@ -9,7 +9,7 @@ from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication
 
 from benchmarks.scrolling import filling
-from microblog_desktop.domain.ids import HOME, EntryKey, TimelineKey
+from microblog_desktop.domain.ids import HOME, EntryKey, PostKey, TimelineKey
 from microblog_desktop.domain.timeline import GapSide, TimelinePage
 from microblog_desktop.store.account_store import open_account_store
 from microblog_desktop.store.changes import ChangeFeed
@@ -40,6 +40,15 @@ class _NobodyAnswers:
     def fill_gap(self, gap: EntryKey, side: GapSide) -> None:
         pass
 
+    def load_thread(self, post: PostKey) -> None:
+        pass
+
+    def translate(self, post: PostKey, target: str) -> None:
+        pass
+
+    def reload_post(self, post: PostKey) -> None:
+        pass
+
 
 class ClientList:
     """Takes pages into the store as sync does; the list follows as it follows in the client."""
@@ -63,7 +72,7 @@ class ClientList:
         )
         self._model = TimelineModel(self._store, HOME, _NobodyAnswers(), offers)
         theme = Theme(app, _ICONS)
-        actions = PostActions(self._store, lambda: 5)
+        actions = PostActions(self._store, lambda: 5, _NobodyAnswers())
         self.window = TimelineView(theme, self._pictures, self._model, actions, self._store.clock, lambda: _WORDS)
         self._posts = posts
 

@@ -9,6 +9,8 @@ from microblog_desktop.ui.list.row import RowWidget
 from microblog_desktop.ui.list.strip import Direction, Placed
 
 WHOLE_ROW = -1
+_NEAR_PX = 120
+"""A line further than this from the edge is not what is read there."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +32,9 @@ def cut_line(key: Hashable, row: Placed, widget: RowWidget, viewport: int, direc
     edge = 0 if direction is Direction.FROM_TOP else viewport
     is_cut = row.top < edge < row.bottom
     line = widget.line_at(edge - row.top) if is_cut else None
-    return None if line is None else ReadingPlace(key, row.top + line.top - edge, line.character)
+    if line is None or abs(row.top + line.top - edge) > _NEAR_PX:
+        return None
+    return ReadingPlace(key, row.top + line.top - edge, line.character)
 
 
 def row_top(line: ReadingPlace, widget: RowWidget, viewport: int, direction: Direction) -> int | None:
