@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QWidget
 from microblog_desktop.domain.ids import EntryKey
 from microblog_desktop.domain.rules.marked_text import cut
 from microblog_desktop.i18n.translate import _
+from microblog_desktop.ui.list.row import RowWidget
 from microblog_desktop.ui.posts.post_text import PostText, TextSelections
 from microblog_desktop.ui.posts.wishes import PostWishes
 from microblog_desktop.ui.theme.theme import Theme
@@ -39,7 +40,7 @@ class OpenPosts:
 class PostBody:
     """The texts of one row: bound to a post, then placed for a width."""
 
-    def __init__(self, theme: Theme, wishes: PostWishes, open_posts: OpenPosts, row: QWidget) -> None:
+    def __init__(self, theme: Theme, wishes: PostWishes, open_posts: OpenPosts, row: RowWidget) -> None:
         self._theme = theme
         self._wishes = wishes
         self._open = open_posts
@@ -49,6 +50,7 @@ class PostBody:
         self._translation: TranslationBlock | None = None
         self.text = PostText(theme, open_posts.selections, row)
         self.text.activated.connect(wishes.open_span)
+        self.text.clicked_beside.connect(row.activate)
         self.fold_button = LinkButton(theme, "", row)
         self.fold_button.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
         self.fold_button.hide()
@@ -122,7 +124,8 @@ class PostBody:
         from microblog_desktop.ui.posts.translation_block import TranslationBlock
 
         block = TranslationBlock(self._theme, self._open.selections, self._widget)
-        block.activated.connect(self._wishes.open_span)
+        block.text.activated.connect(self._wishes.open_span)
+        block.text.clicked_beside.connect(self._widget.activate)
         block.wanted.connect(lambda: self._wish(self._wishes.translate))
         block.wanted_again.connect(lambda: self._wish(self._wishes.translate_again))
         return block

@@ -69,7 +69,6 @@ class PostRowWidget(RowWidget):
         self._avatar = Avatar(theme, pictures, self)
         self._avatar.clicked.connect(lambda: self._row and wishes.open_person.emit(self._row))
         self._body = PostBody(theme, wishes, open_posts, self)
-        self._body.text.clicked_beside.connect(self.activate)
         self._body.fold_button.clicked.connect(self.fold)
         self._bar = ActionBar(theme, self, self._press)
 
@@ -78,10 +77,14 @@ class PostRowWidget(RowWidget):
     def bind(self, row: object) -> None:
         assert isinstance(row, PostRow)
         self._row = row
+        # Qt answers None where nothing has the focus; its type hints do not say so.
+        focused: QWidget | None = self.window().focusWidget() if self.is_current else None
         self._avatar.show_face(Face(row.name, row.username, row.avatar_url))
         self._bar.bind(row)
         self._body.bind(row)
         self._show_delivery(row)
+        if self.is_current:
+            self._keep_on_the_way(focused)
         self.update()
 
     def height_for(self, width: int) -> int:
@@ -164,6 +167,12 @@ class PostRowWidget(RowWidget):
         return self._menu
 
     # Binding.
+
+    def _keep_on_the_way(self, focused: QWidget | None) -> None:
+        """Other buttons are offered now: the Tab key finds them, and the focus of one that went is the row's."""
+        self.become_current()
+        if focused is not None and self.isAncestorOf(focused) and focused.isHidden():
+            self.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _show_delivery(self, row: PostRow) -> None:
         if row.delivery is not None:

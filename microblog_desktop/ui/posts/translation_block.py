@@ -25,7 +25,6 @@ class TranslationBlock(QWidget):
 
     wanted = Signal()
     wanted_again = Signal()
-    activated = Signal(object)  # the Span that was clicked
 
     def __init__(self, theme: Theme, selections: TextSelections, parent: QWidget) -> None:
         super().__init__(parent)
@@ -39,7 +38,6 @@ class TranslationBlock(QWidget):
             button.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
         self._reason = TextLabel(theme, parent=self, size=TextSize.SMALL, color="danger")
         self.text = PostText(theme, selections, self)
-        self.text.activated.connect(self.activated)
 
     def say(self, words: TranslationWords | None, offer: str) -> None:
         """Show what there is of a translation, or else offer one in the words of `offer`, if any."""

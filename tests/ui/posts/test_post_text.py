@@ -43,6 +43,14 @@ def test_a_click_on_a_link_tells_where_it_leads_also_after_an_emoji(qtbot: QtBot
     assert len(found) == 1
 
 
+def test_a_link_under_the_pointer_tells_its_real_host(qtbot: QtBot, theme: Theme) -> None:
+    widget = shown(qtbot, theme, "see https://\u0430\u0440\u0440\u04cf\u0435.com now @susan")
+    QTest.mouseMove(widget, middle_of(widget, theme, "see ", "https://xxxxx.com"))
+    assert widget.toolTip().splitlines()[0] == "xn--80ak6aa92e.com"
+    QTest.mouseMove(widget, QPoint(3, 10))
+    assert widget.toolTip() == ""
+
+
 def test_words_are_selected_by_dragging_and_by_a_double_click(qtbot: QtBot, theme: Theme) -> None:
     widget = shown(qtbot, theme, "one 🙂 three\nfour")
     QTest.mousePress(widget, Qt.MouseButton.LeftButton, pos=QPoint(0, 10))

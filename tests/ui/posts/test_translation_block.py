@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from PySide6.QtCore import Qt
+
 from microblog_desktop.domain.rules.marked_text import mark
 from microblog_desktop.ui.posts.translation_block import TranslationBlock
 from microblog_desktop.viewmodels.timeline.translations import TranslationWords
@@ -48,3 +50,14 @@ def test_it_takes_the_height_it_needs_and_reads_from_its_own_side(rows: Rows) ->
     assert block is not None
     assert block.text.x() > 0
     assert block.text.geometry().bottom() < block.height()
+
+
+def test_the_focus_of_a_button_that_goes_is_the_rows(rows: Rows) -> None:
+    widget = rows.post(OFFERED)
+    rows.window.activateWindow()
+    widget.become_current()
+    links(widget)["Translate from Korean"].setFocus()
+    rows.show(widget, LOADING)
+    assert rows.window.focusWidget() is widget
+    rows.show(widget, FAILED)
+    assert links(widget)["Try again"].focusPolicy() is Qt.FocusPolicy.StrongFocus
