@@ -23,8 +23,9 @@ from microblog_desktop.api.transport import Transport
 from microblog_desktop.api.wire.structures import PeopleWire, PersonWire, TokenWire
 from microblog_desktop.api.wire.values import decode, read_token
 from microblog_desktop.domain.event import LiveEvent
-from microblog_desktop.domain.ids import MessageId, PersonId, PostId, TimelineKey
+from microblog_desktop.domain.ids import MessageId, NotificationId, PersonId, PostId, TimelineKey
 from microblog_desktop.domain.message import ConversationPage, Message, MessagePage, UnreadCounts
+from microblog_desktop.domain.notification import NotificationPage
 from microblog_desktop.domain.people import ProfileChange, Suggestion, Trend
 from microblog_desktop.domain.person import Person
 from microblog_desktop.domain.post import Post, Reaction, Thread
@@ -142,6 +143,17 @@ class Chapter23Server:
 
     async def mark_read(self, person: PersonId, up_to: MessageId) -> None:
         _not_offered("mark read")
+
+    async def delete_message(self, person: PersonId, id: MessageId) -> None:
+        _not_offered("delete message")
+
+    async def notifications(
+        self, *, before: str | None = None, after: str | None = None, limit: int = PAGE_LENGTH
+    ) -> NotificationPage:
+        _not_offered("notifications")
+
+    async def mark_notifications_read(self, up_to: NotificationId) -> None:
+        _not_offered("notifications")
 
     async def counts(self) -> UnreadCounts:
         _not_offered("counts")

@@ -45,6 +45,7 @@ _CAPABILITIES = {
     "my_likes": Capability.OWN_LIKES,
     "my_password": Capability.NEW_PASSWORD,
     "my_avatar": Capability.AVATARS,
+    "message": Capability.DELETE_MESSAGES,
     "password_resets": Capability.PASSWORD_RESET,
 }
 _CHAPTER_23 = frozenset({Capability.REGISTER, Capability.PEOPLE, Capability.EDIT_PROFILE})

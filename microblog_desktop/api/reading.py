@@ -14,6 +14,8 @@ from microblog_desktop.api.wire.structures import (
     Id,
     MessagesWire,
     MessageWire,
+    NotificationsWire,
+    NotificationWire,
     PersonWire,
     PostsWire,
     PostWire,
@@ -29,13 +31,15 @@ from microblog_desktop.api.wire.values import (
     read_place,
     read_time,
 )
-from microblog_desktop.domain.ids import MessageId, PersonId, PostId
+from microblog_desktop.domain.ids import MessageId, NotificationId, PersonId, PostId
 from microblog_desktop.domain.message import Conversation, ConversationPage, Message, MessagePage
+from microblog_desktop.domain.notification import Notification, NotificationKind, NotificationPage
 from microblog_desktop.domain.person import Person
 from microblog_desktop.domain.post import Post, Thread
 from microblog_desktop.domain.timeline import RemoteEntry, TimelinePage
 from microblog_desktop.domain.translation import Translation
 
+_KINDS = {kind.value: kind for kind in NotificationKind}
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 
 
@@ -149,6 +153,25 @@ class Reader:
         cursor = wire.items[-1].cursor if wire.items and has_more else None
         older = None if cursor is None else read_place(cursor)
         return ConversationPage(tuple(map(self._conversation, wire.items)), has_more=has_more, older=older)
+
+    def notifications(self, wire: NotificationsWire) -> NotificationPage:
+        by_id = {one.id: one for one in map(self._notification, wire.items)}
+        newest_first = sorted(by_id.values(), key=lambda one: one.order, reverse=True)
+        return NotificationPage(tuple(newest_first), has_more=bool(wire.meta and wire.meta.has_more))
+
+    def _notification(self, wire: NotificationWire) -> Notification:
+        id = read_id(wire.id)
+        created_at = read_time(wire.created_at)
+        return Notification(
+            id=NotificationId(id),
+            kind=_KINDS.get(wire.kind, NotificationKind.OTHER),
+            actor=self.person(wire.actor),
+            created_at=created_at,
+            order=read_place(wire.order or _order(created_at, id)),
+            cursor=read_place(wire.cursor or id),
+            post=self.post(wire.post) if wire.post else None,
+            is_read=wire.read_at is not None,
+        )
 
     def _conversation(self, wire: ConversationWire) -> Conversation:
         return Conversation(self.person(wire.person), self.message(wire.latest), read_count(wire.unread) or 0)

@@ -11,8 +11,9 @@ from datetime import timedelta
 from typing import Protocol
 
 from microblog_desktop.domain.event import LiveEvent
-from microblog_desktop.domain.ids import MessageId, PersonId, PostId, TimelineKey
+from microblog_desktop.domain.ids import MessageId, NotificationId, PersonId, PostId, TimelineKey
 from microblog_desktop.domain.message import ConversationPage, Message, MessagePage, UnreadCounts
+from microblog_desktop.domain.notification import NotificationPage
 from microblog_desktop.domain.people import ProfileChange, Suggestion, Trend
 from microblog_desktop.domain.person import Person
 from microblog_desktop.domain.post import Post, Reaction, Thread
@@ -105,6 +106,15 @@ class Server(Protocol):
     async def send_message(self, person: PersonId, body: str, *, idempotency_key: str) -> Message: ...
 
     async def mark_read(self, person: PersonId, up_to: MessageId) -> None: ...
+
+    async def delete_message(self, person: PersonId, id: MessageId) -> None:
+        """For oneself; the other person keeps it."""
+
+    async def notifications(
+        self, *, before: str | None = None, after: str | None = None, limit: int = PAGE_LENGTH
+    ) -> NotificationPage: ...
+
+    async def mark_notifications_read(self, up_to: NotificationId) -> None: ...
 
     async def counts(self) -> UnreadCounts: ...
 

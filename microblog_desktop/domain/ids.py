@@ -12,10 +12,12 @@ from typing import NewType
 PersonId = NewType("PersonId", str)
 PostId = NewType("PostId", str)
 MessageId = NewType("MessageId", str)
+NotificationId = NewType("NotificationId", str)
 
 PostKey = NewType("PostKey", int)
 EntryKey = NewType("EntryKey", int)
 MessageKey = NewType("MessageKey", int)
+NotificationKey = NewType("NotificationKey", int)
 JobId = NewType("JobId", int)
 
 AccountId = NewType("AccountId", str)

@@ -37,6 +37,7 @@ class Capability(Enum):
     OWN_LIKES = "own_likes"
     NEW_PASSWORD = "new_password"
     AVATARS = "avatars"
+    DELETE_MESSAGES = "delete_messages"
     PASSWORD_RESET = "password_reset"
     IDEMPOTENCY = "idempotency"
 

@@ -13,6 +13,7 @@ from microblog_desktop.domain.values import dataclass
 from microblog_desktop.store.account.conversations import ConversationStore
 from microblog_desktop.store.account.drafts import DraftStore
 from microblog_desktop.store.account.messages import MessageStore
+from microblog_desktop.store.account.notifications import NotificationStore
 from microblog_desktop.store.account.outbox import OutboxStore
 from microblog_desktop.store.account.people import PeopleStore
 from microblog_desktop.store.account.people_lists import PeopleListStore
@@ -48,6 +49,7 @@ class AccountStore:
     timelines: TimelineStore
     messages: MessageStore
     conversations: ConversationStore
+    notifications: NotificationStore
     outbox: OutboxStore
     drafts: DraftStore
     search: SearchStore
@@ -90,6 +92,7 @@ def open_account_store(path: Path | str, feed: ChangeFeed, clock: Clock, account
         timelines=TimelineStore(db, people, posts, status, clock, me),
         messages=MessageStore(db, conversations, status, me),
         conversations=conversations,
+        notifications=NotificationStore(db, people, posts, status),
         outbox=OutboxStore(db, posts),
         drafts=DraftStore(db),
         search=SearchStore(db, me, None if path == ":memory:" else Path(path)),

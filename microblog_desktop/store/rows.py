@@ -5,7 +5,8 @@ from __future__ import annotations
 from datetime import datetime
 from pathlib import Path
 
-from microblog_desktop.domain.ids import EntryKey, MessageId, MessageKey, PersonId, PostId, PostKey
+from microblog_desktop.domain.ids import EntryKey, MessageId, MessageKey, NotificationKey, PersonId, PostId, PostKey
+from microblog_desktop.domain.notification import NotificationKind
 from microblog_desktop.domain.outbox import Delivery
 from microblog_desktop.domain.person import Person
 from microblog_desktop.domain.problem import Problem
@@ -72,7 +73,7 @@ class GapState:
     `newer_at` and `older_at` are the times of the posts on its two sides, as far as they are known.
     """
 
-    key: EntryKey | MessageKey
+    key: EntryKey | MessageKey | NotificationKey
     is_filling: bool
     problem: Problem | None
     newer_at: datetime | None = None
@@ -147,6 +148,19 @@ class StoredMessage:
     created_at: datetime
     delivery: Delivery | None
     is_read_by_other: bool
+    gap: GapState | None
+
+
+@dataclass(frozen=True, slots=True)
+class StoredNotification:
+    """One row of the notifications; of a gap only `key`, `created_at` and `gap` mean anything."""
+
+    key: NotificationKey
+    kind: NotificationKind | None
+    actor: Person | None
+    post: StoredPost | None
+    created_at: datetime
+    is_read: bool
     gap: GapState | None
 
 

@@ -21,6 +21,7 @@ from microblog_desktop.sync.link import Link, OpenServer
 from microblog_desktop.sync.live.doorbells import Doorbells
 from microblog_desktop.sync.live.pace import LivePace
 from microblog_desktop.sync.live.stream import LiveSync
+from microblog_desktop.sync.notifications import NotificationSync
 from microblog_desktop.sync.outbox.dispatch import OutboxSync
 from microblog_desktop.sync.people.meeting import PeopleSync
 from microblog_desktop.sync.people.pages import PeoplePages
@@ -68,12 +69,15 @@ class AccountSync:
         self._home = TimelineSync(HOME, self._link, store, self._pace) if account.server.can(Capability.HOME) else None
         self._opened = OpenedTimelines(self._link, store)
         self._conversations = ConversationSync(self._link, store, self._pace)
+        self.notifications = NotificationSync(self._link, store, self._pace)
         self._people = PeopleSync(self._link, store)
         self.people_pages = PeoplePages(self._link, store)
         self._threads = ThreadSync(self._link, store)
         self._translations = TranslationSync(self._link, store)
         self._pictures = PictureSync(self._link, pictures, profile.transaction)
-        self._doorbells = Doorbells(store, self._home, self._conversations, self.reload_post, call_later)
+        self._doorbells = Doorbells(
+            store, self._home, self._conversations, self.notifications, self.reload_post, call_later
+        )
         self._live = LiveSync(self._link, store, self._pace, self._doorbells.ring)
         self._running: list[Running] = []
         self._link.connectivity.on_return(self._catch_up)
@@ -94,6 +98,8 @@ class AccountSync:
             keep_running("opened timelines", self._opened.run)
         if self._account.server.can(Capability.MESSAGES):
             keep_running("conversations", self._conversations.run)
+        if self._account.server.can(Capability.NOTIFICATIONS):
+            keep_running("notifications", self.notifications.run)
         if self._account.server.can(Capability.PEOPLE):
             keep_running("people", self._people.run)
             keep_running("people pages", self.people_pages.run)
@@ -215,6 +221,7 @@ class AccountSync:
         if self._home is not None:
             self._home.refresh_when_possible()
         self._conversations.refresh_when_possible()
+        self.notifications.refresh_when_possible()
 
     async def _ping(self) -> None:
         await self._link.unsigned_server.ping()

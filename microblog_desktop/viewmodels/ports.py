@@ -9,7 +9,7 @@ from collections.abc import Callable
 from typing import Protocol
 
 from microblog_desktop.domain.account import SavedData, VaultChoice
-from microblog_desktop.domain.ids import EntryKey, MessageKey, PersonId, PostKey, TimelineKey
+from microblog_desktop.domain.ids import EntryKey, MessageKey, NotificationKey, PersonId, PostKey, TimelineKey
 from microblog_desktop.domain.people import PeopleKey, ProfileChange
 from microblog_desktop.domain.secret import Secret
 from microblog_desktop.domain.timeline import GapSide
@@ -74,6 +74,22 @@ class PeopleSyncPort(Protocol):
 
     def remove_avatar(self) -> None:
         """The activity `avatar`."""
+        ...
+
+
+class NotificationSyncPort(Protocol):
+    """Ask for what happened."""
+
+    def refresh(self) -> None:
+        """Bring the newest up to date now: the activity `notifications`."""
+        ...
+
+    def load_older(self) -> None:
+        """The activity `older-notifications`."""
+        ...
+
+    def fill_gap(self, gap: NotificationKey) -> None:
+        """Ask for what is missing next to the newer ones: the activity `notification-gap:<key>`."""
         ...
 
 

@@ -26,6 +26,7 @@ from microblog_desktop.domain.clock import Clock
 from microblog_desktop.domain.ids import AccountId, PersonId
 from microblog_desktop.domain.secret import Secret
 from microblog_desktop.domain.server import Capability, Limits, ServerDescription, ServerKind
+from tests.fakes.notifications import FakeNotifications
 from tests.fakes.post_calls import FakePostCalls
 from tests.fakes.stream import FakeStreams
 
@@ -74,18 +75,19 @@ class FakeServer:
     released: asyncio.Event = field(default_factory=asyncio.Event)
     streams: FakeStreams = field(default_factory=FakeStreams)
     post_calls: FakePostCalls = field(init=False)
+    notifications: FakeNotifications = field(init=False)
     _faults: list[tuple[str, Fault | httpx.Response]] = field(default_factory=list)
     _answers: dict[str, Json] = field(default_factory=dict)
     _ids: int = 0
 
     def __post_init__(self) -> None:
         self.post_calls = FakePostCalls(self.posts, self.clock)
+        self.notifications = FakeNotifications(self.clock, page)
 
     @property
     def description(self) -> ServerDescription:
-        return ServerDescription(
-            url=URL, kind=ServerKind.MICROBLOG, name="Square", limits=Limits(), capabilities=self.capabilities
-        )
+        kind = ServerKind.MICROBLOG
+        return ServerDescription(URL, kind, name="Square", limits=Limits(), capabilities=self.capabilities)
 
     @property
     def account(self) -> Account:
@@ -213,6 +215,7 @@ class FakeServer:
             ("POST", r"/api/conversations/(\d+)/messages", self._send),
             ("PUT", r"/api/conversations/(\d+)/read", self._read),
             *self.post_calls.routes(),
+            *self.notifications.routes(),
         ]
 
     def _sign_in(self, authorization: str) -> httpx.Response:
@@ -228,11 +231,13 @@ class FakeServer:
         return httpx.Response(204)
 
     def _counts(self, me: int, body: Json, query: httpx.QueryParams) -> httpx.Response:
-        return httpx.Response(200, json={"messages": self._unread(me, None), "notifications": 0})
+        return httpx.Response(
+            200, json={"messages": self._unread(me, None), "notifications": self.notifications.unread}
+        )
 
     def _people(self, me: int, body: Json, query: httpx.QueryParams) -> httpx.Response:
-        others = [person(2) | {"you_follow": (me, 2) in self.follows}]
-        return httpx.Response(200, json={"items": [person(1), *others]})
+        john = person(2) | {"you_follow": (me, 2) in self.follows}
+        return httpx.Response(200, json={"items": [person(1), john]})
 
     def _create(self, me: int, body: Json, query: httpx.QueryParams) -> httpx.Response:
         if len(body["body"]) > 500:

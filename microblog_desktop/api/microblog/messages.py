@@ -11,11 +11,10 @@ from microblog_desktop.api.wire.structures import (
     ConversationsWire,
     MessagesWire,
     MessageWire,
-    UnreadWire,
 )
-from microblog_desktop.api.wire.values import decode, read_count
+from microblog_desktop.api.wire.values import decode
 from microblog_desktop.domain.ids import MessageId, PersonId
-from microblog_desktop.domain.message import ConversationPage, Message, MessagePage, UnreadCounts
+from microblog_desktop.domain.message import ConversationPage, Message, MessagePage
 
 
 class MessageCalls(Calls):
@@ -35,13 +34,12 @@ class MessageCalls(Calls):
         answer = await self._post(_conversation(person, "messages"), {"body": body}, idempotency_key)
         return self._read.message(decode(answer, MessageWire))
 
+    async def delete_message(self, person: PersonId, id: MessageId) -> None:
+        await self._transport.call(Request("DELETE", f"{_conversation(person, 'messages')}/{segment(id)}"))
+
     async def mark_read(self, person: PersonId, up_to: MessageId) -> None:
         content = msgspec.json.encode({"up_to": native(up_to)})
         await self._transport.call(Request("PUT", _conversation(person, "read"), json=content))
-
-    async def counts(self) -> UnreadCounts:
-        wire = decode(await self._get("/api/me/counts"), UnreadWire)
-        return UnreadCounts(messages=read_count(wire.messages) or 0, notifications=read_count(wire.notifications) or 0)
 
 
 def _conversation(person: PersonId, part: str) -> str:

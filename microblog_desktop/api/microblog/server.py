@@ -8,6 +8,7 @@ from microblog_desktop.api.events.stream import hold_stream
 from microblog_desktop.api.exchange import Request
 from microblog_desktop.api.microblog.calls import basic_sign_in, fetch_picture, ping
 from microblog_desktop.api.microblog.messages import MessageCalls
+from microblog_desktop.api.microblog.notifications import NotificationCalls
 from microblog_desktop.api.microblog.people import PeopleCalls
 from microblog_desktop.api.microblog.posts import PostCalls
 from microblog_desktop.api.server import Picture, SignedIn
@@ -21,7 +22,7 @@ from microblog_desktop.domain.person import Person
 from microblog_desktop.domain.secret import Secret
 
 
-class MicroblogServer(PeopleCalls, PostCalls, MessageCalls):
+class MicroblogServer(PeopleCalls, PostCalls, MessageCalls, NotificationCalls):
     """Signs in, and does what its kinds of calls do."""
 
     async def ping(self) -> None:

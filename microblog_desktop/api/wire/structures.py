@@ -158,6 +158,22 @@ class TrendsWire(msgspec.Struct):
     items: Items[TrendWire]
 
 
+class NotificationWire(msgspec.Struct):
+    id: Id
+    kind: str
+    actor: PersonWire
+    created_at: str
+    post: PostWire | None = None
+    order: str | None = None
+    cursor: str | None = None
+    read_at: str | None = None
+
+
+class NotificationsWire(msgspec.Struct, rename={"meta": "_meta"}):
+    items: Items[NotificationWire]
+    meta: MetaWire | None = None
+
+
 class UnreadWire(msgspec.Struct):
     messages: int | None = None
     notifications: int | None = None

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Protocol
 
+from microblog_desktop.app.late.notifications import LateNotifications
 from microblog_desktop.app.late.people import LatePeople
 from microblog_desktop.app.late.wishes import Wishes
 from microblog_desktop.domain.account import SavedData
@@ -13,6 +14,7 @@ from microblog_desktop.domain.timeline import GapSide
 from microblog_desktop.viewmodels.ports import (
     MessageSyncPort,
     NetworkPort,
+    NotificationSyncPort,
     PeopleSyncPort,
     PostSyncPort,
     SessionPort,
@@ -25,6 +27,9 @@ class AccountSyncPort(TimelineSyncPort, PostSyncPort, MessageSyncPort, NetworkPo
 
     @property
     def people_pages(self) -> PeopleSyncPort: ...
+
+    @property
+    def notifications(self) -> NotificationSyncPort: ...
 
     def want(self, url: str) -> None: ...
 
@@ -39,10 +44,12 @@ class LateAccountSync(Wishes[AccountSyncPort]):
     def __init__(self) -> None:
         super().__init__()
         self.people_pages = LatePeople()
+        self.notifications = LateNotifications()
 
     def attach(self, port: AccountSyncPort) -> None:
         super().attach(port)
         self.people_pages.attach(port.people_pages)
+        self.notifications.attach(port.notifications)
 
     def refresh(self, timeline: TimelineKey) -> None:
         self._ask(lambda sync: sync.refresh(timeline))

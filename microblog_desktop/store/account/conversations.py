@@ -114,13 +114,9 @@ class ConversationStore:
         read_here = 0 if row is None or row[0] is None else whole(row[0])
         return max(0, self._count("messages") - read_here)
 
-    def notifications(self) -> int:
-        return self._count("notifications")
-
     def set_counts(self, counts: UnreadCounts) -> None:
-        """Take the server's counts."""
+        """Take the server's count of messages."""
         self._set_count("messages", counts.messages)
-        self._set_count("notifications", counts.notifications)
 
     def set_read_by_other(self, person: PersonId, message: MessageId) -> None:
         """The other person has read my messages up to this one."""

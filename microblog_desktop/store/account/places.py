@@ -46,9 +46,9 @@ class Place:
 
 
 class Places:
-    """Read and keep the order of one table (`entry` or `message`)."""
+    """Read and keep the order of one table (`entry`, `message` or `notification`)."""
 
-    def __init__(self, db: Database, table: Literal["entry", "message"]) -> None:
+    def __init__(self, db: Database, table: Literal["entry", "message", "notification"]) -> None:
         self._db = db
         self._table = table
         self._visible = f"SELECT key FROM {table} WHERE scope = ? AND is_hidden = 0"

@@ -37,6 +37,12 @@ class ReadsConversations(Protocol):
     def look_at(self, person: PersonId) -> None: ...
 
 
+class ReadsNotifications(Protocol):
+    def refresh_when_possible(self) -> None: ...
+
+    def look(self) -> None: ...
+
+
 class Doorbells:
     """Rings are gathered for a moment, equal ones once, and passed on to whoever reads.
 
@@ -48,12 +54,14 @@ class Doorbells:
         store: AccountStore,
         home: ReadsTimeline | None,
         conversations: ReadsConversations,
+        notifications: ReadsNotifications,
         reload_post: Callable[[PostKey], None],
         call_later: CallLater,
     ) -> None:
         self._store = store
         self._home = home
         self._conversations = conversations
+        self._notifications = notifications
         self._reload_post = reload_post
         self._waiting: dict[LiveEvent, None] = {}
         self._bell = Bell(call_later)
@@ -87,15 +95,23 @@ class Doorbells:
                 self._answer_timeline(event)
             case LiveEventKind.MESSAGE if event.person is not None:
                 self._conversations.look_at(event.person)
-            case LiveEventKind.NOTIFICATION | LiveEventKind.COUNTS | LiveEventKind.MESSAGE:
+            case LiveEventKind.MESSAGE:
                 self._conversations.look()
+            case LiveEventKind.NOTIFICATION:
+                self._notifications.look()
+            case LiveEventKind.COUNTS:
+                # Read elsewhere, or new: the number does not say of what.
+                self._conversations.look()
+                self._notifications.look()
             case LiveEventKind.OPENED:
                 # What came between our first look and the opening was told to nobody.
                 self._conversations.look()
+                self._notifications.look()
                 if self._home is not None:
                     self._home.load_newer()
             case LiveEventKind.RESET:
                 self._conversations.refresh_when_possible()
+                self._notifications.refresh_when_possible()
                 if self._home is not None:
                     self._home.read_again(_PAGES_AFTER_RESET)
             case LiveEventKind.JOB | LiveEventKind.PLACE:

@@ -18,6 +18,7 @@ def merge_twin(db: Database, *, twin: PostKey, into: PostKey) -> None:
         ("job", "post"),
         ("post", "reply_to_key"),
         ("draft", "reply_to"),
+        ("notification", "post"),
     )
     for table, column in moves:
         db.write(f"UPDATE {table} SET {column} = ? WHERE {column} = ?", (into, twin))

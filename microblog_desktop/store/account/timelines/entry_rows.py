@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime
 
-from microblog_desktop.domain.ids import EntryKey, MessageKey, PostKey
+from microblog_desktop.domain.ids import EntryKey, MessageKey, NotificationKey, PostKey
 from microblog_desktop.domain.person import Person
 from microblog_desktop.store.account.people import FIELDS, person_columns, person_from
 from microblog_desktop.store.account.posts.posts import PostStore
@@ -53,7 +53,7 @@ def read_entry_places(db: Database, keys: Sequence[EntryKey]) -> dict[EntryKey, 
     }
 
 
-def gap_state(status: StatusBoard, name: str, key: EntryKey | MessageKey) -> GapState:
+def gap_state(status: StatusBoard, name: str, key: EntryKey | MessageKey | NotificationKey) -> GapState:
     activity = status.activity(name)
     return GapState(key, activity.is_busy, activity.problem)
 
