@@ -7,7 +7,7 @@ from dataclasses import replace
 from microblog_desktop.domain.server import Capability, ServerDescription, ServerKind
 from microblog_desktop.store.changes import ChangeFeed
 from microblog_desktop.store.profile import ProfileStore
-from microblog_desktop.viewmodels.frame import WindowMemory, missing_offers
+from microblog_desktop.viewmodels.frame import PageWindowMemory, WindowMemory, missing_offers
 
 SERVER = ServerDescription("https://example.net", ServerKind.MICROBLOG, "Example", capabilities=frozenset(Capability))
 
@@ -35,4 +35,14 @@ def test_a_window_closes_whatever_the_disk_says() -> None:
     profile.db.connection.pragma("query_only", True)
     WindowMemory(profile).remember(b"12", "messages")
     assert WindowMemory(profile).geometry == b""
+    profile.close()
+
+
+def test_windows_of_a_kind_are_as_large_as_the_last_one() -> None:
+    profile = ProfileStore(":memory:", ChangeFeed(lambda tell: tell()))
+    memory = PageWindowMemory(profile, "thread")
+    assert memory.size is None
+    memory.remember(431, 527)
+    assert PageWindowMemory(profile, "thread").size == (431, 527)
+    assert PageWindowMemory(profile, "profile").size is None
     profile.close()

@@ -8,7 +8,7 @@ import pytest
 
 from microblog_desktop.domain.ids import HOME
 from microblog_desktop.store.rows import ReadingMark
-from microblog_desktop.viewmodels.timeline.unread import AWAY_AFTER, Unread
+from microblog_desktop.viewmodels.timeline.unread import AWAY_AFTER, NothingNew, Unread
 from tests.store.world import NOON, SUSAN, World, entries, entry, post
 
 AWAY_S = AWAY_AFTER.total_seconds()
@@ -203,3 +203,19 @@ def test_only_ones_own_posts_above_are_no_news(world: World, unread: Unread) -> 
     assert unread.mark is not None
     assert unread.mark.left_at == world.now - timedelta(seconds=AWAY_S)
     assert not unread.has_news_above(unread.mark)
+
+
+def test_where_nothing_is_new_nothing_is_counted_and_no_line_is_drawn(world: World) -> None:
+    world.refresh(*entries(3, 2, 1))
+    before = Unread(world.store, HOME)
+    before.saw(order(3))
+    save(world, before)
+    world.later(2 * AWAY_S)
+    unread = NothingNew(world.store, HOME)
+    come(world, unread, 5, 4)
+    assert not unread.look()
+    assert (unread.count, unread.mark) == (0, None)
+    unread.look_away()
+    world.later(2 * AWAY_S)
+    assert not unread.look()
+    assert unread.mark is None
