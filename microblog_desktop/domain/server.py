@@ -54,8 +54,8 @@ class Limits:
     post: int = 140
     message: int = 140
     about_me: int = 140
-    avatar_bytes: int = 2 * 1024 * 1024
     counted_in: CountedIn = CountedIn.CODE_POINTS
+    avatar_bytes: int = 2 * 1024 * 1024
 
 
 @dataclass(frozen=True, slots=True)

@@ -109,7 +109,7 @@ def _account_from(row: Row) -> Account:
         version=text(row[4]),
         people=whole_or_none(row[5]),
         languages=tuple(filter(None, text(row[6]).split(","))),
-        limits=Limits(whole(row[7]), whole(row[8]), whole(row[9]), counted_in=CountedIn(text(row[10]))),
+        limits=Limits(whole(row[7]), whole(row[8]), whole(row[9]), CountedIn(text(row[10]))),
         capabilities=frozenset(Capability(name) for name in offered),
     )
     return Account(AccountId(text(row[0])), server, text(row[12]), PersonId(text(row[13])), VaultKind(text(row[14])))

@@ -15,7 +15,7 @@ from tests.store.world import ACCOUNT
 
 SERVER = ServerDescription(
     "https://example.org", ServerKind.MICROBLOG, "Example", "1.2", 40, ("en", "ko"),
-    Limits(500, 2000, 280, counted_in=CountedIn.GRAPHEMES), frozenset({Capability.HOME, Capability.WRITE}),
+    Limits(500, 2000, 280, CountedIn.GRAPHEMES), frozenset({Capability.HOME, Capability.WRITE}),
 )  # fmt: skip
 SUSAN = replace(ACCOUNT, server=SERVER)
 JOHN = replace(ACCOUNT, id=AccountId("other-john"), username="john")
