@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QRect, Qt, SignalInstance
@@ -40,20 +41,27 @@ class OpenPosts:
 class PostBody:
     """The texts of one row: bound to a post, then placed for a width."""
 
-    def __init__(self, theme: Theme, wishes: PostWishes, open_posts: OpenPosts, row: RowWidget) -> None:
+    def __init__(
+        self,
+        theme: Theme,
+        wishes: PostWishes,
+        open_posts: OpenPosts,
+        row: RowWidget,
+        on_fold: Callable[[], None],
+    ) -> None:
+        """`on_fold` is called when more or less of the text is wanted."""
         self._theme = theme
         self._wishes = wishes
         self._open = open_posts
         self._widget = row
+        self._on_fold = on_fold
         self._row: PostRow | None = None
         self._is_whole = True
         self._translation: TranslationBlock | None = None
         self.text = PostText(theme, open_posts.selections, row)
         self.text.activated.connect(wishes.open_span)
         self.text.clicked_beside.connect(row.activate)
-        self.fold_button = LinkButton(theme, "", row)
-        self.fold_button.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
-        self.fold_button.hide()
+        self._fold_button: LinkButton | None = None
 
     def bind(self, row: PostRow) -> None:
         self._row = row
@@ -64,9 +72,11 @@ class PostBody:
         is_long = bool(steps) or not self._is_whole
         self.text.set_text(shown)
         if is_long:
-            self.fold_button.setText(_("Show less") if self._is_whole else _("Show more"))
-        if self.fold_button.isHidden() is is_long:
-            self.fold_button.setVisible(is_long)
+            if self._fold_button is None:
+                self._fold_button = self._new_fold_button()
+            self._fold_button.setText(_("Show less") if self._is_whole else _("Show more"))
+        if self._fold_button is not None:
+            self._fold_button.setVisible(is_long)
         self._show_translation(row)
 
     def fold(self) -> bool:
@@ -86,9 +96,9 @@ class PostBody:
         height = self.text.height_for(line.width())
         self._put(self.text, width, QRect(line.x(), line.y(), line.width(), height))
         y = line.y() + height
-        if not self.fold_button.isHidden():
-            size = self.fold_button.sizeHint()
-            self._put(self.fold_button, width, QRect(line.x() - Space.XXS, y, size.width(), size.height()))
+        if self._fold_button is not None and not self._fold_button.isHidden():
+            size = self._fold_button.sizeHint()
+            self._put(self._fold_button, width, QRect(line.x() - Space.XXS, y, size.width(), size.height()))
             y += size.height()
         if self._translation is not None and not self._translation.isHidden():
             y += self._translation.gap
@@ -98,7 +108,8 @@ class PostBody:
         return y
 
     def buttons(self) -> list[QWidget]:
-        first: list[QWidget] = [] if self.fold_button.isHidden() else [self.fold_button]
+        button = self._fold_button
+        first: list[QWidget] = [] if button is None or button.isHidden() else [button]
         return first + (self._translation.buttons() if self._translation is not None else [])
 
     def selected(self) -> PostText | None:
@@ -112,6 +123,12 @@ class PostBody:
     def end_selection(self) -> bool:
         """End the page's selection; tells whether there was one."""
         return self._open.selections.clear()
+
+    def _new_fold_button(self) -> LinkButton:
+        button = LinkButton(self._theme, "", self._widget)
+        button.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
+        button.clicked.connect(self._on_fold)
+        return button
 
     def _show_translation(self, row: PostRow) -> None:
         if row.can_translate and self._translation is None:

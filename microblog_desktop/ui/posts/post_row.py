@@ -68,8 +68,7 @@ class PostRowWidget(RowWidget):
         self._lines = PostLines(theme, clock, self)
         self._avatar = Avatar(theme, pictures, self)
         self._avatar.clicked.connect(lambda: self._row and wishes.open_person.emit(self._row))
-        self._body = PostBody(theme, wishes, open_posts, self)
-        self._body.fold_button.clicked.connect(self.fold)
+        self._body = PostBody(theme, wishes, open_posts, self, self.fold)
         self._bar = ActionBar(theme, self, self._press)
 
     # What the list asks.
