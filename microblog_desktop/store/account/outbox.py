@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Iterable
 from dataclasses import replace
 from datetime import datetime
 
@@ -38,7 +39,8 @@ SET_PROBLEM = ", ".join(f"{name} = ?" for name in PROBLEM_COLUMNS)
 QUEUES = (
     "WITH RECURSIVE busy (queue) AS (SELECT min(queue) FROM job WHERE state <> 'refused' "
     "UNION ALL SELECT (SELECT min(queue) FROM job WHERE state <> 'refused' AND queue > busy.queue) "
-    "FROM busy WHERE busy.queue IS NOT NULL) SELECT queue FROM busy WHERE queue IS NOT NULL"
+    "FROM busy WHERE busy.queue IS NOT NULL) SELECT queue, (SELECT min(id) FROM job WHERE state <> 'refused' "
+    "AND job.queue = busy.queue) FROM busy WHERE queue IS NOT NULL"
 )
 
 
@@ -98,16 +100,16 @@ class OutboxStore:
             self._note(job.id)
             return job
 
-    def next_due(self) -> datetime | None:
-        """When the first head of a queue may be claimed (perhaps in the past); None if none waits."""
-        heads = (self._head(queue) for queue in self.queues())
+    def next_due(self, queues: Iterable[str] | None = None) -> datetime | None:
+        """When the first head of these queues, or of all, may be claimed (perhaps in the past); None if none waits."""
+        heads = (self._head(queue) for queue in (self.queues() if queues is None else queues))
         return min(
             (_due_at(job) for job in heads if job is not None and job.state is not JobState.SENDING), default=None
         )
 
     def queues(self) -> list[str]:
-        """The queues that hold something to deliver."""
-        return [text(row[0]) for row in self._db.rows(QUEUES)]
+        """The queues that hold something to deliver, the one that has waited longest first."""
+        return [text(row[0]) for row in sorted(self._db.rows(QUEUES), key=lambda row: whole(row[1]))]
 
     def finish(self, job: JobId) -> None:
         """It was delivered."""

@@ -71,18 +71,19 @@ class OutboxSync:
                     job = self._store.outbox.claim(queue, self._link.now())
                     if job is not None:
                         self._start(job, server)
-            due = self._store.outbox.next_due()
+            due = self._store.outbox.next_due(filter(self._has_room, self._store.outbox.queues()))
         except StoreError as error:
             self._store.status.notice(error.problem)
             return _AFTER_OUR_FAILURE_S
-        if due is None or len(self._busy) >= _AT_ONCE:
-            return None
-        return (due - self._link.now()).total_seconds()
+        return None if due is None else (due - self._link.now()).total_seconds()
 
     def _has_room(self, queue: str) -> bool:
         if queue in self._busy or len(self._busy) >= _AT_ONCE:
             return False
-        return not _is_of_reactions(queue) or sum(map(_is_of_reactions, self._busy)) < _REACTIONS_AT_ONCE
+        reaction = _reaction_of(queue)
+        busy = [one for one in map(_reaction_of, self._busy) if one]
+        # One of a kind, so that bookmarks stand at the server in the order in which they were set.
+        return not reaction or (len(busy) < _REACTIONS_AT_ONCE and reaction not in busy)
 
     def _start(self, job: Job, server: Server) -> None:
         worker = functools.partial(self._send, job, server)
@@ -154,5 +155,6 @@ class OutboxSync:
             log.warning("job %s stays as being sent until the next start: %s", job.id, error)
 
 
-def _is_of_reactions(queue: str) -> bool:
-    return queue.startswith(f"{REACTIONS_QUEUE}:")
+def _reaction_of(queue: str) -> str:
+    """What kind of reactions a queue holds; empty for another one."""
+    return queue.rpartition(":")[2] if queue.startswith(f"{REACTIONS_QUEUE}:") else ""

@@ -249,7 +249,7 @@ def test_queues_are_served_apart(world: World) -> None:
             message=message,
             person=person,
         )
-    assert world.store.outbox.queues() == ["conversation:2", "posts"]
+    assert world.store.outbox.queues() == ["posts", "conversation:2"]
     claimed(world)
     assert claimed(world, conversation_queue(person)).id == job
     assert [found.id for found in world.store.outbox.about_message(message)] == [job]

@@ -6,9 +6,13 @@ from dataclasses import replace
 
 import pytest
 
-from microblog_desktop.domain.ids import HOME, EntryKey, PostKey
-from microblog_desktop.domain.outbox import POSTS_QUEUE, JobKind
-from microblog_desktop.store.rows import ReadingPosition
+from microblog_desktop.commands import translating
+from microblog_desktop.commands.reacting import react, unreact
+from microblog_desktop.domain.ids import BOOKMARKS, HOME, EntryKey, PostKey
+from microblog_desktop.domain.outbox import POSTS_QUEUE, JobKind, reaction_queue
+from microblog_desktop.domain.post import Reaction
+from microblog_desktop.domain.translation import Translation
+from microblog_desktop.store.rows import ReadingPosition, StoredTranslation
 from tests.store.world import JOHN, NOON, SUSAN, World, entries, entry, post
 
 DELIVERED = post(5, SUSAN, "mine")
@@ -61,7 +65,7 @@ def test_everything_that_named_the_twin_names_the_local_post(world: World) -> No
         store.posts.set_pending_edit(twin, "edited")
         store.drafts.save("dialog", "half a reply", twin, NOON)
         store.drafts.save(f"edit:{twin}", "half an edit", None, NOON)
-        store.timelines.save_position(HOME, ReadingPosition(theirs, entry(5).order, 9))
+        store.timelines.reading.save_position(HOME, ReadingPosition(theirs, entry(5).order, 9))
     adopt(world, key)
     assert store.posts.reply_to(reply) == key
     assert store.posts.reply_target(reply) == DELIVERED.id
@@ -73,9 +77,45 @@ def test_everything_that_named_the_twin_names_the_local_post(world: World) -> No
     assert draft is not None
     assert draft.reply_to == key
     assert store.drafts.get(f"edit:{key}") is not None
-    position = store.timelines.position(HOME)
+    position = store.timelines.reading.position(HOME)
     assert position == ReadingPosition(mine, entry(5).order, 9)
     assert store.posts.get(twin) is None
+
+
+def test_what_was_wished_for_the_twin_is_wished_for_the_local_post(world: World) -> None:
+    key, _mine = write(world)
+    bring(world)
+    twin = world.store.posts.by_remote(DELIVERED.id)
+    assert twin is not None
+    store = world.store
+    react(store, twin, Reaction.LIKE, now=NOON, undo_s=0)
+    react(store, twin, Reaction.BOOKMARK, now=NOON, undo_s=0)
+    translating.show(store, twin, "de")
+    with store.transaction():
+        store.translations.save(twin, "de", Translation("meins", "en", "de", "Fake"), of="mine")
+    adopt(world, key)
+    found = store.posts.get(key)
+    assert found is not None
+    assert (found.liked, found.likes, found.bookmarked) == (True, 1, True)
+    assert found.translation == StoredTranslation("meins", "en", "de", "Fake")
+    marked = store.timelines.entry_rows(store.timelines.newest(BOOKMARKS, 9))
+    assert [row.post and row.post.key for row in marked] == [key]
+    unreact(store, key, Reaction.LIKE, now=NOON)
+    assert store.outbox.queues() == [reaction_queue(key, Reaction.BOOKMARK)]
+
+
+def test_a_post_that_goes_takes_its_wishes_and_translations_along(world: World) -> None:
+    world.refresh(*entries(2, 1))
+    key = world.store.posts.by_remote(post(2).id)
+    assert key is not None
+    react(world.store, key, Reaction.BOOKMARK, now=NOON, undo_s=0)
+    with world.store.transaction():
+        world.store.translations.save(key, "de", Translation("zwei", "en", "de", "Fake"), of="post 2")
+        world.store.posts.take_away(key)
+    assert world.store.outbox.queues() == []
+    assert world.store.timelines.newest(BOOKMARKS, 9) == []
+    assert world.shown() == ["post 1"]
+    assert not world.store.translations.has(key, "de")
 
 
 def test_a_repost_of_the_twin_keeps_its_own_row(world: World) -> None:
