@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Sequence
+from collections.abc import Hashable, Iterable, Sequence
 from typing import Generic, Protocol, TypeVar
 
 from PySide6.QtCore import QModelIndex, QObject, QPersistentModelIndex, Qt
@@ -42,9 +42,16 @@ class RowList(KeyedList, Generic[R]):
 
     def show(self, wanted: Sequence[R]) -> None:
         """Insert, remove, move and repaint rows until they are `wanted`; keys must be unique."""
-        self._remove_all_but({row.key for row in wanted})
-        known = {row.key for row in self._rows}
-        at = 0
+        head = _common(self._rows, wanted)
+        most = min(len(self._rows), len(wanted)) - head
+        tail = min(_common(reversed(self._rows), reversed(wanted)), most)
+        self._change(head, len(self._rows) - tail, wanted[: len(wanted) - tail])
+
+    def _change(self, head: int, end: int, wanted: Sequence[R]) -> None:
+        """As `show`, for the rows between `head` and `end`; those before and behind are as they should be."""
+        self._remove_all_but({row.key for row in wanted[head:]}, head, end)
+        known = {row.key for row in self._rows[head:]}
+        at = head
         while at < len(wanted):
             if at < len(self._rows) and self._rows[at].key == wanted[at].key:
                 self._repaint(at, wanted[at])
@@ -54,18 +61,17 @@ class RowList(KeyedList, Generic[R]):
             else:
                 at = self._insert_run(at, wanted, known)
 
-    def _remove_all_but(self, kept: set[Hashable]) -> None:
-        end = len(self._rows)
-        while end:
+    def _remove_all_but(self, kept: set[Hashable], head: int, end: int) -> None:
+        while end > head:
             begin = end
-            while begin and self._rows[begin - 1].key not in kept:
+            while begin > head and self._rows[begin - 1].key not in kept:
                 begin -= 1
             if begin < end:
                 self.beginRemoveRows(QModelIndex(), begin, end - 1)
                 del self._rows[begin:end]
                 self._places = None
                 self.endRemoveRows()
-            end = max(begin - 1, 0)
+            end = begin - 1
 
     def _repaint(self, at: int, row: R) -> None:
         shown = self._rows[at]
@@ -102,3 +108,13 @@ class RowList(KeyedList, Generic[R]):
         if role in (Qt.ItemDataRole.DisplayRole, ACCESSIBLE_TEXT_ROLE):
             return row.spoken
         return None
+
+
+def _common(some: Iterable[object], others: Iterable[object]) -> int:
+    """With how many of the same objects both begin."""
+    count = 0
+    for one, other in zip(some, others, strict=False):
+        if one is not other:
+            break
+        count += 1
+    return count

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import replace
+from operator import ge
 
 from microblog_desktop.domain.ids import EntryKey, PersonId
 from microblog_desktop.domain.outbox import JobState
@@ -37,37 +38,55 @@ class RowCache:
         self._rows: dict[EntryKey, TimelineRow] = {}
         self._asked_to_follow: dict[PersonId, bool] = {}
         self._stale: set[EntryKey] = set()
+        self._keys: Sequence[EntryKey] = ()
+        self._is_due = True
 
     def rows(self, keys: Sequence[EntryKey]) -> list[TimelineRow]:
         """The rows of `keys`, read and made as far as needed; others are forgotten."""
-        before = self._entries
-        wanted = [key for key in keys if key not in before or key in self._stale]
-        fresh = {entry.key: entry for entry in self._read(wanted)} if wanted else {}
-        missing = set(wanted) - fresh.keys()
+        if self._is_due or keys != self._keys:
+            self._take(keys, self._read_fresh(keys))
+            disordered = self._disordered()
+            if disordered:
+                # A server has sorted anew; that is told by nothing else.
+                self._stale.update(disordered)
+                self._take(keys, self._read_fresh(keys))
+            self._keys, self._is_due = keys, False
+        return list(self._rows.values())
+
+    def _read_fresh(self, keys: Sequence[EntryKey]) -> dict[EntryKey, EntryRow | None]:
+        """What must be read; None for what is not there any more."""
+        wanted = [key for key in keys if key in self._stale or key not in self._entries]
+        found = {entry.key: entry for entry in self._read(wanted)} if wanted else {}
         self._asked_to_follow = self._store.people.asked_to_follow()
+        self._stale.clear()
+        return {key: found.get(key) for key in wanted}
+
+    def _take(self, keys: Sequence[EntryKey], fresh: dict[EntryKey, EntryRow | None]) -> None:
+        before, made = self._entries, self._rows
         entries: dict[EntryKey, EntryRow] = {}
         rows: dict[EntryKey, TimelineRow] = {}
         for key in keys:
-            if key in missing:
-                continue
-            known = before.get(key)
-            entry = fresh.get(key, known)
+            entry = fresh[key] if key in fresh else before[key]
             if entry is None:
                 continue
             entries[key] = entry
-            row = self._rows.get(key)
-            if row is None or (entry is not known and entry != known):
+            row = made.get(key)
+            if row is None or (key in fresh and entry != before.get(key)):
                 row = self._make(entry)
             if row is not None:
                 rows[key] = row
         self._entries, self._rows = entries, rows
-        self._stale.clear()
-        return list(rows.values())
+
+    def _disordered(self) -> list[EntryKey]:
+        orders = [entry.order for entry in self._entries.values()]
+        is_sorted = all(map(ge, orders, orders[1:]))
+        return [] if is_sorted or not self._has_places else list(self._entries)
 
     def forget(self) -> None:
         """Make every row anew: the language has changed."""
         self._entries.clear()
         self._rows.clear()
+        self._is_due = True
 
     def order(self, key: EntryKey) -> str | None:
         entry = self._entries.get(key)
@@ -78,30 +97,26 @@ class RowCache:
 
     def note(self, changes: ChangeSet) -> bool:
         """Remember which rows a change may concern; tells whether there are any."""
-        before = len(self._stale)
         if changes.timelines:
-            self._stale.update(self._moved())
-        for key, entry in self._entries.items():
-            if self._is_concerned(entry, changes):
-                self._stale.add(key)
-                if changes.people or changes.status:
+            self._stale.update(self._may_have_moved())
+        if changes.people or changes.status or changes.outbox:
+            concerned = [key for key, entry in self._entries.items() if self._is_concerned(entry, changes)]
+            if changes.people or changes.status:
+                for key in concerned:
                     # These change the words of a row without changing its entry.
                     self._rows.pop(key, None)
-        return bool(changes.timelines) or len(self._stale) > before
+        else:
+            posts = changes.posts
+            concerned = [key for key, entry in self._entries.items() if entry.post and entry.post.key in posts]
+        self._stale.update(concerned)
+        self._is_due = self._is_due or bool(self._stale)
+        return bool(changes.timelines or self._stale)
 
-    def _moved(self) -> list[EntryKey]:
-        """After pages came: the entries that stand elsewhere, show another post, or are holes that may be smaller.
-
-        A post that says something else now is told of by itself, so most of the window need not be read again.
-        """
+    def _may_have_moved(self) -> list[EntryKey]:
+        """After pages came: what is mine finds its place, holes get smaller; a post of others is told of by itself."""
         if not self._has_places:
             return list(self._entries)
-        places = self._store.timelines.entry_places(list(self._entries))
-        return [
-            key
-            for key, entry in self._entries.items()
-            if entry.post is None or places.get(key) != (entry.order, entry.post.key)
-        ]
+        return [key for key, entry in self._entries.items() if entry.post is None or entry.post.is_mine]
 
     def count_down(self) -> bool:
         """Say again the seconds that are left to undo; tells whether any row still counts."""

@@ -22,9 +22,6 @@ SELECT = (
     "LEFT JOIN person AS reposter ON reposter.id = entry.reposted_by"
 )
 REPOSTER_AT = 6
-PLACES = (
-    "SELECT entry.key, entry.sort, entry.post FROM json_each(?) AS wanted CROSS JOIN entry ON entry.key = wanted.value"
-)
 # A repost does not tell when it was made.
 BESIDE_GAP = (
     "SELECT post.created_at FROM entry CROSS JOIN post ON post.key = entry.post WHERE entry.scope = ? "
@@ -43,14 +40,6 @@ def read_entry_rows(db: Database, posts: PostStore, status: StatusBoard, keys: S
         for key, row in ((key, rows[key]) for key in keys if key in rows)
     )
     return [row for row in found if row is not None]
-
-
-def read_entry_places(db: Database, keys: Sequence[EntryKey]) -> dict[EntryKey, tuple[str, PostKey | None]]:
-    """The order and the post of each entry that is there: all that a page changes of an entry by itself."""
-    return {
-        EntryKey(whole(key)): (text(sort), None if post is None else PostKey(whole(post)))
-        for key, sort, post in db.rows(PLACES, (key_list(keys),))
-    }
 
 
 def gap_state(status: StatusBoard, name: str, key: EntryKey | MessageKey | NotificationKey) -> GapState:

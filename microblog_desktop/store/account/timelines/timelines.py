@@ -14,7 +14,7 @@ from microblog_desktop.store.account.places import Place, Places, floating_sort
 from microblog_desktop.store.account.posts.adoption import settle_entry
 from microblog_desktop.store.account.posts.bookmarks import agree_with_page, drop_unlisted
 from microblog_desktop.store.account.posts.posts import PostStore
-from microblog_desktop.store.account.timelines.entry_rows import read_entry_places, read_entry_rows
+from microblog_desktop.store.account.timelines.entry_rows import read_entry_rows
 from microblog_desktop.store.account.timelines.reading import ReadingStore
 from microblog_desktop.store.changes import ChangeSet
 from microblog_desktop.store.rows import EntryRow
@@ -148,10 +148,6 @@ class TimelineStore:
     def entry_rows(self, keys: Sequence[EntryKey]) -> list[EntryRow]:
         """The rows in the order of `keys`; those that are gone are left out."""
         return read_entry_rows(self._db, self._posts, self._status, keys)
-
-    def entry_places(self, keys: Sequence[EntryKey]) -> dict[EntryKey, tuple[str, PostKey | None]]:
-        """Order and post of those that are there, many times quicker than their rows."""
-        return read_entry_places(self._db, keys)
 
     def _merge(self, timeline: TimelineKey, entries: Sequence[RemoteEntry], span: Span | None) -> None:
         placed = {self._put(timeline, entry) for entry in entries}
