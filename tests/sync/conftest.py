@@ -25,7 +25,7 @@ from tests.fakes.clock import FakeClock
 from tests.fakes.server import FakeServer
 from tests.fakes.vault import FailingVault
 
-_PATIENCE_S = 5.0
+_PATIENCE_S = 15.0
 
 
 @dataclass
