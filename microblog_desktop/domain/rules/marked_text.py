@@ -63,6 +63,8 @@ _TOKEN = re.compile(
     r"|(?<![A-Za-z0-9_#&/])#(?P<tag>(?:[^\W\d]|\d+[^\W\d])(?:\w|[\u0300-\u036f\u064b-\u0652\u0900-\u0903\u093a-\u094f])*)"
 )
 _MOST_MARKS = 64
+_LONGEST_TOLD = 300
+_AFTER_HOST = re.compile("[/?#]")
 _AFTER_ADDRESS = ".,;:!?'\"*_~"
 _BRACKETS = {")": "(", "]": "["}
 
@@ -94,18 +96,34 @@ def link_words(span: Span) -> str:
     if span.kind is not SpanKind.LINK:
         return ""
     host = host_of(span.target)
-    return host if span.target.split("://", 1)[1] == host else f"{host}\n{span.target}"
+    if span.target.split("://", 1)[1] == host:
+        return host
+    told = span.target if len(span.target) <= _LONGEST_TOLD else f"{span.target[:_LONGEST_TOLD]}…"
+    return f"{host}\n{told}"
 
 
 def host_of(address: str) -> str:
     """The host of an address; letters that are not ASCII as computers read them, since they can look like others."""
-    host = re.split("[/?#]", address.split("://", 1)[-1], maxsplit=1)[0]
+    host, _ = _split(address)
     if host.isascii():
         return host.lower()
     try:
         return host.encode("idna").decode("ascii")
     except UnicodeError:
         return host
+
+
+def short_address(address: str, most_characters: int) -> str:
+    """An address for a menu, without its scheme and with its real host."""
+    told = host_of(address) + _split(address)[1]
+    return told if len(told) <= most_characters else f"{told[:most_characters]}…"
+
+
+def _split(address: str) -> tuple[str, str]:
+    """The host, and what comes after it."""
+    rest = address.split("://", 1)[-1]
+    end = _AFTER_HOST.search(rest)
+    return (rest[: end.start()], rest[end.start() :]) if end else (rest, "")
 
 
 def cut(marked: MarkedText, most_characters: int, most_lines: int) -> MarkedText:

@@ -9,7 +9,7 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QWidget
 
 from microblog_desktop.domain.post import Reaction
-from microblog_desktop.domain.rules.marked_text import SpanKind, plain_copy
+from microblog_desktop.domain.rules.marked_text import SpanKind, plain_copy, short_address
 from microblog_desktop.i18n.translate import _
 from microblog_desktop.ui.posts.wishes import PostWishes
 from microblog_desktop.ui.theme.theme import Theme
@@ -65,8 +65,7 @@ class PostMenu(Menu):
     def _add_links(self, row: PostRow, wishes: PostWishes) -> None:
         links = [span for span in row.body.spans if span.kind is SpanKind.LINK][:_MOST_LINKS]
         for span in links:
-            address = span.target.split("://", 1)[-1]
-            short = address if len(address) <= _LONGEST_LINK else f"{address[:_LONGEST_LINK]}…"
+            short = short_address(span.target, _LONGEST_LINK)
             self.add(_("Open {address}").format(address=short), partial(wishes.open_span.emit, span))
         if links:
             self.addSeparator()

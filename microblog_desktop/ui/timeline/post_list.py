@@ -141,7 +141,7 @@ class PostList(QWidget):
             # Nothing is done to a post before the first paint.
             from microblog_desktop.ui.timeline.undo_snack import UndoSnack
 
-            self._second_thoughts = UndoSnack(self._theme, self.list, self, lambda: self._actions.undo_s)
+            self._second_thoughts = UndoSnack(self._theme, self.list, self, lambda: self._actions.undo_s, COLUMN)
         self._second_thoughts.offer(done)
 
     def _show_from_its_top(self, row: PostRow) -> None:

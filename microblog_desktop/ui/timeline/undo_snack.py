@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtCore import QEvent, QObject, QRect, Qt
 from PySide6.QtWidgets import QWidget
 
 from microblog_desktop.i18n.translate import _
@@ -12,6 +12,7 @@ from microblog_desktop.ui.list.virtual_list import VirtualList
 from microblog_desktop.ui.posts.deeds import Done
 from microblog_desktop.ui.theme.theme import Theme
 from microblog_desktop.ui.theme.tokens import Space
+from microblog_desktop.ui.widgets.painting import mirrored
 from microblog_desktop.ui.widgets.snack import Snack
 
 _LEAST_MS = 5_000
@@ -20,9 +21,11 @@ _LEAST_MS = 5_000
 class UndoSnack(QObject):
     """Only the last deed can be undone here, for as long as the snack stands."""
 
-    def __init__(self, theme: Theme, posts: VirtualList, page: QWidget, undo_s: Callable[[], int]) -> None:
-        """`undo_s` is how long a person wants to be able to undo things."""
+    def __init__(self, theme: Theme, posts: VirtualList, page: QWidget, undo_s: Callable[[], int], column: int) -> None:
+        """`undo_s` is how long a person wants to be able to undo things; rows are at most `column` wide."""
         super().__init__(page)
+        self._theme = theme
+        self._column = column
         self._list = posts
         self._page = page
         self._undo_s = undo_s
@@ -57,10 +60,12 @@ class UndoSnack(QObject):
             (row if row is not None else self._list).setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _stand(self) -> None:
-        size, margin = self.snack.sizeHint(), int(Space.M)
-        width = min(size.width(), self._page.width() - 2 * margin)
-        left, top = (self._page.width() - width) // 2, self._page.height() - size.height() - margin
-        self.snack.setGeometry(left, top, width, size.height())
+        # At the end of the column: the actions of the rows below it are at its beginning.
+        size, margin, width = self.snack.sizeHint(), int(Space.M), self._page.width()
+        beside = max(0, width - self._theme.scaled(self._column)) // 2
+        room = min(size.width(), width - 2 * margin)
+        place = QRect(width - beside - margin - room, self._page.height() - size.height() - margin, room, size.height())
+        self.snack.setGeometry(mirrored(place, self._page, width))
         self.snack.raise_()
 
     def eventFilter(self, _watched: QObject, event: QEvent) -> bool:

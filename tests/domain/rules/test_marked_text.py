@@ -8,7 +8,16 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from microblog_desktop.domain.rules.marked_text import MarkedText, SpanKind, cut, host_of, link_words, mark, plain_copy
+from microblog_desktop.domain.rules.marked_text import (
+    MarkedText,
+    SpanKind,
+    cut,
+    host_of,
+    link_words,
+    mark,
+    plain_copy,
+    short_address,
+)
 
 
 def found(body: str) -> list[tuple[str, str, str]]:
@@ -158,3 +167,8 @@ def test_only_links_lead_to_a_host() -> None:
 
 def test_a_text_of_marks_is_cut_all_the_same() -> None:
     assert len(cut(MarkedText("e" + "\u0301" * 10_000), 1500, 24).text) == 1501
+
+
+def test_a_menu_names_the_real_host_of_a_link() -> None:
+    assert short_address("https://\u0430\u0440\u0440\u04cf\u0435.com/login?a", 50) == "xn--80ak6aa92e.com/login?a"
+    assert short_address("https://example.net/" + "a" * 90, 20) == "example.net/aaaaaaaa…"

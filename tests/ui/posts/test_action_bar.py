@@ -64,3 +64,11 @@ def test_what_is_done_looks_other_than_what_is_not(rows: Rows) -> None:
     colors = rows.theme.colors
     like = buttons(rows.post(DONE))["Take back the like"].geometry().center()
     assert after.pixelColor(like.x() - 7, like.y()).name() in {colors.like, rows.theme.color(colors.like).name()}
+
+
+def test_the_row_that_is_spoken_of_has_the_buttons_in_it(rows: Rows) -> None:
+    row = QAccessible.queryAccessibleInterface(rows.post(replace(ALL, likes=9)))
+    assert row is not None
+    children = [row.child(index) for index in range(row.childCount())]
+    names = [child.text(QAccessible.Text.Name) for child in children]
+    assert [name for name in names if name][-5:] == ["Reply, 1 reply", "Repost", "Like, 9 likes", "Bookmark", "More"]

@@ -10,8 +10,11 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
+from microblog_desktop.commands import reacting
 from microblog_desktop.domain.ids import HOME
+from microblog_desktop.domain.outbox import JobKind
 from microblog_desktop.domain.post import Reaction
+from microblog_desktop.domain.problem import Problem, ProblemKind
 from microblog_desktop.ui.page.verbs import PostVerb
 from microblog_desktop.ui.theme.theme import Theme
 from microblog_desktop.ui.timeline.home_page import HomePage
@@ -35,6 +38,7 @@ class Opened:
     """A page with one post of mine above one of somebody else's."""
 
     def __init__(self, qtbot: QtBot, theme: Theme, pictures: RoundPictures, world: World) -> None:
+        self.world = world
         self.model = TimelineModel(world.store, HOME, FakeTimelineSync(), EVERYTHING)
         actions = PostActions(world.store, lambda: 5, FakePostSync())
         self.page = HomePage(theme, pictures, self.model, actions, world.store.clock)
@@ -131,6 +135,21 @@ def test_a_heart_under_the_finger_needs_no_words(opened: Opened) -> None:
     assert opened.words() is None
     opened.page.posts.wishes.react.emit(opened.post(1), Reaction.BOOKMARK)
     assert opened.words() == "Bookmarked"
+
+
+def test_a_refused_like_goes_back_and_its_undo_asks_for_nothing(opened: Opened) -> None:
+    opened.act(PostVerb.LIKE)
+    assert opened.post(1).liked
+    store = opened.world.store
+    job = next(iter(store.outbox.about_post(opened.post(1).post)))
+    with store.durable_transaction():
+        reacting.refused(store, job, Problem(ProblemKind.FORBIDDEN))
+    assert (opened.post(1).liked, opened.post(1).likes) == (False, 3)
+    notice = store.status.latest_notice
+    assert notice is not None
+    assert notice.wish is JobKind.LIKE
+    opened.page.posts.act(PostVerb.UNDO)
+    assert store.outbox.about_post(opened.post(1).post) == []
 
 
 def test_it_stands_over_the_lower_edge_and_leaves_with_the_page(opened: Opened) -> None:
