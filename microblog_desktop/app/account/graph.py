@@ -228,8 +228,9 @@ class AccountGraph(QObject):
         self.asides.write(model, over)
 
     def _show_on_home(self, _post: PostKey) -> None:
-        """The row on top has the time to undo."""
-        self.home.posts.show_newest()
+        """The row on top has the time to undo; who reads elsewhere finds Home where they left it."""
+        if self.window.page.key == "home":
+            self.home.posts.show_newest()
 
     def _open_conversation(self, person: PersonId) -> None:
         self.window.open_page("messages")

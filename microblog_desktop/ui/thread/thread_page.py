@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtCore import QEvent, Qt, QTimer, Signal
 from PySide6.QtGui import QHideEvent, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
@@ -58,6 +58,7 @@ class ThreadPage(Panel):
         self.open_window.clicked.connect(self._ask_for_window)
         self.reply_line.clicked.connect(self._reply)
         self._note.acted.connect(model.refresh)
+        self.posts.list.nearBottom.connect(self._near_bottom)
         model.note_changed.connect(self._show_note)
         model.loading_changed.connect(self._show_loading)
         for signal in (model.rowsInserted, model.rowsRemoved, model.dataChanged):
@@ -147,6 +148,10 @@ class ThreadPage(Panel):
             view.scroll_by(whole.top)
         # From now on it stays where it is when what it answers is found only now.
         view.lead = focus.key
+
+    def _near_bottom(self) -> None:
+        # After the layout that told it: the model may not change while rows are laid out.
+        QTimer.singleShot(0, self, self._model.show_more)
 
     def _show_note(self) -> None:
         note = self._model.note

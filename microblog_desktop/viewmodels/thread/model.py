@@ -20,7 +20,7 @@ from microblog_desktop.viewmodels.timeline.post_rows import PostRows
 from microblog_desktop.viewmodels.timeline.row_cache import RowCache
 from microblog_desktop.viewmodels.timeline.rows import Offers, PostRow
 
-MOST_ANSWERS = 500
+PAGE = 200
 DEEPEST = 4
 """Answers that are deeper stand no further to the right, so that their text keeps its room."""
 
@@ -51,6 +51,7 @@ class ThreadModel(PostRows):
         self._cache = RowCache(store, offers, self._entries)
         self._placed: dict[EntryKey, tuple[PostRow, PostRow]] = {}
         self._told_answers: dict[PostKey, int] = {}
+        self._limit = PAGE
         self._is_watched = False
         self._is_behind = False
         self._asked_at: datetime | None = None
@@ -108,6 +109,12 @@ class ThreadModel(PostRows):
         self._is_behind = False
         self._read()
         self._check()
+
+    def show_more(self) -> None:
+        """Of a very long thread the nearest answers are shown first; show more of it, if there is more."""
+        if len(self._thread) > self._limit:
+            self._limit += PAGE
+            self._read()
 
     def refresh(self) -> None:
         self._asked_at = self._store.clock()
@@ -190,7 +197,7 @@ class ThreadModel(PostRows):
         return [EntryRow(key, "", post, reposted_by=None, gap=None) for key, post in found]
 
     def _read(self) -> None:
-        thread = self._store.threads.rows(self._post, MOST_ANSWERS)
+        thread = self._store.threads.rows(self._post, self._limit)
         self._thread = {EntryKey(row.post.key): row for row in thread}
         self._told_answers = self._told_answers or {row.post.key: row.post.replies for row in thread}
         keys = list(self._thread)

@@ -13,7 +13,7 @@ from microblog_desktop.commands.posting import publish
 from microblog_desktop.domain.problem import Problem, ProblemKind
 from microblog_desktop.store.status import NetworkState
 from microblog_desktop.viewmodels.messages.list_state import ListPhase
-from microblog_desktop.viewmodels.thread.model import DEEPEST
+from microblog_desktop.viewmodels.thread.model import DEEPEST, PAGE
 from tests.store.world import JOHN, World, post
 from tests.viewmodels.thread.conversation import FOCUS, Conversation, answer, whole
 
@@ -161,6 +161,17 @@ def test_a_row_is_the_same_object_until_it_changes(thread: Conversation) -> None
     before = thread.posts()
     thread.save_post(answer(12, FOCUS))
     assert [one is other for one, other in zip(before, thread.posts(), strict=False)] == [True, True]
+
+
+def test_a_very_long_thread_is_shown_by_parts(world: World) -> None:
+    answers = tuple(answer(number, FOCUS) for number in range(100, 100 + PAGE + 30))
+    thread = Conversation(world, whole(answers=answers))
+    assert len(thread.posts()) == PAGE + 1
+    thread.model.show_more()
+    assert len(thread.posts()) == PAGE + 31
+    thread.model.show_more()
+    assert thread.shown()[-1] == (1, f"post {99 + PAGE + 30}")
+    thread.model.close()
 
 
 def test_closing_ends_what_it_listened_to(world: World) -> None:
