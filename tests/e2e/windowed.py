@@ -55,6 +55,14 @@ async def sign_in(running: Running, url: str, person: ApiPerson) -> AccountGraph
     return running.client.account
 
 
+def come_back(running: Running) -> AccountGraph:
+    """Sign in again after a restart: a session for this session only has ended with the program."""
+    account = running.client.account
+    assert account is not None
+    account.sync.sign_in_again(Secret(PASSWORD))
+    return account
+
+
 async def until(what: str, is_so: Callable[[], object], patience_s: float = _PATIENCE_S) -> None:
     """Wait until `is_so()`; fail with `what` in words when patience ends."""
     deadline = time.monotonic() + patience_s

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import pytest
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtTest import QTest
@@ -81,14 +83,15 @@ def test_the_place_is_the_same_after_a_restart_in_a_window_of_another_size(
 def test_the_place_stays_through_theme_width_and_text_size(theme: Theme, opened: Opened) -> None:
     scroll_to(opened, "post 280", 40)
     before = opened.place()
-    for change in (
+    changes: tuple[Callable[[], object], ...] = (
         lambda: theme.set_text_scale(1.5),
         lambda: opened.page.resize(440, 600),
         lambda: opened.page.resize(900, 640),
         lambda: theme.set_text_scale(1.0),
         lambda: opened.page.resize(620, 600),
         opened.page.posts.retranslate,
-    ):
+    )
+    for change in changes:
         change()
         settle()
         assert opened.place() == before
