@@ -68,7 +68,8 @@ def delete(store: AccountStore, key: PostKey, *, now: datetime, undo_s: float) -
         jobs = store.outbox.about_post(key)
         is_unsent = _settled(jobs, JobKind.CREATE_POST) is not None
         for job in jobs:
-            if job.state is not JobState.SENDING and job.kind is not JobKind.CREATE_POST:
+            # Reactions go with the post, and stay if the deletion is taken back.
+            if job.kind in (JobKind.EDIT_POST, JobKind.DELETE_POST) and job.state is not JobState.SENDING:
                 store.outbox.remove(job.id)
         store.drafts.clear(edit_draft(key))
         if is_unsent:

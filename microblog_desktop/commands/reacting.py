@@ -52,10 +52,12 @@ def delivered(store: AccountStore, job: Job) -> None:
 def refused(store: AccountStore, job: Job, problem: Problem) -> None:
     """The server will not have it: what was true before shows again, and it is said why; needs a transaction.
 
-    Somebody who has asked for the opposite since need not know.
+    Somebody who has asked for the opposite since, or deleted the post, need not know.
     """
     assert job.post is not None
     drop(store, job)
+    if store.posts.remote_id(job.post) is None:
+        return
     if not _jobs(store, job.post, REACTION_OF[job.kind]):
         store.status.notice(problem, job.kind)
     if problem.kind is ProblemKind.NOT_FOUND:
