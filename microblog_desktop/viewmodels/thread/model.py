@@ -55,11 +55,9 @@ class ThreadModel(PostRows):
         self._is_watched = False
         self._is_behind = False
         self._asked_at: datetime | None = None
-        self._saved_at: datetime | None = None
         self._countdown = QTimer(self, interval=_COUNTDOWN_MS)
         self._countdown.timeout.connect(self._read)
         self._read()
-        self._follow_loading()
         self._state = self._find_state()
         self._note = self._find_note()
         self._unsubscribe = store.feed.subscribe(self._on_change)
@@ -143,7 +141,7 @@ class ThreadModel(PostRows):
     def _on_change(self, changes: ChangeSet) -> None:
         is_concerned = self._cache.note(changes) or bool(changes.posts)
         if self._activity in changes.status:
-            self._follow_loading()
+            self.loading_changed.emit()
         if not self._is_watched:
             self._is_behind = True
             return
@@ -155,12 +153,6 @@ class ThreadModel(PostRows):
             self.refresh()
         elif is_concerned:
             self._ask_for_new_answers()
-
-    def _follow_loading(self) -> None:
-        activity = self._store.status.activity(self._activity)
-        if activity.since is not None and not activity.is_busy and activity.problem is None:
-            self._saved_at = activity.since
-        self.loading_changed.emit()
 
     def _ask_for_new_answers(self) -> None:
         """A page or the stream told of more answers than before: have them read."""
@@ -186,8 +178,8 @@ class ThreadModel(PostRows):
     def _find_note(self) -> ThreadNote | None:
         if not self.rowCount():
             return None
-        status = self._store.status
-        return thread_note(status.activity(self._activity), status.network, self._saved_at, self._store.clock())
+        status, saved_at = self._store.status, self._store.threads.saved_at(self._post)
+        return thread_note(status.activity(self._activity), status.network, saved_at, self._store.clock())
 
     # Reading.
 
