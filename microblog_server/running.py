@@ -19,6 +19,8 @@ from microblog_server.settings import Settings, SettingsError
 
 _NOT_STARTED = 3
 _WAITING_CONNECTIONS = 2048
+# Longer than clients and proxies keep an idle connection: who ends it first never meets a request on its way.
+_IDLE_S = 75
 
 
 class _Announced(uvicorn.Server):
@@ -90,6 +92,7 @@ def _serve(
         proxy_headers=bool(settings.trusted_proxies),
         forwarded_allow_ips=settings.trusted_proxies,
         timeout_graceful_shutdown=settings.grace,
+        timeout_keep_alive=_IDLE_S,
         backlog=_WAITING_CONNECTIONS,
         ws="none",
     )

@@ -10,8 +10,6 @@ from sqlalchemy import make_url
 
 from microblog_server.db.session import asynchronous
 
-_PAGES_AT_ONCE = 1000
-
 
 class BackupError(Exception):
     """No backup was made; the text says why."""
@@ -29,13 +27,14 @@ def backup(database: str, file: Path) -> None:
     unfinished = file.with_name(file.name + ".unfinished")
     unfinished.unlink(missing_ok=True)
     try:
+        unfinished.touch(mode=0o600)
         with closing(sqlite3.connect(url.database)) as source, closing(sqlite3.connect(unfinished)) as copy:
-            source.backup(copy, pages=_PAGES_AT_ONCE)
+            # All in one step: between steps a busy server would write, and the copy begin anew, for ever.
+            source.backup(copy)
             copy.execute("PRAGMA journal_mode = DELETE")
             (state,) = copy.execute("PRAGMA integrity_check").fetchone()
         if state != "ok":
             raise BackupError(f"the copy is damaged: {state}")
-        unfinished.chmod(0o600)
         unfinished.rename(file)
     except (sqlite3.Error, OSError) as error:
         unfinished.unlink(missing_ok=True)

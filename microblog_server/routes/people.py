@@ -16,6 +16,7 @@ from microblog_server.schemas import people as schema
 from microblog_server.services import following, people
 from microblog_server.services.idempotency import Created, Key, describe, scope_of
 from microblog_server.services.people import PeoplePage
+from microblog_server.text import folded
 from microblog_server.web.avatars import avatar_of
 from microblog_server.web.context import Context, Here
 from microblog_server.web.creation import answer_once
@@ -76,13 +77,19 @@ async def read_person(context: Here, reader: SignedIn, id: Id) -> schema.PersonO
 
 
 @router.put("/api/users/{id}")
-async def change_profile(context: Here, reader: SignedIn, id: Id, change: schema.ProfileChange) -> schema.Me:
+async def change_profile(
+    request: Request, context: Here, reader: SignedIn, id: Id, change: schema.ProfileChange
+) -> schema.Me:
     """Change your own profile; members that are not there stay as they are."""
+    wanted = change.model_dump(exclude_unset=True)
+    if "email" in wanted and folded(change.email) != (await _person(context, reader.person_id)).email_key:
+        # The answer tells whether somebody has this address, as it does when an account is created.
+        await context.rates.registration(address_of(request.scope))
     async with context.database.writing() as session:
         await people.get(session, id)
         if id != reader.person_id:
             raise ForbiddenError("This is somebody else's profile.")
-        return schema.me(await people.change(session, id, change.model_dump(exclude_unset=True)))
+        return schema.me(await people.change(session, id, wanted))
 
 
 @router.get("/api/users/{id}/followers")

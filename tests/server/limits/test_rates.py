@@ -175,6 +175,14 @@ async def test_accounts_are_not_made_by_the_dozen(strict: Visitors) -> None:
     assert (await strict.http.post("/api/users", json=content)).status_code == 429
 
 
+async def test_addresses_cannot_be_tried_out_by_changing_ones_own(strict: Visitors) -> None:
+    susan = await strict.sign_up("susan")
+    addresses = ("susan@example.org", "Susan@example.org", "other@example.org", "third@example.org")
+    answers = [(await susan.put(f"/api/users/{susan.id}", {"email": email})).status_code for email in addresses]
+    assert answers == [200, 200, 200, 429]
+    assert (await susan.put(f"/api/users/{susan.id}", {"name": "Susan"})).status_code == 200
+
+
 async def test_a_device_and_an_address_have_their_rates(strict: Visitors) -> None:
     susan = await strict.sign_up("susan")
     answers = [(await susan.get("/api/me")).status_code for _ in range(9)]
