@@ -8,7 +8,8 @@ import pytest
 from microblog_desktop.api.errors import BadAnswer, NotOffered, Unanswered
 from microblog_desktop.api.microblog.server import MicroblogServer
 from microblog_desktop.api.transport import Transport
-from microblog_desktop.domain.ids import HOME, MessageId, PersonId, PostId, TimelineKey
+from microblog_desktop.domain.ids import BOOKMARKS, HOME, MessageId, PersonId, PostId, TimelineKey
+from microblog_desktop.domain.post import Reaction
 from microblog_desktop.domain.secret import Secret
 from microblog_desktop.domain.server import ServerDescription, ServerKind
 
@@ -66,6 +67,28 @@ async def test_ids_cannot_lead_out_of_their_place() -> None:
     wire = Wire(httpx.Response(204))
     await wire.server.delete_post(PostId("../me/tokens"))
     assert wire.asked[-1].url.raw_path == b"/api/posts/..%2Fme%2Ftokens"
+
+
+@pytest.mark.parametrize("reaction", Reaction)
+async def test_a_reaction_is_put_and_deleted(reaction: Reaction) -> None:
+    wire = Wire(httpx.Response(204))
+    await wire.server.react(PostId("a/b"), reaction)
+    await wire.server.unreact(PostId("7"), reaction)
+    asked = [(request.method, request.url.raw_path.decode()) for request in wire.asked]
+    assert asked == [("PUT", f"/api/posts/a%2Fb/{reaction.value}"), ("DELETE", f"/api/posts/7/{reaction.value}")]
+
+
+async def test_a_translation_is_asked_for_by_language() -> None:
+    wire = Wire(httpx.Response(200, json={"text": "hi", "from": "de", "to": "en", "provider": "X"}))
+    assert (await wire.server.translation(PostId("7"), "en")).text == "hi"
+    assert wire.asked[0].url.raw_path == b"/api/posts/7/translation?to=en"
+
+
+async def test_bookmarks_are_a_timeline() -> None:
+    wire = Wire(httpx.Response(200, json={"items": []}))
+    page = await wire.server.timeline(BOOKMARKS)
+    assert (page.entries, wire.asked[0].url.path) == ((), "/api/me/bookmarks")
+    assert page.asked_at is not None
 
 
 async def test_a_timeline_that_is_not_there_is_not_asked_for() -> None:

@@ -115,3 +115,37 @@ def test_a_page_of_conversations_knows_how_to_go_on() -> None:
     assert page.older == "c1"
     assert page.conversations[0].unread == 2
     assert READ.conversations(decoded(structures.ConversationsWire, {"items": items})).older is None
+
+
+def answer(id: int, to: int | None, replies: int | None = 0) -> dict[str, Any]:
+    counts = {} if replies is None else {"counts": {"replies": replies}}
+    post = {"id": id, "body": f"post {id}", "created_at": "2026-11-22T06:10:28Z", "author": _SUSAN, "reply_to": to}
+    return post | counts
+
+
+def test_a_thread_is_read_with_each_post_once() -> None:
+    wire = {
+        "ancestors": [answer(1, None, 1), answer(1, None, 1)],
+        "post": answer(2, 1, 1),
+        "replies": [answer(3, 2), answer(2, 1, 1), answer(3, 2)],
+    }
+    thread = READ.thread(decoded(structures.ThreadWire, wire))
+    assert [post.id for post in (*thread.ancestors, thread.post, *thread.replies)] == ["1", "2", "3"]
+    assert thread.is_whole
+
+
+@pytest.mark.parametrize("counted", [2, None])
+def test_a_thread_is_whole_only_if_all_answers_are_counted_and_there(counted: int | None) -> None:
+    wire = {"ancestors": [], "post": answer(2, None, counted), "replies": [answer(3, 2)]}
+    assert not READ.thread(decoded(structures.ThreadWire, wire)).is_whole
+
+
+def test_a_translation_is_cleaned_like_every_text() -> None:
+    wire = {"text": "a\r\nb\x00", "from": "de", "to": "en", "provider": "Libre\u202e"}
+    made = READ.translation(decoded(structures.TranslationWire, wire))
+    assert (made.text, made.source, made.target, made.provider) == ("a\nb", "de", "en", "Libre")
+
+
+def test_posts_remember_when_they_were_asked_for() -> None:
+    page = Reader("https://x.example", asked_at=7).timeline(decoded(structures.PostsWire, {"items": [answer(1, None)]}))
+    assert (page.asked_at, page.entries[0].post.asked_at) == (7, 7)

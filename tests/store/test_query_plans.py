@@ -9,9 +9,10 @@ from pathlib import Path
 from apsw import Cursor
 
 from microblog_desktop.commands import messaging, posting
-from microblog_desktop.domain.ids import EXPLORE, HOME, PersonId
+from microblog_desktop.domain.ids import EXPLORE, HOME, EntryKey, PersonId
 from microblog_desktop.domain.message import Conversation, ConversationPage
 from microblog_desktop.domain.outbox import POSTS_QUEUE
+from microblog_desktop.domain.post import Reaction
 from microblog_desktop.store.account_store import AccountStore
 from microblog_desktop.store.pictures import PictureStore
 from microblog_desktop.store.preferences import THEME
@@ -23,8 +24,8 @@ from tests.store.world import ACCOUNT, JOHN, NOON, World, entries, message, mess
 # Walks over what a query itself made: the keys asked for, the names of the busy queues, a counted window.
 OWN_ROWS = ("SCAN wanted", "SCAN busy", "SCAN (subquery", "SCAN CONSTANT ROW")
 
-# What was read here and not told yet.
-SMALL_INDICES = ("conversation_read_mark",)
+# What was read here and not told yet; what somebody has had translated.
+SMALL_INDICES = ("conversation_read_mark", "post_wanted_translation")
 
 
 @contextmanager
@@ -85,6 +86,7 @@ def read_everything(store: AccountStore) -> None:
     timelines.oldest_edge(EXPLORE)
     timelines.last_refreshed(HOME)
     store.posts.get_all([row.post.key for row in timelines.entry_rows(keys) if row.post])
+    read_around_a_post(store, keys[-1])
     found = chat.newest(JOHN.id, 50)
     chat.rows(found)
     chat.older_than(JOHN.id, found[0], 50)
@@ -102,6 +104,17 @@ def read_everything(store: AccountStore) -> None:
     store.outbox.next_due()
     store.outbox.summary()
     store.outbox.about_person(PersonId("2"))
+
+
+def read_around_a_post(store: AccountStore, entry: EntryKey) -> None:
+    post = store.timelines.entry_rows([entry])[0].post
+    assert post is not None
+    store.threads.rows(post.key, 100)
+    store.threads.known_answers(post.key)
+    store.threads.saved_at(post.key)
+    store.translations.wanted()
+    store.translations.has(post.key, "ko")
+    store.reactions.server_has(post.key, Reaction.LIKE)
 
 
 def test_every_reader_of_an_account_uses_its_index(world: World) -> None:

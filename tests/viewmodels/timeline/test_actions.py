@@ -7,7 +7,9 @@ from PySide6.QtWidgets import QApplication
 
 from microblog_desktop.commands import posting
 from microblog_desktop.domain.outbox import POSTS_QUEUE, JobKind
+from microblog_desktop.domain.post import Reaction
 from microblog_desktop.domain.problem import Problem, ProblemKind
+from microblog_desktop.domain.translation import Translation
 from microblog_desktop.viewmodels.timeline.actions import PostActions
 from microblog_desktop.viewmodels.timeline.rows import PostRow
 from tests.fakes.ports import FakePostSync
@@ -89,3 +91,30 @@ def test_following_from_a_row_shows_in_its_menu_at_once(home: Home) -> None:
     assert not home.post("theirs").you_follow
     actions.follow(JOHN.id)
     assert home.post("theirs").you_follow
+
+
+def test_a_reaction_is_done_and_taken_back(home: Home) -> None:
+    actions = PostActions(home.world.store, lambda: 5, FakePostSync())
+    actions.toggle(home.post("theirs"), Reaction.LIKE)
+    assert home.post("theirs").liked
+    actions.toggle(home.post("theirs"), Reaction.LIKE)
+    assert not home.post("theirs").liked
+    assert home.world.store.outbox.queues() == []
+
+
+def test_a_translation_is_asked_for_once_and_hidden_by_the_next_press(home: Home) -> None:
+    sync, store = FakePostSync(), home.world.store
+    actions = PostActions(store, lambda: 5, sync)
+    post = home.post("theirs").post
+    actions.translate(home.post("theirs"))
+    assert sync.asked == [("translate", post, "en")]
+    with store.transaction():
+        store.translations.save(post, "en", Translation("theirs, too", "de", "en", "Fake"), of="theirs")
+    actions.translate(home.post("theirs"))
+    assert home.post("theirs").translation is None
+    actions.translate(home.post("theirs"))
+    words = home.post("theirs").translation
+    assert words is not None
+    assert words.text is not None
+    assert words.text.text == "theirs, too"
+    assert len(sync.asked) == 1
