@@ -104,7 +104,7 @@ def back_key(go_back: Callable[[], object]) -> WindowKey:
 
 
 def close_key(close: Callable[[], object]) -> WindowKey:
-    return WindowKey(("Ctrl+W",), N_("Close this window"), close)
+    return WindowKey(("Ctrl+W",), N_("Close this window"), close, told=("Esc",))
 
 
 def list_key(show: Callable[[], object]) -> WindowKey:
