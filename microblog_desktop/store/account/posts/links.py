@@ -8,10 +8,10 @@ PARENT = (
 
 _ANSWER = (
     "SELECT above.key, answer.key, answer.remote_id, answer.created_at "
-    "FROM json_each(?1) AS wanted CROSS JOIN post AS above ON above.key = wanted.value CROSS JOIN post AS answer ON "
+    "FROM json_each(?) AS wanted CROSS JOIN post AS above ON above.key = wanted.value CROSS JOIN post AS answer ON "
 )
 ANSWERS = (
     f"{_ANSWER} answer.reply_to = above.remote_id AND answer.remote_id IS NOT NULL "
-    f"UNION ALL {_ANSWER} answer.reply_to_key = above.key AND answer.remote_id IS NULL LIMIT ?2"
+    f"UNION ALL {_ANSWER} answer.reply_to_key = above.key AND answer.remote_id IS NULL LIMIT ?"
 )
-"""At most so many answers to the posts of a list of keys, in no order."""
+"""At most so many answers to the posts of a list of keys (which is bound twice), in no order."""

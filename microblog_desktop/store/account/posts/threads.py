@@ -88,7 +88,8 @@ class ThreadStore:
         below: dict[PostKey, list[PostKey]] = defaultdict(list)
         level, left = [post], limit
         for _ in range(MOST_LEVELS):
-            found = self._db.rows(ANSWERS, (key_list(level), left + len(seen))) if level and left > 0 else []
+            keys = key_list(level)
+            found = self._db.rows(ANSWERS, (keys, keys, left + len(seen))) if level and left > 0 else []
             level = []
             for row in sorted(found, key=_order):
                 above, answer = PostKey(whole(row[0])), PostKey(whole(row[1]))
