@@ -148,6 +148,40 @@ def test_back_returns_where_one_came_from(framed: Framed) -> None:
     assert framed.window.page.key == "home"
 
 
+def pushed(framed: Framed) -> PageSlot:
+    return PageSlot(
+        "thread:5",
+        "",
+        lambda: "Thread",
+        QWidget,
+        act=lambda verb: framed.asked.append(f"thread {verb.value}") is None,
+        close=lambda: framed.asked.append("close thread"),
+        has_right_column=False,
+    )
+
+
+def test_a_page_on_top_has_the_keys_and_the_room_and_ends_on_the_way_back(framed: Framed) -> None:
+    window = framed.window
+    window.resize(1120, 760)
+    window.push_page(pushed(framed))
+    assert nav(window)["Home"].isChecked()
+    assert not window.right_column.isVisible()
+    QTest.keyClick(window, Qt.Key.Key_F)
+    QTest.keyClick(window, Qt.Key.Key_Left, Qt.KeyboardModifier.AltModifier)
+    assert framed.asked == ["thread like", "close thread"]
+    assert window.page.key == "home"
+    assert window.right_column.isVisible()
+
+
+def test_the_next_start_opens_the_page_below(framed: Framed) -> None:
+    framed.window.open_page("messages")
+    framed.window.push_page(pushed(framed))
+    framed.window.close()
+    framed.window.close_pages()
+    assert framed.asked[-1] == "close thread"
+    assert framed.open().page.key == "messages"
+
+
 def test_keys_reach_the_open_page(framed: Framed) -> None:
     window = framed.window
     window.setFocus()
