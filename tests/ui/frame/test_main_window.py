@@ -149,12 +149,16 @@ def test_back_returns_where_one_came_from(framed: Framed) -> None:
 
 
 def pushed(framed: Framed) -> PageSlot:
+    def act(verb: PostVerb) -> bool:
+        framed.asked.append(f"thread {verb.value}")
+        return True
+
     return PageSlot(
         "thread:5",
         "",
         lambda: "Thread",
         QWidget,
-        act=lambda verb: framed.asked.append(f"thread {verb.value}") is None,
+        act=act,
         close=lambda: framed.asked.append("close thread"),
         has_right_column=False,
     )
