@@ -1,0 +1,114 @@
+"""What is asked for on a row is done, if the post allows it, or asked for on."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+import pytest
+from PySide6.QtGui import QDesktopServices
+from PySide6.QtWidgets import QWidget
+from pytestqt.qtbot import QtBot
+
+from microblog_desktop.domain.post import Reaction
+from microblog_desktop.domain.rules.marked_text import Span, SpanKind, mark
+from microblog_desktop.ui.page.verbs import PostVerb
+from microblog_desktop.ui.posts.deeds import Done, PostDeeds
+from microblog_desktop.ui.posts.span_menu import SpanMenu
+from microblog_desktop.ui.posts.wishes import PostWishes
+from microblog_desktop.ui.theme.theme import Theme
+from microblog_desktop.viewmodels.timeline.actions import PostActions
+from microblog_desktop.viewmodels.timeline.rows import PostRow, timeline_row
+from tests.fakes.ports import FakePostSync
+from tests.store.world import JOHN, SUSAN, World, entry, post
+from tests.ui.posts.rows import ALL, ROW
+from tests.ui.timeline.test_undo_snack import EVERYTHING
+
+
+class Page:
+    """A page without a list: what its rows wish for, and what comes of it."""
+
+    def __init__(self, qtbot: QtBot, theme: Theme) -> None:
+        self.world = World()
+        self.world.save_people(JOHN)
+        self.world.refresh(entry(2, of=post(2, SUSAN, "mine")), entry(1, of=post(1, JOHN, "theirs")))
+        self.widget = QWidget()
+        qtbot.addWidget(self.widget)
+        self.wishes = PostWishes()
+        actions = PostActions(self.world.store, lambda: 5, FakePostSync())
+        self.deeds = PostDeeds(theme, actions, self.wishes, lambda _name: None, self.widget)
+        self.heard: list[tuple[str, object]] = []
+        self.done: list[Done] = []
+        for name in (
+            "reply_wanted",
+            "edit_wanted",
+            "message_wanted",
+            "thread_wanted",
+            "window_wanted",
+            "person_wanted",
+        ):
+            getattr(self.deeds, name).connect(lambda what, name=name: self.heard.append((name, what)))
+        self.deeds.done.connect(self.done.append)
+
+    def post(self, index: int) -> PostRow:
+        stored = self.world.store.timelines.entry_rows(self.world.keys())[index]
+        row = timeline_row(stored, EVERYTHING, self.world.now, is_online=True)
+        assert isinstance(row, PostRow)
+        return row
+
+
+@pytest.fixture
+def page(qtbot: QtBot, theme: Theme) -> Iterator[Page]:
+    page = Page(qtbot, theme)
+    yield page
+    page.world.store.close()
+
+
+def test_a_verb_is_done_only_where_the_post_allows_it(page: Page) -> None:
+    nothing = replace(ROW, can_reply=False)
+    for verb in PostVerb:
+        assert page.deeds.do(verb, nothing) is (verb is PostVerb.AUTHOR)
+    assert page.heard == [("person_wanted", ROW.author)]
+
+
+def test_what_needs_another_page_is_asked_for_on(page: Page) -> None:
+    for verb in (PostVerb.OPEN, PostVerb.WINDOW, PostVerb.REPLY):
+        assert page.deeds.do(verb, ALL)
+    page.wishes.message.emit(ALL)
+    assert page.heard == [
+        ("thread_wanted", ALL.post),
+        ("window_wanted", ALL.post),
+        ("reply_wanted", ALL.post),
+        ("message_wanted", ALL.author),
+    ]
+
+
+def test_each_deed_brings_its_way_back(page: Page) -> None:
+    page.wishes.react.emit(page.post(1), Reaction.BOOKMARK)
+    page.wishes.delete.emit(page.post(0))
+    assert [done.words for done in page.done] == ["Bookmarked", "Post deleted"]
+    assert page.post(0).delivery is not None
+    for done in page.done:
+        done.take_back()
+    assert (page.post(1).bookmarked, page.post(0).delivery) == (False, None)
+
+
+def test_nothing_but_web_addresses_is_opened(page: Page, monkeypatch: pytest.MonkeyPatch) -> None:
+    opened: list[str] = []
+    monkeypatch.setattr(QDesktopServices, "openUrl", lambda address: opened.append(address.toString()))
+    for target in ("https://example.net/a", "HTTP://example.net", "file:///etc/passwd", "javascript:alert(1)"):
+        page.wishes.open_span.emit(Span(0, 5, SpanKind.LINK, target))
+    assert opened == ["https://example.net/a", "http://example.net"]
+
+
+def test_a_name_has_its_menu_by_mouse_and_by_key(page: Page) -> None:
+    page.widget.show()
+    (span,) = mark("@susan").spans
+    for ask, words in (
+        (lambda: page.wishes.open_span.emit(span), "Copy @susan"),
+        (lambda: page.deeds.open_person_menu("kate"), "Copy @kate"),
+    ):
+        ask()
+        menu = next(menu for menu in page.widget.findChildren(SpanMenu) if menu.isVisible())
+        assert menu.actions()[-1].text() == words
+        menu.close()
