@@ -18,7 +18,7 @@ from microblog_desktop.api.exchange import Request
 from microblog_desktop.api.microblog.calls import basic_sign_in, fetch_picture, ping
 from microblog_desktop.api.microblog.people import encode_change, numbered, rest_of
 from microblog_desktop.api.reading import Reader
-from microblog_desktop.api.server import PAGE_LENGTH, PeoplePage, Picture, SignedIn
+from microblog_desktop.api.server import PAGE_LENGTH, FoundPeople, FoundPosts, PeoplePage, Picture, SignedIn
 from microblog_desktop.api.transport import Transport
 from microblog_desktop.api.wire.structures import PeopleWire, PersonWire, TokenWire
 from microblog_desktop.api.wire.values import decode, read_token
@@ -160,6 +160,12 @@ class Chapter23Server:
 
     async def person_by_username(self, username: str) -> Person | None:
         return await self._find(username, ())
+
+    async def search_posts(self, typed: str, before: str | None = None) -> FoundPosts:
+        _not_offered("search")
+
+    async def search_people(self, typed: str) -> FoundPeople:
+        _not_offered("search")
 
     async def suggestions(self) -> tuple[Suggestion, ...]:
         _not_offered("suggestions")

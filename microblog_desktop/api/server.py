@@ -45,6 +45,21 @@ class PeoplePage:
 
 
 @dataclass(frozen=True, slots=True)
+class FoundPosts:
+    """Posts that a search found, best first; `older` is the cursor of what follows, None at the end."""
+
+    posts: tuple[Post, ...]
+    older: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class FoundPeople:
+    """People that a search found, best first."""
+
+    people: tuple[Person, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Picture:
     """An undecoded picture; `etag` is asked with next time."""
 
@@ -127,6 +142,11 @@ class Server(Protocol):
     async def followers(self, id: PersonId, page: int) -> PeoplePage: ...
 
     async def following(self, id: PersonId, page: int) -> PeoplePage: ...
+
+    async def search_posts(self, typed: str, before: str | None = None) -> FoundPosts:
+        """What somebody typed, as they typed it; `before` is `FoundPosts.older` of the page above."""
+
+    async def search_people(self, typed: str) -> FoundPeople: ...
 
     async def suggestions(self) -> tuple[Suggestion, ...]:
         """Whom one might follow, the likeliest first."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import functools
 import random
 
@@ -28,6 +29,8 @@ from microblog_desktop.sync.people.pages import PeoplePages
 from microblog_desktop.sync.pictures import AT_ONCE, PictureSync
 from microblog_desktop.sync.posts.threads import ThreadSync
 from microblog_desktop.sync.posts.translations import TranslationSync
+from microblog_desktop.sync.search.index_building import IndexBuilding
+from microblog_desktop.sync.search.server_search import ServerSearch
 from microblog_desktop.sync.session.account_session import AccountSession, OnSignedOut
 from microblog_desktop.sync.session.vaults import Vaults
 from microblog_desktop.sync.supervisor import Running, Supervisor, Worker
@@ -72,6 +75,7 @@ class AccountSync:
         self.notifications = NotificationSync(self._link, store, self._pace)
         self._people = PeopleSync(self._link, store)
         self.people_pages = PeoplePages(self._link, store)
+        self.search = ServerSearch(self._link, store)
         self._threads = ThreadSync(self._link, store)
         self._translations = TranslationSync(self._link, store)
         self._pictures = PictureSync(self._link, pictures, profile.transaction)
@@ -110,6 +114,9 @@ class AccountSync:
         if self._account.server.can(Capability.STREAM):
             keep_running("doorbells", self._doorbells.run)
             keep_running("stream", self._live.run)
+        if self._account.server.can(Capability.SEARCH):
+            keep_running("search", self.search.run)
+        keep_running("index of the search", IndexBuilding(self._store.search.index, asyncio.sleep).run)
         for number in range(AT_ONCE):
             keep_running(f"pictures {number}", functools.partial(self._pictures.run, number))
 

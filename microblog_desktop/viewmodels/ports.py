@@ -165,3 +165,15 @@ class SessionPort(Protocol):
     def unlock(self, passphrase: Secret) -> None: ...
 
     def sign_out(self, saved: SavedData) -> None: ...
+
+
+class SearchSyncPort(Protocol):
+    """Search on the server; what it finds is kept, and named in `store.search.answers`."""
+
+    def search(self, typed: str) -> None:
+        """The first page: the activity `search:<typed>` tells how it ends. A newer search takes its place."""
+        ...
+
+    def search_further(self, typed: str) -> None:
+        """One more page of posts: the activity `more-search:<typed>`."""
+        ...

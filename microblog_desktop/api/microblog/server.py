@@ -11,6 +11,7 @@ from microblog_desktop.api.microblog.messages import MessageCalls
 from microblog_desktop.api.microblog.notifications import NotificationCalls
 from microblog_desktop.api.microblog.people import PeopleCalls
 from microblog_desktop.api.microblog.posts import PostCalls
+from microblog_desktop.api.microblog.search import SearchCalls
 from microblog_desktop.api.server import Picture, SignedIn
 from microblog_desktop.api.wire.structures import (
     PersonWire,
@@ -22,7 +23,7 @@ from microblog_desktop.domain.person import Person
 from microblog_desktop.domain.secret import Secret
 
 
-class MicroblogServer(PeopleCalls, PostCalls, MessageCalls, NotificationCalls):
+class MicroblogServer(PeopleCalls, PostCalls, MessageCalls, NotificationCalls, SearchCalls):
     """Signs in, and does what its kinds of calls do."""
 
     async def ping(self) -> None:

@@ -6,6 +6,7 @@ from typing import Protocol
 
 from microblog_desktop.app.late.notifications import LateNotifications
 from microblog_desktop.app.late.people import LatePeople
+from microblog_desktop.app.late.search import LateSearch
 from microblog_desktop.app.late.wishes import Wishes
 from microblog_desktop.domain.account import SavedData
 from microblog_desktop.domain.ids import EntryKey, MessageKey, PersonId, PostKey, TimelineKey
@@ -17,6 +18,7 @@ from microblog_desktop.viewmodels.ports import (
     NotificationSyncPort,
     PeopleSyncPort,
     PostSyncPort,
+    SearchSyncPort,
     SessionPort,
     TimelineSyncPort,
 )
@@ -30,6 +32,9 @@ class AccountSyncPort(TimelineSyncPort, PostSyncPort, MessageSyncPort, NetworkPo
 
     @property
     def notifications(self) -> NotificationSyncPort: ...
+
+    @property
+    def search(self) -> SearchSyncPort: ...
 
     def want(self, url: str) -> None: ...
 
@@ -45,11 +50,13 @@ class LateAccountSync(Wishes[AccountSyncPort]):
         super().__init__()
         self.people_pages = LatePeople()
         self.notifications = LateNotifications()
+        self.search = LateSearch()
 
     def attach(self, port: AccountSyncPort) -> None:
         super().attach(port)
         self.people_pages.attach(port.people_pages)
         self.notifications.attach(port.notifications)
+        self.search.attach(port.search)
 
     def refresh(self, timeline: TimelineKey) -> None:
         self._ask(lambda sync: sync.refresh(timeline))

@@ -36,10 +36,14 @@ _SNIPPET_BEFORE, _SNIPPET_LENGTH = 40, 160
 
 @dataclass(frozen=True, slots=True)
 class Hit:
-    """The finds in one text; a higher `score` is more about them, and small differences do not count."""
+    """The finds in one text; a higher `score` is more about them, and small differences do not count.
+
+    `is_whole` says that all terms are in it.
+    """
 
     ranges: tuple[Range, ...]
     score: int
+    is_whole: bool
 
 
 class Looker:
@@ -54,16 +58,18 @@ class Looker:
         plain, starts, ends = _folded_with_places(text)
         spans: list[tuple[int, int]] = []
         score = 0.0
+        is_whole = True
         for term in self._terms:
             count = 0.0
             for found in term.finditer(plain):
                 spans.append(found.span())
                 count += 1.0 if found.lastgroup is None else _BEGINS_ONLY
             score += _weight(count, len(plain))
+            is_whole &= count > 0
         for name in self._tags:
             spans += [found.span() for found in tags(plain) if found.group(1).startswith(name)]
         ranges = _joined(sorted((starts[start], ends[end - 1]) for start, end in spans))
-        return Hit(ranges[:_MOST_RANGES], round(score * _STEPS))
+        return Hit(ranges[:_MOST_RANGES], round(score * _STEPS), is_whole)
 
 
 def snippet(text: str, ranges: Sequence[Range]) -> Snippet:

@@ -18,6 +18,7 @@ from microblog_desktop.store.changes import ChangeSet
 from microblog_desktop.store.rows import ReadingPosition
 from microblog_desktop.viewmodels.messages.list_state import ListState, list_state
 from microblog_desktop.viewmodels.ports import TimelineSyncPort
+from microblog_desktop.viewmodels.timeline.line_row import LineRow
 from microblog_desktop.viewmodels.timeline.mark_row import MarkRow, mark_row
 from microblog_desktop.viewmodels.timeline.mentions import MentionedPerson, mentioned_person
 from microblog_desktop.viewmodels.timeline.post_rows import PostRows
@@ -191,7 +192,7 @@ class TimelineModel(PostRows):
     def _on_change(self, changes: ChangeSet) -> None:
         is_moved = self._timeline in changes.timelines
         if is_moved:
-            self._window.follow(self._cache.orders(), None if self._place is None else self._place.entry)
+            self._window.follow(self._cache.order, None if self._place is None else self._place.entry)
             self._unread.recount()
         if self._cache.note(changes):
             self.tick()
@@ -217,7 +218,7 @@ class TimelineModel(PostRows):
         self.show(rows)
 
     def _stands_under(self, row: TimelineRow, order: str) -> bool:
-        known = None if isinstance(row, MarkRow) else self._cache.order(row.key)
+        known = None if isinstance(row, MarkRow | LineRow) else self._cache.order(row.key)
         return known is not None and known <= order
 
     def save_place_now(self) -> None:

@@ -10,6 +10,7 @@ from datetime import datetime
 from microblog_desktop.domain.ids import EntryKey, PersonId, PostKey
 from microblog_desktop.domain.person import Person
 from microblog_desktop.domain.rules.marked_text import MarkedText, mark
+from microblog_desktop.domain.search import Range
 from microblog_desktop.domain.values import dataclass
 from microblog_desktop.i18n.formats import rough_length
 from microblog_desktop.i18n.translate import _
@@ -17,6 +18,7 @@ from microblog_desktop.store.rows import EntryRow, GapState, StoredPost
 from microblog_desktop.store.status import Activity
 from microblog_desktop.viewmodels.outbox_words import DeliveryMark, DeliveryWords, delivery_words
 from microblog_desktop.viewmodels.problem_words import sentence
+from microblog_desktop.viewmodels.timeline.line_row import LineRow
 from microblog_desktop.viewmodels.timeline.mark_row import MarkRow
 from microblog_desktop.viewmodels.timeline.spoken import spoken
 from microblog_desktop.viewmodels.timeline.translations import (
@@ -82,6 +84,7 @@ class PostRow:
     translation: TranslationWords | None = None
     depth: int = 0  # how far it is indented in a thread
     is_focus: bool = False  # the post that a thread was opened for
+    finds: tuple[Range, ...] = ()  # what of the body somebody searched for
 
     @property
     def handle(self) -> str:
@@ -102,7 +105,7 @@ class GapRow:
         return f"{self.text} {self.reason}".strip()
 
 
-TimelineRow = PostRow | GapRow | MarkRow
+TimelineRow = PostRow | GapRow | MarkRow | LineRow
 NOT_TRANSLATING = Activity()
 
 

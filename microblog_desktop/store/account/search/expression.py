@@ -17,19 +17,33 @@ def expression(query: SearchQuery, authors: Sequence[Sequence[PersonId]], *, beg
     return " AND ".join(needed)
 
 
+def is_approximate(query: SearchQuery) -> bool:
+    """Whether what matches must be looked at: its parts may not stand side by side."""
+    return any(len(term) > 1 for term in query.terms)
+
+
 def _term(term: tuple[Part, ...], *, begins: bool) -> str:
     *before, last = term
     words = [word for part in before for word in whole(part.text, is_run=part.is_run)]
     if last.is_run:
         # Without its end: more characters may follow in the text.
-        return _phrase([*words, *pairs(last.text)], goes_on=bool(before) and len(last.text) == 1)
+        if before and len(last.text) == 1:
+            return f"({_phrase(words)} AND {_phrase([last.text])})"
+        return _phrase([*words, *pairs(last.text)])
     word = last.text[:LONGEST_WORD]
-    exactly = _phrase([*words, word])
-    if not begins or (len(word) == 1 and not before):
-        return exactly
-    if not before and len(word) in BEGINNINGS:
-        return _either([exactly, _phrase([beginning(word)])])
-    return _phrase([*words, word], goes_on=True)
+    if not begins:
+        return _phrase([*words, word])
+    if len(word) > max(BEGINNINGS):
+        return _phrase([*words, word], goes_on=True)
+    if not before:
+        return _beginning(word)
+    # All words that begin with a letter or two, one after the other, would take seconds.
+    return f"({_phrase(words)} AND {_beginning(word)})" if len(word) > 1 else _phrase(words)
+
+
+def _beginning(word: str) -> str:
+    """A short word, or one that begins so."""
+    return _either([_phrase([word]), _phrase([beginning(word)])]) if len(word) in BEGINNINGS else _phrase([word])
 
 
 def _either(expressions: Iterable[str]) -> str:

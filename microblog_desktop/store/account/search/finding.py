@@ -23,7 +23,7 @@ from microblog_desktop.domain.search import (
 )
 from microblog_desktop.domain.values import dataclass
 from microblog_desktop.store.account.search.docs import Kind, key_of
-from microblog_desktop.store.account.search.expression import expression
+from microblog_desktop.store.account.search.expression import expression, is_approximate
 from microblog_desktop.store.account.search.matching import RANKED, Matches, Matching, Rows
 from microblog_desktop.store.sqlite.columns import flag, key_list, micros, moment, text, text_or_none, whole
 
@@ -126,11 +126,13 @@ class Finder:
     def _hits(self, query: SearchQuery, rows: Sequence[tuple[int, int]]) -> list[_Hit]:
         """What is found in each post, the newest first."""
         hits = []
-        looker = Looker(query)
+        looker, must_look = Looker(query), is_approximate(query)
         keys = key_list(key for _, key in rows)
         for key, body, created_at in self._db.rows(_POSTS, (keys,)):
             shown = mark(text(body)).text
             hit = looker.look(shown)
+            if must_look and not hit.is_whole:
+                continue
             around = snippet(shown, hit.ranges) if is_long(shown) else None
             hits.append(_Hit(FoundPost(PostKey(whole(key)), hit.ranges, around), hit.score, whole(created_at)))
         hits.sort(key=lambda hit: (hit.created_at, hit.post.key), reverse=True)
@@ -139,11 +141,13 @@ class Finder:
     def _messages(self, query: SearchQuery, authors: list[list[PersonId]]) -> tuple[FoundMessage, ...]:
         newest, _ = self._newest(query, authors, Kind.MESSAGE)
         keys = key_list(key for _, key in newest.rows)
-        looker = Looker(query)
+        looker, must_look = Looker(query), is_approximate(query)
         found = []
         for key, person, is_mine, body, created_at in self._db.rows(_MESSAGES, (keys,)):
             shown = shown_text(text(body))
             hit = looker.look(shown)
+            if must_look and not hit.is_whole:
+                continue
             message = FoundMessage(
                 MessageKey(whole(key)),
                 PersonId(text(person)),

@@ -6,6 +6,7 @@ from pathlib import Path
 
 from microblog_desktop.domain.ids import PersonId
 from microblog_desktop.domain.search import FoundUpTo, SearchQuery
+from microblog_desktop.store.account.search.answers import ServerAnswers
 from microblog_desktop.store.account.search.finding import Finder
 from microblog_desktop.store.account.search.index import SearchIndex
 from microblog_desktop.store.account.search.recent import RecentSearches
@@ -20,6 +21,7 @@ class SearchStore:
         """Without a file (the store is in memory) there is no thread: answers come at once."""
         self.index = SearchIndex(db, me)
         self.recent = RecentSearches(db)
+        self.answers = ServerAnswers()
         self._db = db
         self._thread = None if path is None else SearchThread(path)
 

@@ -1,0 +1,185 @@
+"""Search among a million posts in six languages: from each key to the rows of the list, beside bare FTS5.
+
+Somebody types words of all lengths, kinds and frequencies, a key every 80 ms, while a heart beats on the window's
+thread. The file is made once (two minutes) and kept in benchmarks/results.
+"""
+
+from __future__ import annotations
+
+import gc
+import os
+import statistics
+import tempfile
+import time
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+
+from benchmarks.babel import bodies
+from benchmarks.figures import Figure
+from benchmarks.search_writing import measure_writing
+from benchmarks.well_read import open_store, well_read
+
+_POSTS = 1_000_000
+_FOLDER = Path(__file__).parent / "results"
+_TYPED = (
+    "the garden", "becau", "heron", "stra", "한강에서 자전거", "이", "오늘", "사진 커피", "東京", "ました", "です。",
+    "que el", "und nicht", "المدينة", "from:person", "#기차", '"in the morning"', "zzyzx", "ö",
+)  # fmt: skip
+_BETWEEN_KEYS_MS = 80
+_PATIENCE_MS = 2_000
+_ROUNDS = 2
+_FROM_KEY_TO_RESULTS_MS = 50.0
+_STALL_MS = 16.0
+
+
+def measure() -> list[Figure]:
+    """Return milliseconds, and the size of the index."""
+    os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+    file = well_read(_FOLDER, _POSTS)
+    yardstick = _rare_word_ms(file)
+    cold, _ = _type_all(file, _TYPED[:6], forget_file=True)
+    warm, beats = _type_all(file, _TYPED * _ROUNDS, forget_file=False)
+    figures = [
+        Figure("bare FTS5, one rare word", yardstick, "ms"),
+        Figure("key to results, median", statistics.median(warm), "ms", yardstick),
+        Figure("key to results, p95", _p95(warm), "ms", yardstick, _FROM_KEY_TO_RESULTS_MS),
+        Figure("key to results, slowest", max(warm), "ms", yardstick),
+        Figure("key to results, p95, file not in memory", _p95(cold), "ms", yardstick),
+        Figure("longest stall of the window while typing", max(beats), "ms", _idle_stall_ms(), _STALL_MS),
+        Figure("index, bytes for each post", _index_bytes(file) / _POSTS, "B", _body_bytes()),
+    ]
+    with tempfile.TemporaryDirectory(prefix="microblog-bench-") as folder:
+        return figures + measure_writing(Path(folder))
+
+
+def _type_all(file: Path, typed: Sequence[str], *, forget_file: bool) -> tuple[list[float], list[float]]:
+    """Times from each key to its results, and the pauses between heart beats."""
+    from microblog_desktop.viewmodels.search.model import SearchModel
+    from microblog_desktop.viewmodels.timeline.rows import Offers
+
+    _application()
+    if forget_file:
+        _forget(file)
+    store = open_store(file)
+    model = SearchModel(store, Offers(can_write=True, can_follow=True, can_message=True), None)
+    waits: list[float] = []
+    with _heart() as beats:
+        for words in typed:
+            waits += [_type(model, words[:end]) for end in range(1, len(words) + 1)]
+            model.type("")
+    model.close()
+    store.close()
+    return waits, beats
+
+
+def _type(model: object, text: str) -> float:
+    """Type one key and wait for the next; the milliseconds until its results were in the list."""
+    from microblog_desktop.viewmodels.search.model import SearchModel
+
+    assert isinstance(model, SearchModel)
+    began = time.perf_counter()
+    model.type(text)
+    _run(_PATIENCE_MS, until=lambda: not model.is_waiting)
+    took_ms = (time.perf_counter() - began) * 1000
+    if model.is_waiting:
+        raise RuntimeError(f"{text!r} was not answered")
+    _run(max(1, _BETWEEN_KEYS_MS - int(took_ms)))
+    return took_ms
+
+
+@contextmanager
+def _heart() -> Iterator[list[float]]:
+    """A beat each millisecond; by how much each is late, in milliseconds."""
+    from PySide6.QtCore import Qt, QTimer
+
+    late: list[float] = []
+    last = time.perf_counter()
+
+    def beat() -> None:
+        nonlocal last
+        now = time.perf_counter()
+        late.append((now - last) * 1000 - 1)
+        last = now
+
+    timer = QTimer(interval=1, timerType=Qt.TimerType.PreciseTimer)
+    timer.timeout.connect(beat)
+    gc.collect()
+    gc.freeze()
+    timer.start()
+    yield late
+    timer.stop()
+    gc.unfreeze()
+
+
+def _idle_stall_ms() -> float:
+    """What the machine does to a window that does nothing, for five seconds."""
+    with _heart() as beats:
+        _run(5_000)
+    return max(beats)
+
+
+def _run(milliseconds: int, until: Callable[[], bool] = lambda: False) -> None:
+    """Let the window live for a while, or until something is so."""
+    from PySide6.QtCore import QEventLoop, QTimer
+
+    loop = QEventLoop()
+    QTimer.singleShot(milliseconds, loop.quit)
+    look = QTimer(interval=0)
+    look.timeout.connect(lambda: loop.quit() if until() else None)
+    if until():
+        return
+    look.start()
+    loop.exec()
+
+
+def _application() -> None:
+    from PySide6.QtWidgets import QApplication
+
+    if QApplication.instance() is None:
+        globals()["_app"] = QApplication(["benchmark"])
+
+
+def _rare_word_ms(file: Path) -> float:
+    """SQLite alone: the newest 200 rows of a word that few posts have."""
+    import apsw
+
+    connection = apsw.Connection(str(file), flags=apsw.SQLITE_OPEN_READONLY)
+    words = [body.split()[0] for body in bodies(400, seed=21)]
+    times = []
+    for word in words:
+        began = time.perf_counter()
+        sql = "SELECT rowid FROM search WHERE search MATCH ? ORDER BY rowid DESC LIMIT 200"
+        found = connection.execute(sql, ('"' + word.replace('"', "") + '"',)).fetchall()
+        if len(found) < 200:
+            times.append((time.perf_counter() - began) * 1000)
+    connection.close()
+    return statistics.median(times)
+
+
+def _forget(file: Path) -> None:
+    """Have the system drop what it holds of the file."""
+    descriptor = os.open(file, os.O_RDONLY)
+    os.fsync(descriptor)
+    os.posix_fadvise(descriptor, 0, 0, os.POSIX_FADV_DONTNEED)
+    os.close(descriptor)
+
+
+def _index_bytes(file: Path) -> int:
+    import apsw
+
+    connection = apsw.Connection(str(file), flags=apsw.SQLITE_OPEN_READONLY)
+    names = "'search_data', 'search_idx', 'search_docsize', 'search_named'"
+    sql = f"SELECT sum(pgsize) FROM dbstat WHERE aggregate = TRUE AND name IN ({names})"
+    total = next(iter(connection.execute(sql)))[0]
+    connection.close()
+    return int(total)
+
+
+def _body_bytes() -> float:
+    texts = [len(body.encode()) for body in bodies(10_000)]
+    return sum(texts) / len(texts)
+
+
+def _p95(times: Sequence[float]) -> float:
+    return sorted(times)[int(len(times) * 0.95)]

@@ -1,0 +1,157 @@
+"""Posts that were found, as a list of posts: those of this computer, then a line, then what the server adds."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+
+from PySide6.QtCore import QObject, QTimer
+
+from microblog_desktop.domain.ids import EntryKey, PostKey
+from microblog_desktop.domain.rules.search_marks import Looker
+from microblog_desktop.domain.search import FoundPost, Range, SearchQuery
+from microblog_desktop.store.account_store import AccountStore
+from microblog_desktop.store.changes import ChangeSet
+from microblog_desktop.store.rows import EntryRow
+from microblog_desktop.viewmodels.messages.list_state import ListState
+from microblog_desktop.viewmodels.timeline.line_row import LineRow
+from microblog_desktop.viewmodels.timeline.mentions import MentionedPerson, mentioned_person
+from microblog_desktop.viewmodels.timeline.post_rows import PostRows
+from microblog_desktop.viewmodels.timeline.row_cache import RowCache
+from microblog_desktop.viewmodels.timeline.rows import Offers, PostRow, TimelineRow
+
+PAGE = 30
+_COUNTDOWN_MS = 1000
+
+
+class FoundPosts(PostRows):
+    """Rows stay where they are while others are added below; `PostRow.finds` is what is marked in them."""
+
+    def __init__(
+        self,
+        store: AccountStore,
+        offers: Offers,
+        find_state: Callable[[], ListState],
+        refresh: Callable[[], None],
+        parent: QObject | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._store = store
+        self._offers = offers
+        self._find_state = find_state
+        self._refresh = refresh
+        self._cache = RowCache(store, offers, self._entries)
+        self._looker = Looker(SearchQuery())
+        self._here: list[PostKey] = []
+        self._there: list[PostKey] = []
+        self._visible = PAGE
+        self._line: LineRow | None = None
+        self._finds: dict[EntryKey, tuple[str, tuple[Range, ...]]] = {}
+        self._marked: dict[EntryKey, tuple[TimelineRow, PostRow]] = {}
+        self._countdown = QTimer(self, interval=_COUNTDOWN_MS)
+        self._countdown.timeout.connect(self.read)
+
+    @property
+    def state(self) -> ListState:
+        return self._find_state()
+
+    @property
+    def hidden(self) -> int:
+        """How many are known and not shown yet."""
+        return max(0, len(self._here) - self._visible)
+
+    @property
+    def from_server(self) -> int:
+        """How many only the server found."""
+        return len(self._there)
+
+    @property
+    def count(self) -> int:
+        return len(self._here) + len(self._there)
+
+    def begin(self, query: SearchQuery, found: Sequence[FoundPost]) -> None:
+        """Other results: the list begins anew."""
+        self._looker = Looker(query)
+        self._finds.clear()
+        self._marked.clear()
+        self._here = [post.key for post in found]
+        self._there = []
+        self._visible = PAGE
+        self.read()
+
+    def go_on(self, found: Sequence[FoundPost]) -> None:
+        """What follows on the posts of this computer."""
+        known = {*self._here, *self._there}
+        self._here += [post.key for post in found if post.key not in known]
+        self.show_more()
+
+    def show_more(self) -> None:
+        self._visible += PAGE
+        self.read()
+
+    def add_from_server(self, posts: Sequence[PostKey]) -> None:
+        """What the server adds stands below its line, each post once in all; `set_line` shows it."""
+        known = {*self._here, *self._there}
+        self._there += [post for post in posts if post not in known]
+
+    def set_line(self, line: LineRow | None) -> None:
+        self._line = line
+        self.read()
+
+    def refresh(self) -> None:
+        self._refresh()
+
+    def mentioned(self, username: str) -> MentionedPerson | None:
+        return mentioned_person(self._store, self._offers, username)
+
+    def retranslate(self) -> None:
+        self._cache.forget()
+        self._marked.clear()
+        self.read()
+        self.state_changed.emit()
+
+    def note(self, changes: ChangeSet) -> None:
+        if self._cache.note(changes):
+            self.read()
+
+    def close(self) -> None:
+        self._countdown.stop()
+
+    def read(self) -> None:
+        """Show what stands in the store now; posts that are gone leave the list."""
+        here, there = _entries_of(self._here[: self._visible]), _entries_of(self._there)
+        self._cache.rows([*here, *there])
+        is_counting = self._cache.count_down()
+        rows = (row for row in self._cache.rows([*here, *there]) if isinstance(row, PostRow))
+        self._marked = {row.key: self._with_finds(row) for row in rows}
+        shown: list[TimelineRow] = [self._marked[key][1] for key in here if key in self._marked]
+        if self._line is not None and not self.hidden:
+            shown.append(self._line)
+            shown += [self._marked[key][1] for key in there if key in self._marked]
+        self.show(shown)
+        if is_counting != self._countdown.isActive():
+            self._countdown.start() if is_counting else self._countdown.stop()
+
+    def _with_finds(self, row: PostRow) -> tuple[TimelineRow, PostRow]:
+        """Looked for again only when the text is another one."""
+        known = self._marked.get(row.key)
+        if known is not None and known[0] is row:
+            return known
+        text, finds = self._finds.get(row.key, ("", ()))
+        if text != row.body.text:
+            finds = self._looker.look(row.body.text).ranges
+            self._finds[row.key] = (row.body.text, finds)
+        return row, replace(row, finds=finds)
+
+    def _entries(self, keys: Sequence[EntryKey]) -> list[EntryRow]:
+        """Posts as entries: a list of finds has no places of its own."""
+        stored = self._store.posts.get_all(PostKey(key) for key in keys)
+        return [
+            EntryRow(key, "", stored[PostKey(key)], reposted_by=None, gap=None)
+            for key in keys
+            if PostKey(key) in stored
+        ]
+
+
+def _entries_of(posts: Sequence[PostKey]) -> list[EntryKey]:
+    return [EntryKey(post) for post in posts]
