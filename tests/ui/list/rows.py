@@ -8,15 +8,20 @@ from dataclasses import dataclass, replace
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, Qt
 from PySide6.QtWidgets import QPushButton, QWidget
 
-from microblog_desktop.ui.list.row import RowWidget
+from microblog_desktop.ui.list.row import RowWidget, TextLine
 from microblog_desktop.viewmodels.roles import ACCESSIBLE_TEXT_ROLE, ROW_ROLE, KeyedList
+
+LINE_PX = 20
 
 
 @dataclass(frozen=True, slots=True)
 class Block:
+    """A row: lines of text, as many as its characters need in the width there is, and `height` below them."""
+
     key: int
     height: int
     kind: str = "block"
+    characters: int = 0
 
 
 class BlockModel(KeyedList):
@@ -50,8 +55,18 @@ class BlockModel(KeyedList):
         self.endRemoveRows()
 
     def resize(self, at: int, height: int) -> None:
-        self.blocks[at] = replace(self.blocks[at], height=height)
+        self.change(at, replace(self.blocks[at], height=height))
+
+    def change(self, at: int, block: Block) -> None:
+        self.blocks[at] = block
         self.dataChanged.emit(self.index(at, 0), self.index(at, 0))
+
+    def move(self, at: int, to: int) -> None:
+        """Put a row before the one at `to`, or at the end."""
+        if to not in (at, at + 1):
+            self.beginMoveRows(QModelIndex(), at, at, QModelIndex(), to)
+            self.blocks.insert(to - (to > at), self.blocks.pop(at))
+            self.endMoveRows()
 
     def replace_all(self, blocks: list[Block]) -> None:
         self.beginResetModel()
@@ -67,14 +82,30 @@ class BlockRow(RowWidget):
         self.button.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
         self.has_menu_open = False
         self.binds = 0
+        self._in_a_line = 1
 
     def bind(self, row: object) -> None:
         assert isinstance(row, Block)
         self.block = row
         self.binds += 1
 
-    def height_for(self, _width: int) -> int:
-        return self.block.height
+    def height_for(self, width: int) -> int:
+        self._in_a_line = max(1, width // 8)
+        return self.block.height + self._lines() * LINE_PX
+
+    def line_at(self, y: int) -> TextLine | None:
+        if not self.block.characters:
+            return None
+        line = min(max(y // LINE_PX, 0), self._lines() - 1)
+        return TextLine(line * self._in_a_line, line * LINE_PX)
+
+    def line_top(self, character: int) -> int | None:
+        if not self.block.characters:
+            return None
+        return min(character // self._in_a_line, self._lines() - 1) * LINE_PX
+
+    def _lines(self) -> int:
+        return -(-self.block.characters // self._in_a_line)
 
     def tab_stops(self) -> list[QWidget]:
         return [self.button]

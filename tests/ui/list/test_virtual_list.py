@@ -61,7 +61,7 @@ def on_screen(view: VirtualList) -> dict[int, int]:
         widget = view.live.find(view.key_at(placed.index))
         assert isinstance(widget, BlockRow)
         assert not widget.isHidden()
-        assert widget.height() == widget.block.height
+        assert widget.height() == widget.height_for(widget.width())
         if widget.y() + widget.height() > 0 and widget.y() < view.viewport().height():
             tops[widget.block.key] = widget.y()
     return tops
