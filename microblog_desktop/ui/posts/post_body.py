@@ -128,6 +128,7 @@ class PostBody:
         button = LinkButton(self._theme, "", self._widget)
         button.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
         button.clicked.connect(self._on_fold)
+        self._come_after(button, self.text)
         return button
 
     def _show_translation(self, row: PostRow) -> None:
@@ -143,9 +144,17 @@ class PostBody:
         block = TranslationBlock(self._theme, self._open.selections, self._widget)
         block.text.activated.connect(self._wishes.open_span)
         block.text.clicked_beside.connect(self._widget.activate)
+        self._come_after(block, self._fold_button or self.text)
         block.wanted.connect(lambda: self._wish(self._wishes.translate))
         block.wanted_again.connect(lambda: self._wish(self._wishes.translate_again))
         return block
+
+    def _come_after(self, late: QWidget, before: QWidget) -> None:
+        """Made late, it is spoken of all the same where it stands: the order of children is the order of speech."""
+        siblings = [child for child in self._widget.children() if isinstance(child, QWidget)]
+        following = siblings[siblings.index(before) + 1 :]
+        if following:
+            late.stackUnder(following[0])
 
     def _wish(self, wish: SignalInstance) -> None:
         if self._row is not None:

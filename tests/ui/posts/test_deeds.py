@@ -101,7 +101,7 @@ def test_nothing_but_web_addresses_is_opened(page: Page, monkeypatch: pytest.Mon
     assert opened == ["https://example.net/a", "http://example.net"]
 
 
-@pytest.mark.qt_log_ignore("This plugin does not support")
+@pytest.mark.qt_log_ignore("This plugin does not support", extend=True)
 def test_a_name_has_its_menu_by_mouse_and_by_key(page: Page) -> None:
     page.widget.show()
     (span,) = mark("@susan").spans

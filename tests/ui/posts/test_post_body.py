@@ -7,6 +7,7 @@ from dataclasses import replace
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QWidget
 
 from microblog_desktop.domain.ids import EntryKey
 from microblog_desktop.domain.rules.marked_text import mark
@@ -82,3 +83,9 @@ def test_a_post_of_any_length_opens_by_bounded_steps(rows: Rows) -> None:
     assert heights == sorted(heights)
     links(widget)["Show less"].click()
     assert widget.height_for(600) == heights[0]
+
+
+def test_what_is_made_late_is_spoken_where_it_stands(rows: Rows) -> None:
+    widget = rows.post(replace(TRANSLATED, body=LONG.body))
+    kinds = [type(child).__name__ for child in widget.children() if isinstance(child, QWidget)]
+    assert kinds[:5] == ["Avatar", "PostText", "LinkButton", "TranslationBlock", "ActionButton"]
