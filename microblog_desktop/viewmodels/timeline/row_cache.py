@@ -92,9 +92,6 @@ class RowCache:
         entry = self._entries.get(key)
         return entry.order if entry else None
 
-    def orders(self) -> dict[EntryKey, str]:
-        return {key: entry.order for key, entry in self._entries.items()}
-
     def note(self, changes: ChangeSet) -> bool:
         """Remember which rows a change may concern; tells whether there are any."""
         if changes.timelines:

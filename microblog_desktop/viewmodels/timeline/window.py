@@ -5,6 +5,9 @@ It grows from the cache in both directions and holds at most `MOST_ROWS` entries
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from itertools import takewhile
+
 from microblog_desktop.domain.ids import EntryKey, TimelineKey
 from microblog_desktop.store.account.places import LOCAL
 from microblog_desktop.store.account.timelines.timelines import TimelineStore
@@ -54,12 +57,12 @@ class TimelineWindow:
             self._take([*self.keys, *older][-MOST_ROWS:])
         return bool(older)
 
-    def follow(self, orders: dict[EntryKey, str], place: EntryKey | None) -> None:
+    def follow(self, order_of: Callable[[EntryKey], str | None], place: EntryKey | None) -> None:
         """Take the entries that are there now between its ends; the newest join if it began at the newest.
 
-        `orders` are the orders that were read last. If nothing of it is left, it begins around `place` again.
+        `order_of` tells the order that was read last. If nothing of it is left, it begins around `place` again.
         """
-        ends = self._surviving_ends(orders)
+        ends = self._surviving_ends(order_of)
         keys = [] if ends is None else self._timelines.between(self._timeline, *ends)
         if not keys:
             self.go_to_newest() if place is None else self.go_to(place)
@@ -71,13 +74,13 @@ class TimelineWindow:
             keys += self._timelines.older_than(self._timeline, keys[-1], PAGE - len(keys))
         self._take(keys)
 
-    def _surviving_ends(self, orders: dict[EntryKey, str]) -> tuple[EntryKey, EntryKey] | None:
+    def _surviving_ends(self, order_of: Callable[[EntryKey], str | None]) -> tuple[EntryKey, EntryKey] | None:
         """The newest and the oldest entry that are still there.
 
         Only those that floated on top can stand elsewhere now, so not all must be asked for.
         """
-        floating = [key for key in self.keys if orders.get(key, LOCAL).startswith(LOCAL)]
-        rest = [key for key in self.keys if not orders.get(key, LOCAL).startswith(LOCAL)]
+        floating = list(takewhile(lambda key: (order_of(key) or LOCAL).startswith(LOCAL), self.keys))
+        rest = self.keys[len(floating) :]
         candidates = [*floating, *self._first_there(rest), *self._first_there(rest[::-1])]
         there = [(place, key) for key in candidates if (place := self._timelines.order_of(key)) is not None]
         return (max(there)[1], min(there)[1]) if there else None

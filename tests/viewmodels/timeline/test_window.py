@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from microblog_desktop.domain.ids import HOME, EntryKey
 from microblog_desktop.viewmodels.timeline.window import PAGE, TimelineWindow
 from tests.store.world import NOON, SUSAN, World, entries, entry, post
 
 
-def orders(world: World, window: TimelineWindow) -> dict[EntryKey, str]:
-    return {row.key: row.order for row in world.store.timelines.entry_rows(window.keys)}
+def orders(world: World, window: TimelineWindow) -> Callable[[EntryKey], str | None]:
+    return {row.key: row.order for row in world.store.timelines.entry_rows(window.keys)}.get
 
 
 def numbers(world: World, window: TimelineWindow) -> list[str]:
