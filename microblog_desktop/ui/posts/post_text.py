@@ -167,6 +167,7 @@ class PostText(QWidget):
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         if event.button() is not Qt.MouseButton.LeftButton or self._pressed_at is None:
+            event.ignore()
             return
         self._pressed_at = None
         if self.has_selection:

@@ -26,6 +26,8 @@ DEEPEST = 4
 
 _OLD = timedelta(minutes=1)
 _COUNTDOWN_MS = 1000
+ASK_AGAIN_MS = 60_000
+"""What strangers answer to an old post is told by no page and no event."""
 
 
 class ThreadModel(PostRows):
@@ -57,6 +59,8 @@ class ThreadModel(PostRows):
         self._asked_at: datetime | None = None
         self._countdown = QTimer(self, interval=_COUNTDOWN_MS)
         self._countdown.timeout.connect(self._read)
+        self._ask_again = QTimer(self, interval=ASK_AGAIN_MS)
+        self._ask_again.timeout.connect(self._ask_if_online)
         self._read()
         self._state = self._find_state()
         self._note = self._find_note()
@@ -92,6 +96,7 @@ class ThreadModel(PostRows):
     def watch(self) -> None:
         """Somebody looks at it: what changed meanwhile is shown, and what may have changed elsewhere is asked for."""
         self._is_watched = True
+        self._ask_again.start()
         if self._is_behind:
             self.catch_up()
         if self._asked_at is None or self._store.clock() - self._asked_at > _OLD:
@@ -101,6 +106,7 @@ class ThreadModel(PostRows):
         """Nobody looks at it."""
         self._is_watched = False
         self._countdown.stop()
+        self._ask_again.stop()
 
     def catch_up(self) -> None:
         """Show what stands in the store now, before that tells."""
@@ -129,7 +135,7 @@ class ThreadModel(PostRows):
         self.note_changed.emit()
 
     def close(self) -> None:
-        self._countdown.stop()
+        self.rest()
         self._unsubscribe()
 
     # Following the store.
@@ -160,6 +166,10 @@ class ThreadModel(PostRows):
         has_grown = any(count > self._told_answers.get(post, count) for post, count in told.items())
         self._told_answers = told
         if has_grown and not self.is_loading:
+            self.refresh()
+
+    def _ask_if_online(self) -> None:
+        if self._store.status.network.is_usable:
             self.refresh()
 
     def _check(self) -> None:

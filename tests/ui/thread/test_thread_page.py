@@ -17,6 +17,7 @@ from microblog_desktop.domain.problem import Problem, ProblemKind
 from microblog_desktop.store.status import NetworkState
 from microblog_desktop.ui.page.state_view import StateView
 from microblog_desktop.ui.page.verbs import PostVerb
+from microblog_desktop.ui.posts.post_text import PostText
 from microblog_desktop.ui.theme.theme import Theme
 from microblog_desktop.ui.thread.reply_line import ReplyLine
 from microblog_desktop.ui.thread.thread_page import ThreadPage
@@ -225,12 +226,16 @@ def test_waiting_shows_only_when_it_lasts(opened: Opened) -> None:
     assert not opened.page.is_waiting
 
 
-def test_the_middle_button_opens_a_window(opened: Opened) -> None:
+def test_the_middle_button_opens_a_window_wherever_on_a_post_it_is_pressed(opened: Opened) -> None:
     asked: list[object] = []
     opened.page.posts.deeds.window_wanted.connect(asked.append)
-    viewport = opened.page.posts.list.viewport()
-    QTest.mouseClick(viewport, Qt.MouseButton.MiddleButton, pos=QPoint(200, opened.top(12) + 10))
-    assert asked == [opened.thread.key(12)]
+    row = opened.page.posts.list.live.find(opened.thread.key(12))
+    assert row is not None
+    text = row.findChild(PostText)
+    assert text is not None
+    for widget in (row, text):
+        QTest.mouseClick(widget, Qt.MouseButton.MiddleButton, pos=QPoint(3, 3))
+    assert asked == [opened.thread.key(12)] * 2
 
 
 def test_every_word_follows_the_language(opened: Opened, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -8,6 +8,7 @@ from datetime import timedelta
 
 import pytest
 from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
 
 from microblog_desktop.commands.posting import publish
 from microblog_desktop.domain.problem import Problem, ProblemKind
@@ -72,6 +73,20 @@ def test_it_is_asked_for_when_somebody_looks_and_again_only_after_a_while(world:
     world.later(120)
     thread.model.watch()
     assert thread.asked() == 2
+    thread.model.close()
+
+
+def test_while_somebody_looks_it_is_asked_for_again_and_again(
+    world: World, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("microblog_desktop.viewmodels.thread.model.ASK_AGAIN_MS", 5)
+    thread = Conversation(world)
+    thread.model.watch()
+    qtbot.waitUntil(lambda: thread.asked() >= 3)
+    go_offline(world)
+    asked = thread.asked()
+    qtbot.wait(30)
+    assert thread.asked() == asked, "nobody would answer"
     thread.model.close()
 
 
