@@ -110,6 +110,31 @@ async def test_bookmarks_stand_in_their_list_as_the_server_has_it(susan: Person,
     assert [row.post and row.post.body for row in rows] == ["two", "one"]
 
 
+async def test_what_one_client_does_the_other_one_of_the_same_person_shows(
+    susan: Person, john: ApiPerson, proxy: FaultProxy, tmp_path: Path, bugs: list[Exception]
+) -> None:
+    key = await brought(susan, john, "like me twice")
+    id = susan.store.posts.remote_id(key)
+    assert id is not None
+    async with Supervisor(bugs.append) as supervisor:
+        other = Person(tmp_path / "other", proxy.url, supervisor)
+        await other.sign_in(susan.username)
+        await until(lambda: other.store.posts.by_remote(id))
+        there = other.store.posts.by_remote(id)
+        assert there is not None
+        for person, post in ((susan, key), (other, there)):
+            react(person.store, post, Reaction.LIKE, now=utc_now(), undo_s=0)
+        await susan.delivered()
+        await other.delivered()
+        assert told(john, id)["likes"] == 1
+        unreact(other.store, there, Reaction.LIKE, now=utc_now())
+        await other.delivered()
+        susan.sync.reload_post(key)
+        await until(lambda: not stored(susan, key).liked)
+        assert (stored(susan, key).likes, stored(other, there).likes, told(john, id)["likes"]) == (0, 0, 0)
+        await other.close()
+
+
 async def test_a_thread_is_whole_and_forgets_what_was_deleted(susan: Person, john: ApiPerson) -> None:
     key = await brought(susan, john, "root")
     id = susan.store.posts.remote_id(key)
