@@ -42,7 +42,7 @@ def measure() -> list[Figure]:
         for run in range(_RUNS):
             for posts, source in filled.items():
                 runs[posts].append(_read(source, folder / f"{posts}-{run}", posts))
-    figures = [figure for posts in filled for figure in _figures(posts, runs[posts])]
+    figures = [figure for posts in filled for figure in figures_of(posts, runs[posts])]
     return figures + _compared(runs[_FEW], runs[_MANY])
 
 
@@ -59,7 +59,8 @@ def _read(source: Path, copy: Path, posts: int) -> Measured:
     return measured
 
 
-def _figures(posts: int, runs: list[Measured]) -> list[Figure]:
+def figures_of(posts: int, runs: list[Measured]) -> list[Figure]:
+    """Return the figures of one number of posts, each beside the bare list."""
     figures = [
         Figure(
             f"{posts:,}: {_NAMES[scene]}",

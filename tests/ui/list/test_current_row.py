@@ -133,7 +133,9 @@ def test_tab_leads_in_the_order_of_the_eye_after_rows_came(qtbot: QtBot, window:
     qtbot.waitUntil(lambda: stacked(window.list)[:4] == [900, 901, 902, 0])
     window.box.setFocus()
     QTest.keyClick(window.box, Qt.Key.Key_Tab)
-    assert window.list.isAncestorOf(QApplication.focusWidget())
+    focused = QApplication.focusWidget()
+    assert focused is not None
+    assert window.list.isAncestorOf(focused)
 
 
 def test_a_row_with_the_focus_out_of_sight_is_stacked_where_it_belongs(qtbot: QtBot, window: Window) -> None:
