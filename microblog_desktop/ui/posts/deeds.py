@@ -30,10 +30,11 @@ _DONE = {
 
 @dataclass(frozen=True, slots=True)
 class Done:
-    """What was done to a post, in words, and how it is taken back."""
+    """What was done to a post, in words; `take_back` tells whether it was in time."""
 
     words: str
-    take_back: Callable[[], None]
+    take_back: Callable[[], bool]
+    within_s: int | None = None  # after that it is too late; None: never
 
 
 class PostDeeds(QObject):
@@ -120,17 +121,29 @@ class PostDeeds(QObject):
             self._react(row, reaction)
 
     def _react(self, row: PostRow, reaction: Reaction) -> None:
-        self._actions.toggle(row, reaction)
         was_done = is_done(row, reaction)
         after = with_reaction(row, reaction, has_it=not was_done)
-        self.done.emit(Done(_(_DONE[reaction][was_done]), lambda: self._actions.toggle(after, reaction)))
+
+        def take_back() -> bool:
+            self._actions.toggle(after, reaction)
+            return True
+
+        self._actions.toggle(row, reaction)
+        self.done.emit(Done(_(_DONE[reaction][was_done]), take_back))
 
     def _delete(self, row: PostRow) -> None:
         self._actions.delete(row)
         job = self._actions.deletion(row.post)
-        # One that the server never had is gone at once.
-        if job is not None:
-            self.done.emit(Done(_("Post deleted"), lambda: self._actions.undo(job)))
+        if job is None or not self._actions.undo_s:
+            # One that the server never had is gone at once, and so is one that waits for nothing.
+            return
+
+        def take_back() -> bool:
+            is_in_time = self._actions.deletion(row.post) == job
+            self._actions.undo(job)
+            return is_in_time
+
+        self.done.emit(Done(_("Post deleted"), take_back, self._actions.undo_s))
 
     def _take_back(self, row: PostRow) -> None:
         if row.delivery is None:

@@ -224,6 +224,11 @@ class PostRowWidget(RowWidget):
         painter = QPainter(self)
         # Each name and handle reads in its own direction, whatever the window's is.
         painter.setLayoutDirection(Qt.LayoutDirection.LayoutDirectionAuto)
+        if self._row.is_unread:
+            # Told of among the notifications only.
+            from microblog_desktop.ui.posts.unread import paint_unread
+
+            paint_unread(painter, self, self._theme)
         self._lines.paint(painter, self._row)
         self._bar.paint(painter)
         self._paint_levels(painter, self._row)
@@ -269,6 +274,8 @@ class PostRowWidget(RowWidget):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.matches(QKeySequence.StandardKey.Copy):
             self.copy()
+        elif event.matches(QKeySequence.StandardKey.SelectAll):
+            self._body.text.select_all()
         elif event.key() == Qt.Key.Key_Menu:
             self.open_menu()
         elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and not event.modifiers():

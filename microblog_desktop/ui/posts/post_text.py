@@ -11,7 +11,7 @@ from PySide6.QtGui import QGuiApplication, QMouseEvent, QPainter, QPaintEvent, Q
 from PySide6.QtWidgets import QWidget
 
 from microblog_desktop.domain.rules.marked_text import MarkedText, Span, link_words, plain_copy
-from microblog_desktop.ui.posts.laid_out_text import LaidOutText, Look, Range, utf16_slice
+from microblog_desktop.ui.posts.laid_out_text import LaidOutText, Look, Range, utf16_length, utf16_slice
 from microblog_desktop.ui.theme.theme import Theme
 from microblog_desktop.ui.theme.tokens import TextSize
 
@@ -99,6 +99,11 @@ class PostText(QWidget):
             return ""
         low, high = sorted(self._selected)
         return plain_copy(utf16_slice(self._marked.text, low, high))
+
+    def select_all(self) -> None:
+        self._selections.claim(self)
+        self._selected = (0, utf16_length(self._marked.text))
+        self.update()
 
     def clear_selection(self) -> None:
         self._selected = None

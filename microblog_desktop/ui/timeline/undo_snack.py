@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import QEvent, QObject, QRect, Qt
+from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import QWidget
 
 from microblog_desktop.i18n.translate import _
@@ -15,7 +16,7 @@ from microblog_desktop.ui.theme.tokens import Space
 from microblog_desktop.ui.widgets.painting import mirrored
 from microblog_desktop.ui.widgets.snack import Snack
 
-_LEAST_MS = 5_000
+_LEAST_S = 5
 
 
 class UndoSnack(QObject):
@@ -38,9 +39,11 @@ class UndoSnack(QObject):
 
     def offer(self, done: Done) -> None:
         self._done = done
-        self.snack.say(done.words, _("Undo"), max(_LEAST_MS, 1000 * self._undo_s()))
+        shown_s = max(_LEAST_S, self._undo_s()) if done.within_s is None else done.within_s
+        self.snack.say(done.words, _("Undo"), 1000 * shown_s)
         self._stand()
-        self._list.announce(_("{what}. To undo it, press Ctrl+Z.").format(what=done.words))
+        keys = QKeySequence(QKeySequence.StandardKey.Undo).toString(QKeySequence.SequenceFormat.NativeText)
+        self._list.announce(_("{what}. To undo it, press {keys}.").format(what=done.words, keys=keys))
 
     def undo(self) -> bool:
         """Take the last deed back; tells whether there was one."""
@@ -48,8 +51,7 @@ class UndoSnack(QObject):
         if done is None:
             return False
         self.snack.leave()
-        done.take_back()
-        self._list.announce(_("Undone"))
+        self._list.announce(_("Undone") if done.take_back() else _("It is too late to undo this."))
         return True
 
     def _forget(self) -> None:

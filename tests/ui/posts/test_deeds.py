@@ -10,6 +10,7 @@ from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
+from microblog_desktop.domain.outbox import POSTS_QUEUE
 from microblog_desktop.domain.post import Reaction
 from microblog_desktop.domain.rules.marked_text import Span, SpanKind, mark
 from microblog_desktop.ui.page.verbs import PostVerb
@@ -88,8 +89,8 @@ def test_each_deed_brings_its_way_back(page: Page) -> None:
     page.wishes.delete.emit(page.post(0))
     assert [done.words for done in page.done] == ["Bookmarked", "Post deleted"]
     assert page.post(0).delivery is not None
-    for done in page.done:
-        done.take_back()
+    assert [done.within_s for done in page.done] == [None, 5]
+    assert all(done.take_back() for done in page.done)
     assert (page.post(1).bookmarked, page.post(0).delivery) == (False, None)
 
 
@@ -99,6 +100,14 @@ def test_nothing_but_web_addresses_is_opened(page: Page, monkeypatch: pytest.Mon
     for target in ("https://example.net/a", "HTTP://example.net", "file:///etc/passwd", "javascript:alert(1)"):
         page.wishes.open_span.emit(Span(0, 5, SpanKind.LINK, target))
     assert opened == ["https://example.net/a", "http://example.net"]
+
+
+def test_a_deletion_that_is_on_its_way_cannot_be_taken_back(page: Page) -> None:
+    page.wishes.delete.emit(page.post(0))
+    page.world.later(6)
+    assert page.world.store.outbox.claim(POSTS_QUEUE, page.world.now) is not None
+    assert not page.done[0].take_back()
+    assert page.post(0).delivery is not None
 
 
 @pytest.mark.qt_log_ignore("This plugin does not support", extend=True)

@@ -87,6 +87,8 @@ def test_copy_takes_the_selection_or_the_whole_text(rows: Rows) -> None:
     widget = rows.post(ROW)
     QTest.keyClick(widget, Qt.Key.Key_C, Qt.KeyboardModifier.ControlModifier)
     assert QGuiApplication.clipboard().text() == "Some words, see example.net/a"
+    QTest.keyClick(widget, Qt.Key.Key_A, Qt.KeyboardModifier.ControlModifier)
+    assert widget.findChildren(PostText)[0].selected_text() == "Some words, see example.net/a"
 
 
 def test_in_a_mirrored_window_the_picture_stands_on_the_right(rows: Rows) -> None:
