@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QRect, Qt
+from PySide6.QtCore import QEvent, QRect, QSize, Qt
 from PySide6.QtGui import QBrush, QContextMenuEvent, QFont, QKeyEvent, QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QWidget
 
@@ -22,9 +22,28 @@ if TYPE_CHECKING:
 _HEIGHT = 44
 
 
+_WRAPPED = int(Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextWordWrap)
+_ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+
+
 class _GapButton(LinkButton):
+    """Takes a second line where one is too long for the row."""
+
     size_of_text = TextSize.SMALL
     weight = QFont.Weight.DemiBold
+
+    def size_within(self, width: int) -> QSize:
+        metrics = self._theme.metrics(self.size_of_text, self.weight)
+        room = QRect(0, 0, max(1, width - 2 * self.padding), 1000)
+        needed = metrics.boundingRect(room, _WRAPPED, self.text())
+        return QSize(needed.width() + 2 * self.padding, max(self.sizeHint().height(), needed.height()))
+
+    def _paint_content(self, painter: QPainter) -> None:
+        font = self._theme.font(self.size_of_text, self.weight)
+        font.setUnderline(self.underMouse())
+        painter.setFont(font)
+        painter.setPen(self._theme.color(self.ink()))
+        painter.drawText(self.rect(), _WRAPPED, self.text())
 
 
 class GapRowWidget(RowWidget):
@@ -50,10 +69,11 @@ class GapRowWidget(RowWidget):
         self.update()
 
     def height_for(self, width: int) -> int:
-        size = self._button.sizeHint()
-        height = max(self._theme.scaled(_HEIGHT), size.height())
-        room = min(size.width(), width - 2 * Space.S)
-        self._button.setGeometry((width - room) // 2, (height - size.height()) // 2, room, size.height())
+        size = self._button.size_within(width - 2 * Space.S)
+        height = max(self._theme.scaled(_HEIGHT), size.height() + 2 * Space.XS)
+        self._button.setGeometry(
+            (width - size.width()) // 2, (height - size.height()) // 2, size.width(), size.height()
+        )
         self._reason_rect = QRect()
         if self._row is not None and self._row.reason:
             below = QRect(int(Space.L), height - int(Space.XS), width - 2 * int(Space.L), 400)
@@ -97,8 +117,15 @@ class GapRowWidget(RowWidget):
         if event.button() is Qt.MouseButton.LeftButton and self.rect().contains(event.position().toPoint()):
             self._fill()
 
+    def event(self, event: QEvent) -> bool:
+        if isinstance(event, QKeyEvent) and event.type() is QEvent.Type.ShortcutOverride and event.key() in _ENTER:
+            # Elsewhere these keys open the post one is at.
+            event.accept()
+            return True
+        return super().event(event)
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() not in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+        if event.key() not in _ENTER:
             event.ignore()
         elif event.modifiers() & Qt.KeyboardModifier.ShiftModifier:
             self._fill_from_other_side()

@@ -22,7 +22,7 @@ from microblog_desktop.ui.timeline.post_list import ListWords, PostList
 from microblog_desktop.ui.widgets.pictures import RoundPictures
 from microblog_desktop.viewmodels.timeline.actions import PostActions
 from microblog_desktop.viewmodels.timeline.model import TimelineModel
-from microblog_desktop.viewmodels.timeline.rows import GapRow
+from microblog_desktop.viewmodels.timeline.rows import GapRow, PostRow
 
 SETTLED_MS = 700
 """By then a start is over: the words of the line need modules that are loaded after the first paint."""
@@ -67,12 +67,13 @@ class TimelineView(PostList):
 
     def show_newest(self) -> None:
         """To the top: the pill, the `.` key, a click on the page that is open, and after one's own post."""
-        if not (self.list.is_at_top() and self._timeline.is_at_newest):
-            self._came_from = self._position()
+        is_there = self.list.is_at_top() and self._timeline.is_at_newest
+        came_from = None if is_there else self._position()
         self._timeline.go_to_newest()
         self._gaps.jumped()
         self.list.scroll_to_top()
-        if self._came_from is not None:
+        if came_from is not None and not self._is_in_sight(came_from.entry):
+            self._came_from = came_from
             self._pill.offer_way_back()
 
     def back(self) -> bool:
@@ -134,7 +135,7 @@ class TimelineView(PostList):
             # Somebody read on to where they had been: there is nothing to go back to.
             self._came_from = None
             self._pill.end_way_back()
-        first = self._first_entry()
+        first = self._first_post()
         if first is not None and _somebody_is_there():
             self._timeline.saw(first, is_at_top=self.list.is_at_top())
         self._show_pill()
@@ -158,10 +159,14 @@ class TimelineView(PostList):
         entry = next(((key, row) for key, row in under if isinstance(key, int)), None)
         return None if entry is None else self._timeline.position(EntryKey(entry[0]), -entry[1].top)
 
-    def _first_entry(self) -> EntryKey | None:
-        rows = (key for key, row in self.list.known_rows() if row.bottom > 0 and isinstance(key, int))
-        first = next(rows, None)
-        return None if first is None else EntryKey(first)
+    def _first_post(self) -> EntryKey | None:
+        """What stands first in view and can be read."""
+        rows = (self._timeline.rows[placed.index] for placed in self.list.placed() if placed.bottom > 0)
+        return next((row.key for row in rows if isinstance(row, PostRow)), None)
+
+    def _is_in_sight(self, entry: EntryKey) -> bool:
+        index, height = self.list.index_of(entry), self.list.viewport().height()
+        return any(row.index == index and row.bottom > 0 and row.top < height for row in self.list.placed())
 
     def _stand_at(self, place: ReadingPosition) -> None:
         self.list.restore(ReadingPlace(place.entry, -place.offset_px, place.character))

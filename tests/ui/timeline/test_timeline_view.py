@@ -10,13 +10,14 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
+from microblog_desktop.commands import posting
 from microblog_desktop.domain.ids import HOME, EntryKey
 from microblog_desktop.domain.timeline import GapSide, TimelinePage
 from microblog_desktop.store.rows import ReadUpTo
 from microblog_desktop.ui.theme.theme import Theme
-from microblog_desktop.ui.timeline import pill as pill_module
 from microblog_desktop.ui.timeline import timeline_view
 from microblog_desktop.ui.timeline.mark_row import MarkRowWidget
+from microblog_desktop.ui.timeline.pill import new_posts
 from microblog_desktop.ui.widgets.buttons import PillButton
 from microblog_desktop.ui.widgets.pictures import RoundPictures
 from microblog_desktop.viewmodels.timeline.mark_row import MarkRow
@@ -26,7 +27,7 @@ from tests.ui.timeline.opened import Opened, settle
 
 
 def back_button(opened: Opened) -> PillButton:
-    return next(button for button in opened.page.findChildren(PillButton) if "Back" in button.text())
+    return opened.page.posts.findChildren(PillButton)[1]
 
 
 def on_screen(opened: Opened) -> dict[str, int]:
@@ -215,7 +216,7 @@ def test_the_pill_counts_down_as_one_reads_up(world: World, opened: Opened) -> N
         settle()
         counted.append(opened.model.new_above)
         assert opened.pill.isVisible() == (counted[-1] > 0)
-        assert opened.pill.text() == pill_module.new_posts(counted[-1])
+        assert opened.pill.text() == new_posts(counted[-1])
     assert counted[0] == 12
     assert counted[-1] == 0
     assert counted == sorted(counted, reverse=True)
@@ -223,9 +224,9 @@ def test_the_pill_counts_down_as_one_reads_up(world: World, opened: Opened) -> N
 
 
 def test_many_new_posts_are_not_counted_to_the_last() -> None:
-    assert pill_module.new_posts(1) == "1 new post"
-    assert pill_module.new_posts(999) == "999 new posts"
-    assert pill_module.new_posts(1000) == "1000+ new posts"
+    assert new_posts(1) == "1 new post"
+    assert new_posts(999) == "999 new posts"
+    assert new_posts(1000) == "1000+ new posts"
 
 
 def test_back_returns_to_the_pixel(world: World, opened: Opened) -> None:
@@ -269,9 +270,7 @@ def test_back_finds_its_way_when_the_window_was_somewhere_else(
     third.model.close()
 
 
-def test_the_way_back_gives_its_place_to_the_pill_again(
-    world: World, opened: Opened, monkeypatch: pytest.MonkeyPatch, qtbot: QtBot
-) -> None:
+def test_the_way_back_gives_its_place_to_the_pill_again(world: World, opened: Opened, qtbot: QtBot) -> None:
     opened.page.posts.list.scroll_by(900)
     settle()
     opened.page.posts.show_newest()
@@ -311,6 +310,27 @@ def test_who_reads_on_to_where_they_were_needs_no_way_back(opened: Opened) -> No
 def test_going_to_the_top_from_the_top_leaves_nothing_to_go_back_to(opened: Opened) -> None:
     opened.page.posts.show_newest()
     assert not opened.page.posts.back()
+
+
+def test_a_step_of_a_few_posts_needs_no_way_back(world: World, opened: Opened) -> None:
+    posting.publish(world.store, "mine", now=world.now, undo_s=5, draft="home")
+    settle()
+    opened.page.posts.show_newest()
+    settle()
+    assert opened.home.texts()[0] == "mine"
+    assert opened.page.posts.list.is_at_top()
+    assert not back_button(opened).isVisible()
+    assert not opened.page.posts.back()
+
+
+def test_a_hole_in_view_does_not_read_the_post_above_it(world: World, opened: Opened) -> None:
+    gap = hole(world, opened)
+    assert opened.model.new_above == 30
+    view, index = opened.page.posts.list, opened.model.index_of(gap.key)
+    assert index is not None
+    view.ensure_visible(index)
+    settle()
+    assert opened.model.new_above == 30
 
 
 # Whether somebody looks.
