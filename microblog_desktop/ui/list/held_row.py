@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Hashable
 from typing import Protocol
 
+from microblog_desktop.ui.list.live_rows import LiveRows
 from microblog_desktop.ui.list.reading_place import WHOLE_ROW, ReadingPlace, cut_line, row_top
 from microblog_desktop.ui.list.row import RowWidget
 from microblog_desktop.ui.list.strip import Anchor, Direction, Placed, Strip
@@ -26,7 +27,8 @@ class RowsOfView(Protocol):
         """The widget of a row, laid out for the width of now."""
         ...
 
-    def widget_of(self, key: Hashable) -> RowWidget | None: ...
+    @property
+    def live(self) -> LiveRows: ...
 
 
 class HeldRow:
@@ -66,6 +68,14 @@ class HeldRow:
         self.stand_at(Anchor(index, place.offset))
         if place.character != WHOLE_ROW:
             self._line, self._is_line_due = place, True
+
+    def hold_end(self) -> None:
+        self.anchor = Anchor(max(0, self._view.count - 1), 0)
+
+    def sticks_to_end(self) -> bool:
+        """Whether what comes at the end is to be shown at once: only where the end is what is read."""
+        is_held = self.anchor.index >= self._view.count - 1 and self.anchor.place == 0
+        return self._direction is Direction.FROM_BOTTOM and is_held
 
     # What changes the rows.
 
@@ -113,7 +123,7 @@ class HeldRow:
             return
         self._line = None
         row = next((row for known_key, row in known if known_key == key), None)
-        widget = self._view.widget_of(key)
+        widget = None if key is None else self._view.live.find(key)
         if row is not None and widget is not None:
             self._line = cut_line(key, row, widget, viewport, self._direction)
 
@@ -144,7 +154,7 @@ class HeldRow:
 
 
 def nearest_first(known: Known, held: Hashable, removed: set[Hashable], strip: Strip) -> Known:
-    """The held row, then those below it, then those above it, without the removed ones; those in sight before others."""
+    """The held row, those below it, then those above it, without the removed ones; those in sight before others."""
     start = next((number for number, (key, _) in enumerate(known) if key == held), 0)
     order = [(key, row) for key, row in known[start:] + known[:start][::-1] if key not in removed]
     return sorted(order, key=lambda one: not strip.is_in_sight(one[1]))

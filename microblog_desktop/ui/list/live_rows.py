@@ -12,6 +12,7 @@ from microblog_desktop.ui.list.row import RowFactory, RowWidget
 from microblog_desktop.viewmodels.roles import ACCESSIBLE_TEXT_ROLE, ROW_ROLE
 
 _POOL_LIMIT = 24
+_FAR_OFF = -100_000
 
 
 class LiveRows:
@@ -41,10 +42,6 @@ class LiveRows:
 
     def find(self, key: Hashable) -> RowWidget | None:
         return self._by_key.get(key)
-
-    def keys_except(self, wanted: Set[Hashable]) -> list[Hashable]:
-        """The rows that have widgets and are not among `wanted`."""
-        return [key for key in self._by_key if key not in wanted]
 
     def widgets(self) -> Iterable[RowWidget]:
         return self._by_key.values()
@@ -76,6 +73,16 @@ class LiveRows:
             self._bind(widget, row, model, index)
         else:
             self.release(key)
+
+    def keep_only(self, wanted: Set[Hashable], is_there: Callable[[Hashable], bool]) -> None:
+        """Let the widgets of all other rows go; pinned ones, if their rows are there, wait out of sight."""
+        for key, widget in list(self._by_key.items()):
+            if key in wanted:
+                continue
+            if widget.is_pinned and is_there(key):
+                widget.move(widget.x(), _FAR_OFF)
+            else:
+                self.release(key)
 
     def release(self, key: Hashable) -> None:
         widget = self._by_key.pop(key)

@@ -7,13 +7,12 @@ from typing import Protocol
 
 from PySide6.QtCore import QAbstractItemModel, QModelIndex, QObject
 
+from microblog_desktop.ui.list.held_row import HeldRow
 from microblog_desktop.ui.list.strip import Anchor, Placed
 
 
 class AnchoredView(Protocol):
     """The part of the list that changes of the model act on."""
-
-    anchor: Anchor
 
     @property
     def count(self) -> int: ...
@@ -30,10 +29,6 @@ class AnchoredView(Protocol):
         """Hold the row at `index` where `row` stood."""
         ...
 
-    def sticks_to_end(self) -> bool: ...
-
-    def hold_end(self) -> None: ...
-
     def refresh_row(self, key: Hashable, index: int) -> None: ...
 
     def refresh_all_rows(self) -> None: ...
@@ -46,9 +41,10 @@ class AnchoredView(Protocol):
 class ModelChanges(QObject):
     """Translate each signal of the model into the anchor's new index."""
 
-    def __init__(self, view: AnchoredView, model: QAbstractItemModel) -> None:
+    def __init__(self, view: AnchoredView, held: HeldRow, model: QAbstractItemModel) -> None:
         super().__init__()
         self._view = view
+        self._held = held
         self._sticks = False
         self._survivors: list[tuple[Hashable, Placed]] = []
         model.rowsAboutToBeInserted.connect(self._will_insert)
@@ -62,38 +58,38 @@ class ModelChanges(QObject):
             done.connect(self._rearranged)
 
     def _will_insert(self) -> None:
-        self._sticks = self._view.sticks_to_end()
+        self._sticks = self._held.sticks_to_end()
 
     def _inserted(self, _parent: QModelIndex, first: int, last: int) -> None:
-        view, added = self._view, last - first + 1
+        view, held, added = self._view, self._held, last - first + 1
         was_empty = view.count == added
         if was_empty:
-            view.anchor = Anchor(0, 0)
-        elif first <= view.anchor.index:
-            view.anchor = Anchor(view.anchor.index + added, view.anchor.place)
+            held.anchor = Anchor(0, 0)
+        elif first <= held.anchor.index:
+            held.anchor = Anchor(held.anchor.index + added, held.anchor.place)
         if self._sticks:
-            view.hold_end()
+            held.hold_end()
         view.mark_dirty()
 
     def _will_remove(self, _parent: QModelIndex, first: int, last: int) -> None:
-        view = self._view
-        self._sticks = view.sticks_to_end()
+        view, held = self._view, self._held
+        self._sticks = held.sticks_to_end()
         self._survivors = []
         removed = {view.key_at(index) for index in range(first, last + 1)}
         for key in removed:
             view.forget_height(key)
-        if first <= view.anchor.index <= last:
-            anchored = view.key_at(view.anchor.index)
+        if first <= held.anchor.index <= last:
+            anchored = view.key_at(held.anchor.index)
             self._survivors = view.heirs(anchored, removed)
 
     def _removed(self, _parent: QModelIndex, first: int, last: int) -> None:
-        view = self._view
-        if last < view.anchor.index:
-            view.anchor = Anchor(view.anchor.index - (last - first + 1), view.anchor.place)
-        elif first <= view.anchor.index and not self._hold_survivor():
-            view.anchor = Anchor(max(0, min(first, view.count - 1)), view.anchor.place)
+        view, held = self._view, self._held
+        if last < held.anchor.index:
+            held.anchor = Anchor(held.anchor.index - (last - first + 1), held.anchor.place)
+        elif first <= held.anchor.index and not self._hold_survivor():
+            held.anchor = Anchor(max(0, min(first, view.count - 1)), held.anchor.place)
         if self._sticks:
-            view.hold_end()
+            held.hold_end()
         view.mark_dirty()
 
     def _data_changed(self, first: QModelIndex, last: QModelIndex) -> None:
@@ -102,24 +98,24 @@ class ModelChanges(QObject):
         self._view.mark_dirty()
 
     def _will_rearrange(self) -> None:
-        view = self._view
-        self._sticks = view.sticks_to_end()
-        has_anchor = 0 <= view.anchor.index < view.count
-        anchored = view.key_at(view.anchor.index) if has_anchor else None
+        view, held = self._view, self._held
+        self._sticks = held.sticks_to_end()
+        has_anchor = 0 <= held.anchor.index < view.count
+        anchored = view.key_at(held.anchor.index) if has_anchor else None
         self._survivors = view.heirs(anchored, set())
 
     def _rearranged(self) -> None:
-        view = self._view
+        view, held = self._view, self._held
         if not self._hold_survivor():
-            view.anchor = Anchor(0, 0)
+            held.anchor = Anchor(0, 0)
         if self._sticks:
-            view.hold_end()
+            held.hold_end()
         view.refresh_all_rows()
 
     def _hold_survivor(self) -> bool:
         for key, row in self._survivors:
             index = self._view.index_of(key)
             if index is not None:
-                self._view.anchor = self._view.anchor_at(index, row)
+                self._held.anchor = self._view.anchor_at(index, row)
                 return True
         return False

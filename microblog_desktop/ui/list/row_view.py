@@ -27,7 +27,6 @@ from microblog_desktop.viewmodels.roles import KeyedList
 
 _MARGIN_PX = 160
 _NEAR_ROWS = 12
-_FAR_OFF = -100_000
 LINE_PX = 34
 
 
@@ -67,12 +66,13 @@ class RowView(QAbstractScrollArea):
         self.setViewport(ListViewport())
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._bar = OverlayBar(theme, self)
+        self.verticalScrollBar().setSingleStep(LINE_PX)
         self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
         self.viewport().setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.live = LiveRows(self.viewport(), factory, self._row_grew, self._row_goes)
-        self._changes = ModelChanges(self, model)
+        self._changes = ModelChanges(self, self._held, model)
         if direction is Direction.FROM_BOTTOM:
-            self.hold_end()
+            self._held.hold_end()
         theme.changed.connect(self._restyle)
         self._restyle()
 
@@ -185,9 +185,7 @@ class RowView(QAbstractScrollArea):
 
     def _show_rows(self, before: list[Hashable]) -> None:
         width, left = self._row_width(), (self.viewport().width() - self._row_width()) // 2
-        wanted = set(self._keys)
-        for key in self.live.keys_except(wanted):
-            self._let_go(key)
+        self.live.keep_only(set(self._keys), lambda key: self.index_of(key) is not None)
         for row, key in zip(self._placed, self._keys, strict=True):
             widget = self.live.find(key)
             if widget is None or widget.width() != width or widget.height() != row.height:
@@ -200,25 +198,11 @@ class RowView(QAbstractScrollArea):
                 widget.show()
         self._rows_shown(before)
 
-    def _let_go(self, key: Hashable) -> None:
-        widget = self.live.find(key)
-        if widget is not None and widget.is_pinned and self.index_of(key) is not None:
-            widget.move(widget.x(), _FAR_OFF)
-            return
-        self.live.release(key)
-
     def _show_bar(self) -> None:
         self._is_moving_bar = True
-        bar, height = self.verticalScrollBar(), self.viewport().height()
-        bar.setPageStep(height)
-        bar.setSingleStep(LINE_PX)
-        if self._placed:
-            fits = self.is_at_top() and self.is_at_end()
-            most = 0 if fits else max(2, self._range.maximum(self.count, height))
-            bar.setRange(0, most)
-            bar.setValue(min(most, self._range.value(self._placed, self.count, height)))
-        else:
-            bar.setRange(0, 0)
+        fits = self.is_at_top() and self.is_at_end()
+        rows = [] if fits else self._placed
+        self._range.show_on(self.verticalScrollBar(), rows, self.count, self.viewport().height())
         self._is_moving_bar = False
 
     def _tell(self) -> None:
@@ -245,10 +229,6 @@ class RowView(QAbstractScrollArea):
     def anchor(self) -> Anchor:
         return self._held.anchor
 
-    @anchor.setter
-    def anchor(self, anchor: Anchor) -> None:
-        self._held.anchor = anchor
-
     def anchor_at(self, index: int, row: Placed) -> Anchor:
         return self._strip().anchored(index, row)
 
@@ -256,17 +236,6 @@ class RowView(QAbstractScrollArea):
         widget = self.live.obtain(self.key_at(index), self._model, index)
         widget.height_for(self._row_width())
         return widget
-
-    def widget_of(self, key: Hashable) -> RowWidget | None:
-        return self.live.find(key)
-
-    def sticks_to_end(self) -> bool:
-        """Whether what comes at the end is to be shown at once: only where the end is what is read."""
-        is_held = self.anchor.index >= self.count - 1 and self.anchor.place == 0
-        return self._direction is Direction.FROM_BOTTOM and is_held
-
-    def hold_end(self) -> None:
-        self.anchor = Anchor(max(0, self.count - 1), 0)
 
     def refresh_row(self, key: Hashable, index: int) -> None:
         """Show a row that has changed."""

@@ -6,6 +6,8 @@ ends of the list.
 
 from __future__ import annotations
 
+from PySide6.QtWidgets import QScrollBar
+
 from microblog_desktop.ui.list.strip import Placed
 
 _FIRST_GUESS = 120.0
@@ -49,6 +51,13 @@ class ScrollRange:
         crossing = next((row for row in rows if row.bottom > 0), last)
         hidden = -crossing.top / crossing.height if crossing.height else 0.0
         return min(max(1, round((crossing.index + hidden) * self.mean)), max(1, most - 1))
+
+    def show_on(self, bar: QScrollBar, rows: list[Placed], count: int, viewport: int) -> None:
+        """Set the bar for these rows; without rows there is nothing to scroll."""
+        most = max(2, self.maximum(count, viewport)) if rows else 0
+        bar.setPageStep(viewport)
+        bar.setRange(0, most)
+        bar.setValue(min(most, self.value(rows, count, viewport)) if rows else 0)
 
     def row_at(self, value: int, count: int) -> tuple[int, float]:
         """The row at the top of the viewport for a place of the bar, and how much of it is above."""
