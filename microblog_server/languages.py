@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import asyncio
 import copy
+import threading
 from collections.abc import Mapping
 from functools import cache
 
@@ -51,13 +52,20 @@ _FEWEST_LETTERS = 3
 # Fewer may well be a word that Chinese and Japanese write the same.
 _FEWEST_HAN = 4
 _HAN = regex.compile(r"\p{Han}")
+_loading = threading.Lock()
 
 
 async def identify(text: str) -> str | None:
     """The code of the language; None if unsure. The first text waits in a thread until the model is loaded."""
     if not _models.cache_info().currsize:
-        await asyncio.to_thread(_models)
+        await asyncio.to_thread(_load)
     return identify_now(text)
+
+
+def _load() -> None:
+    """Once, however many texts come before it is there: each further model would take as much time and memory."""
+    with _loading:
+        _models()
 
 
 def identify_now(text: str) -> str | None:

@@ -5,8 +5,12 @@ The demonstration community is the test set; docs/decisions/0005-language-identi
 
 from __future__ import annotations
 
-import pytest
+import asyncio
 
+import pytest
+from py3langid.langid import LanguageIdentifier
+
+from microblog_server import languages
 from microblog_server.demo.data import community
 from microblog_server.languages import identify_now
 from tests.server.client import Person
@@ -60,3 +64,18 @@ async def test_a_post_has_the_language_that_it_is_written_in(susan: Person) -> N
     assert edited.json()["language"] == "en"
     edited = await susan.put(f"/api/posts/{id}", {"body": "😂"})
     assert edited.json()["language"] is None
+
+
+async def test_the_model_is_loaded_once_however_many_write_first(monkeypatch: pytest.MonkeyPatch) -> None:
+    loaded: list[str] = []
+    load = LanguageIdentifier.from_model_file
+
+    def count(file: str, *, norm_probs: bool) -> object:
+        loaded.append(file)
+        return load(file, norm_probs=norm_probs)  # type: ignore[no-untyped-call] # the library has no types
+
+    monkeypatch.setattr(LanguageIdentifier, "from_model_file", count)
+    languages._models.cache_clear()
+    texts = ["A walk along the river this morning"] * 8
+    assert await asyncio.gather(*(languages.identify(text) for text in texts)) == ["en"] * 8
+    assert len(loaded) == 1
