@@ -50,15 +50,6 @@ class Snippet:
 
 
 @dataclass(frozen=True, slots=True)
-class FoundPost:
-    """`ranges` are in the text as it is shown (`marked_text.mark`); `snippet` is None for a short text."""
-
-    key: PostKey
-    ranges: tuple[Range, ...]
-    snippet: Snippet | None
-
-
-@dataclass(frozen=True, slots=True)
 class FoundMessage:
     key: MessageKey
     person: PersonId
@@ -99,7 +90,7 @@ class Findings:
     `older` is where the posts go on; None if these are all.
     """
 
-    posts: tuple[FoundPost, ...] = ()
+    posts: tuple[PostKey, ...] = ()
     messages: tuple[FoundMessage, ...] = ()
     people: tuple[FoundPerson, ...] = ()
     drafts: tuple[FoundDraft, ...] = ()

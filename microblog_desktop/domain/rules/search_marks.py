@@ -35,13 +35,9 @@ _SNIPPET_BEFORE, _SNIPPET_LENGTH = 40, 160
 
 
 @dataclass(frozen=True, slots=True)
-class Hit:
-    """The finds in one text; a higher `score` is more about them, and small differences do not count.
+class Weight:
+    """A higher `score` is more about what is looked for, in steps; `is_whole` says that all terms are there."""
 
-    `is_whole` says that all terms are in it.
-    """
-
-    ranges: tuple[Range, ...]
     score: int
     is_whole: bool
 
@@ -53,23 +49,24 @@ class Looker:
         self._terms = [re.compile(_pattern(term)) for term in query.terms]
         self._tags = query.tags
 
-    def look(self, text: str) -> Hit:
-        """Find all terms and tags of the query in a text."""
+    def look(self, text: str) -> tuple[Range, ...]:
+        """Where the terms and tags of the query stand in a text."""
         plain, starts, ends = _folded_with_places(text)
-        spans: list[tuple[int, int]] = []
+        spans = [found.span() for term in self._terms for found in term.finditer(plain)]
+        for name in self._tags:
+            spans += [found.span() for found in tags(plain) if found.group(1).startswith(name)]
+        return _joined(sorted((starts[start], ends[end - 1]) for start, end in spans))[:_MOST_RANGES]
+
+    def weigh(self, text: str) -> Weight:
+        """How much a text is about the query."""
+        plain = folded(text)
         score = 0.0
         is_whole = True
         for term in self._terms:
-            count = 0.0
-            for found in term.finditer(plain):
-                spans.append(found.span())
-                count += 1.0 if found.lastgroup is None else _BEGINS_ONLY
+            count = sum(1.0 if found.lastgroup is None else _BEGINS_ONLY for found in term.finditer(plain))
             score += _weight(count, len(plain))
             is_whole &= count > 0
-        for name in self._tags:
-            spans += [found.span() for found in tags(plain) if found.group(1).startswith(name)]
-        ranges = _joined(sorted((starts[start], ends[end - 1]) for start, end in spans))
-        return Hit(ranges[:_MOST_RANGES], round(score * _STEPS), is_whole)
+        return Weight(round(score * _STEPS), is_whole)
 
 
 def snippet(text: str, ranges: Sequence[Range]) -> Snippet:
@@ -97,10 +94,10 @@ def _pattern(term: tuple[Part, ...]) -> str:
     """A term as a regular expression for folded texts; `goes_on` matches where a word does not end with it."""
     if len(term) == 1:
         part = term[0]
-        return re.escape(part.text) if part.is_run else _last_word(part)
+        return re.escape(part.text) if part.is_run else _last_word(part, shortest_beginning=2)
     inside = [_whole(part, is_first=number == 0) for number, part in enumerate(term[:-1])]
     last = term[-1]
-    end = NO_RUN_BEFORE + re.escape(last.text) if last.is_run else _last_word(last)
+    end = NO_RUN_BEFORE + re.escape(last.text) if last.is_run else _last_word(last, shortest_beginning=1)
     return BETWEEN_PIECES.join([*inside, end])
 
 
@@ -112,12 +109,12 @@ def _whole(part: Part, *, is_first: bool) -> str:
     return text if _is_sign(part) else f"{NO_WORD_BEFORE}{text}{NO_WORD_AFTER}"
 
 
-def _last_word(part: Part) -> str:
-    """A word may go on, if it is more than a letter."""
+def _last_word(part: Part, shortest_beginning: int) -> str:
+    """A word may go on, if it is long enough to be a beginning."""
     text = re.escape(part.text[:LONGEST_WORD])
     if _is_sign(part):
         return text
-    end = NO_WORD_AFTER if len(part.text) == 1 else f"(?P<goes_on>(?={WORD_CHARACTER}))?"
+    end = NO_WORD_AFTER if len(part.text) < shortest_beginning else f"(?P<goes_on>(?={WORD_CHARACTER}))?"
     return f"{NO_WORD_BEFORE}{text}{end}"
 
 

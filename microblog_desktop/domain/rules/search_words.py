@@ -39,7 +39,8 @@ _TAG = re.compile(rf"(?<![\w&/#])#((?:\w|[{_INSIDE_WORDS}\u0e31-\u0e4e])+)")
 _DROPPED = re.compile(
     "[\u0300-\u036f\u064b-\u065f\u0670\u0640\u0591-\u05c7\u00ad\u200b-\u200f\u2060-\u2069\ufe00-\ufe0f\ufeff]"
 )
-_LETTERS = str.maketrans({"ø": "o", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "æ": "ae", "œ": "oe", "ı": "i"})
+_LETTERS = {"ø": "o", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "æ": "ae", "œ": "oe", "ı": "i"}
+_A_LETTER = re.compile(f"[{''.join(_LETTERS)}]")
 LONGEST_WORD = 40
 BEGINNINGS = (2, 3)
 # Between the words and the marks: no row of words goes on among the marks.
@@ -60,7 +61,7 @@ def folded(text: str) -> str:
     """The text as it is compared."""
     if text.isascii():
         return text.lower()
-    text = unicodedata.normalize("NFKC", text).casefold().translate(_LETTERS)
+    text = _A_LETTER.sub(lambda found: _LETTERS[found.group()], unicodedata.normalize("NFKC", text).casefold())
     return unicodedata.normalize("NFC", _DROPPED.sub("", unicodedata.normalize("NFKD", text)))
 
 

@@ -8,8 +8,8 @@ from dataclasses import replace
 from PySide6.QtCore import QObject, QTimer
 
 from microblog_desktop.domain.ids import EntryKey, PostKey
-from microblog_desktop.domain.rules.search_marks import Looker
-from microblog_desktop.domain.search import FoundPost, Range, SearchQuery
+from microblog_desktop.domain.rules.search_marks import Looker, is_long, snippet
+from microblog_desktop.domain.search import Range, SearchQuery, Snippet
 from microblog_desktop.store.account_store import AccountStore
 from microblog_desktop.store.changes import ChangeSet
 from microblog_desktop.store.rows import EntryRow
@@ -69,20 +69,25 @@ class FoundPosts(PostRows):
     def count(self) -> int:
         return len(self._here) + len(self._there)
 
-    def begin(self, query: SearchQuery, found: Sequence[FoundPost]) -> None:
+    def snippet(self, key: EntryKey) -> Snippet | None:
+        """What stands around the first find in a long text; None in a short one."""
+        text, finds = self._finds.get(key, ("", ()))
+        return snippet(text, finds) if is_long(text) else None
+
+    def begin(self, query: SearchQuery, found: Sequence[PostKey]) -> None:
         """Other results: the list begins anew."""
         self._looker = Looker(query)
         self._finds.clear()
         self._marked.clear()
-        self._here = [post.key for post in found]
+        self._here = list(found)
         self._there = []
         self._visible = PAGE
         self.read()
 
-    def go_on(self, found: Sequence[FoundPost]) -> None:
+    def go_on(self, found: Sequence[PostKey]) -> None:
         """What follows on the posts of this computer."""
         known = {*self._here, *self._there}
-        self._here += [post.key for post in found if post.key not in known]
+        self._here += [post for post in found if post not in known]
         self.show_more()
 
     def show_more(self) -> None:
@@ -139,7 +144,7 @@ class FoundPosts(PostRows):
             return known
         text, finds = self._finds.get(row.key, ("", ()))
         if text != row.body.text:
-            finds = self._looker.look(row.body.text).ranges
+            finds = self._looker.look(row.body.text)
             self._finds[row.key] = (row.body.text, finds)
         return row, replace(row, finds=finds)
 

@@ -9,16 +9,16 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from microblog_desktop.domain.ids import MessageKey, PersonId, PostKey
-from microblog_desktop.domain.rules.marked_text import mark, shown_text
-from microblog_desktop.domain.rules.search_marks import Hit, Looker, is_long, snippet
+from microblog_desktop.domain.rules.marked_text import shown_text
+from microblog_desktop.domain.rules.search_marks import Looker, snippet
 from microblog_desktop.domain.rules.search_words import folded
 from microblog_desktop.domain.search import (
     Findings,
     FoundDraft,
     FoundMessage,
     FoundPerson,
-    FoundPost,
     FoundUpTo,
+    Range,
     SearchQuery,
 )
 from microblog_desktop.domain.values import dataclass
@@ -30,6 +30,7 @@ from microblog_desktop.store.sqlite.columns import flag, key_list, micros, momen
 MOST_MESSAGES = 50
 MOST_PEOPLE = 20
 MOST_DRAFTS = 20
+_RANKED_PEOPLE = 100
 _MOST_AUTHORS = 50
 
 _POSTS = (
@@ -55,9 +56,9 @@ _UNBUILT = "SELECT 1 FROM search_unbuilt LIMIT 1"
 
 @dataclass(frozen=True, slots=True)
 class _Hit:
-    post: FoundPost
     score: int
     created_at: int
+    key: PostKey
 
 
 class Finder:
@@ -90,8 +91,8 @@ class Finder:
             return Findings()
         wanted = expression(query, authors, begins=place.beginnings)
         newest = self._matching.newest(wanted, Kind.POST, older_than=(micros(place.created_at), place.key))
-        hits = self._hits(query, newest.rows)
-        return Findings(posts=tuple(hit.post for hit in hits), older=_end(newest, beginnings=place.beginnings))
+        hits = sorted(self._hits(query, newest.rows), key=lambda hit: (hit.created_at, hit.key), reverse=True)
+        return Findings(posts=tuple(hit.key for hit in hits), older=_end(newest, beginnings=place.beginnings))
 
     def _authors(self, query: SearchQuery) -> list[list[PersonId]] | None:
         """For each name those who may be meant; None if one means nobody."""
@@ -105,62 +106,60 @@ class Finder:
             found.append([PersonId(text(row[0])) for row in rows])
         return found
 
-    def _newest(self, query: SearchQuery, authors: list[list[PersonId]], kind: Kind) -> tuple[Matches, bool]:
+    def _newest(
+        self, query: SearchQuery, authors: list[list[PersonId]], kind: Kind, limit: int
+    ) -> tuple[Matches, bool]:
         """The newest matches, and whether words that only begin so were needed."""
-        whole_words = self._matching.newest(expression(query, authors, begins=False), kind)
+        whole_words = self._matching.newest(expression(query, authors, begins=False), kind, limit)
         if whole_words.has_more or not (query.terms or query.tags):
             return whole_words, False
-        begun = self._matching.newest(expression(query, authors, begins=True), kind)
+        begun = self._matching.newest(expression(query, authors, begins=True), kind, limit)
         known = set(whole_words.rows)
         others = [row for row in begun.rows if row not in known]
-        room = max(0, RANKED - len(known))
+        room = max(0, limit - len(known))
         return Matches((*whole_words.rows, *others[:room]), begun.has_more or len(others) > room), True
 
-    def _posts(
-        self, query: SearchQuery, authors: list[list[PersonId]]
-    ) -> tuple[tuple[FoundPost, ...], FoundUpTo | None]:
-        newest, beginnings = self._newest(query, authors, Kind.POST)
-        hits = sorted(self._hits(query, newest.rows), key=lambda hit: (hit.score, hit.created_at), reverse=True)
-        return tuple(hit.post for hit in hits), _end(newest, beginnings=beginnings)
+    def _posts(self, query: SearchQuery, authors: list[list[PersonId]]) -> tuple[tuple[PostKey, ...], FoundUpTo | None]:
+        newest, beginnings = self._newest(query, authors, Kind.POST, RANKED)
+        hits = sorted(
+            self._hits(query, newest.rows), key=lambda hit: (hit.score, hit.created_at, hit.key), reverse=True
+        )
+        return tuple(hit.key for hit in hits), _end(newest, beginnings=beginnings)
 
     def _hits(self, query: SearchQuery, rows: Sequence[tuple[int, int]]) -> list[_Hit]:
-        """What is found in each post, the newest first."""
-        hits = []
+        """What the posts weigh."""
         looker, must_look = Looker(query), is_approximate(query)
+        hits = []
         keys = key_list(key for _, key in rows)
         for key, body, created_at in self._db.rows(_POSTS, (keys,)):
-            shown = mark(text(body)).text
-            hit = looker.look(shown)
-            if must_look and not hit.is_whole:
-                continue
-            around = snippet(shown, hit.ranges) if is_long(shown) else None
-            hits.append(_Hit(FoundPost(PostKey(whole(key)), hit.ranges, around), hit.score, whole(created_at)))
-        hits.sort(key=lambda hit: (hit.created_at, hit.post.key), reverse=True)
+            weight = looker.weigh(text(body))
+            if weight.is_whole or not must_look:
+                hits.append(_Hit(weight.score, whole(created_at), PostKey(whole(key))))
         return hits
 
     def _messages(self, query: SearchQuery, authors: list[list[PersonId]]) -> tuple[FoundMessage, ...]:
-        newest, _ = self._newest(query, authors, Kind.MESSAGE)
+        newest, _ = self._newest(query, authors, Kind.MESSAGE, MOST_MESSAGES)
         keys = key_list(key for _, key in newest.rows)
         looker, must_look = Looker(query), is_approximate(query)
         found = []
         for key, person, is_mine, body, created_at in self._db.rows(_MESSAGES, (keys,)):
             shown = shown_text(text(body))
-            hit = looker.look(shown)
-            if must_look and not hit.is_whole:
+            weight = looker.weigh(shown)
+            if must_look and not weight.is_whole:
                 continue
             message = FoundMessage(
                 MessageKey(whole(key)),
                 PersonId(text(person)),
                 flag(is_mine),
                 moment(created_at),
-                snippet(shown, hit.ranges),
+                snippet(shown, looker.look(shown)),
             )
-            found.append((hit.score, whole(created_at), message))
+            found.append((weight.score, whole(created_at), message))
         found.sort(key=lambda one: one[:2], reverse=True)
-        return tuple(message for _, _, message in found[:MOST_MESSAGES])
+        return tuple(message for _, _, message in found)
 
     def _people(self, query: SearchQuery) -> tuple[FoundPerson, ...]:
-        docs = self._matching.docs(expression(query, [], begins=True), Kind.PERSON.docs)
+        docs = self._matching.docs(expression(query, [], begins=True), Kind.PERSON.docs, _RANKED_PEOPLE)
         looker = Looker(query)
         found = []
         for id, username, name, about_me, you_follow, followers in self._db.rows(_PEOPLE, (_numbers(docs),)):
@@ -169,24 +168,25 @@ class Finder:
             in_about = looker.look(about)
             person = FoundPerson(
                 PersonId(text(id)),
-                in_name.ranges,
-                in_username.ranges,
-                snippet(about, in_about.ranges) if in_about.ranges else None,
+                in_name,
+                in_username,
+                snippet(about, in_about) if in_about else None,
             )
             rank = _rank_of_person(text(username), in_username, in_name, query)
-            found.append(((rank, bool(you_follow), followers or 0, in_about.score, text(username)), person))
+            found.append(((rank, bool(you_follow), followers or 0, len(in_about), text(username)), person))
         found.sort(key=lambda one: one[0], reverse=True)
         return tuple(person for _, person in found[:MOST_PEOPLE])
 
     def _drafts(self, query: SearchQuery) -> tuple[FoundDraft, ...]:
-        docs = self._matching.docs(expression(query, [], begins=True), Kind.DRAFT.docs)
+        docs = self._matching.docs(expression(query, [], begins=True), Kind.DRAFT.docs, MOST_DRAFTS)
         looker = Looker(query)
         found = []
         for name, body, saved_at in self._db.rows(_DRAFTS, (_numbers(docs),)):
-            hit = looker.look(text(body))
-            found.append((hit.score, whole(saved_at), FoundDraft(text(name), snippet(text(body), hit.ranges))))
+            shown = shown_text(text(body))
+            draft = FoundDraft(text(name), snippet(shown, looker.look(shown)))
+            found.append((looker.weigh(shown).score, whole(saved_at), draft))
         found.sort(key=lambda one: one[:2], reverse=True)
-        return tuple(draft for _, _, draft in found[:MOST_DRAFTS])
+        return tuple(draft for _, _, draft in found)
 
 
 def _numbers(docs: Sequence[int]) -> str:
@@ -201,7 +201,7 @@ def _end(newest: Matches, *, beginnings: bool) -> FoundUpTo | None:
     return FoundUpTo(moment(created_at), PostKey(key), beginnings)
 
 
-def _rank_of_person(username: str, in_username: Hit, in_name: Hit, query: SearchQuery) -> int:
+def _rank_of_person(username: str, in_username: Sequence[Range], in_name: Sequence[Range], query: SearchQuery) -> int:
     """Whose user name it is comes first, then whose it begins, then the name, then what they say of themselves."""
     typed = "".join(part.text for term in query.terms for part in term)
     plain = folded(username)
@@ -209,4 +209,4 @@ def _rank_of_person(username: str, in_username: Hit, in_name: Hit, query: Search
         return 4
     if typed and plain.startswith(typed):
         return 3
-    return 2 if in_username.ranges else 1 if in_name.ranges else 0
+    return 2 if in_username else 1 if in_name else 0

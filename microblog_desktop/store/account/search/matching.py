@@ -45,27 +45,29 @@ class Matching:
     def __init__(self, db: Rows) -> None:
         self._db = db
 
-    def docs(self, wanted: str, between: tuple[int, int], limit: int = RANKED) -> list[int]:
+    def docs(self, wanted: str, between: tuple[int, int], limit: int) -> list[int]:
         """Rows of the index, the highest first."""
         return [whole(row[0]) for row in self._db.rows(_MATCHES, (wanted, *between, limit))]
 
-    def newest(self, wanted: str, kind: Kind, older_than: tuple[int, int] | None = None) -> Matches:
-        """The newest 200 posts or messages, of those that are older than a time and key."""
+    def newest(
+        self, wanted: str, kind: Kind, limit: int = RANKED, older_than: tuple[int, int] | None = None
+    ) -> Matches:
+        """The newest posts or messages, of those that are older than a time and key."""
         first, beyond = kind.docs
         docs: list[int] = []
         if older_than is not None:
             day = docs_of_day(doc_of(kind, *older_than))
             docs += self.docs(wanted, day, _MOST_OF_A_DAY)
             beyond = day[0]
-        next_docs = self.docs(wanted, (first, beyond))
+        next_docs = self.docs(wanted, (first, beyond), limit)
         docs += next_docs
-        is_cut = len(next_docs) == RANKED
+        is_cut = len(next_docs) == limit
         if is_cut:
             docs += self.docs(wanted, (docs_of_day(docs[-1])[0], docs[-1]), _MOST_OF_A_DAY)
         rows = self._times(kind, docs)
         if older_than is not None:
             rows = [row for row in rows if row < older_than]
-        return Matches(tuple(rows[:RANKED]), is_cut or len(rows) > RANKED)
+        return Matches(tuple(rows[:limit]), is_cut or len(rows) > limit)
 
     def _times(self, kind: Kind, docs: Sequence[int]) -> list[tuple[int, int]]:
         rows = self._db.rows(_TIMES[kind], (key_list(map(key_of, docs)),))

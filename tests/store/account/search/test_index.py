@@ -50,7 +50,7 @@ def found(world: World, typed: str) -> Findings:
 
 
 def bodies(world: World, typed: str) -> list[str]:
-    return [stored.body for one in found(world, typed).posts if (stored := world.store.posts.get(one.key))]
+    return [stored.body for one in found(world, typed).posts if (stored := world.store.posts.get(one))]
 
 
 def test_a_post_is_found_as_soon_as_it_is_written_and_no_longer_when_it_is_gone(world: World) -> None:

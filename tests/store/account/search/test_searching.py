@@ -70,7 +70,7 @@ def test_the_list_goes_on(world: World) -> None:
     first = told.findings()
     assert first.older is not None
     world.store.search.find_older(parse("heron"), first.older, told.take)
-    keys = [one.key for one in (*first.posts, *told.findings().posts)]
+    keys = [*first.posts, *told.findings().posts]
     assert len(set(keys)) == len(keys) == 250
 
 
