@@ -19,8 +19,8 @@ from microblog_desktop.i18n.translate import _
 from microblog_desktop.ui.theme.theme import Theme
 from microblog_desktop.ui.theme.tokens import Space, TextSize
 from microblog_desktop.ui.widgets.painting import fill_rounded, focus_ring, mirrored
+from microblog_desktop.viewmodels.posts.spoken import counted_likes, counted_replies, counted_reposts
 from microblog_desktop.viewmodels.timeline.rows import PostRow
-from microblog_desktop.viewmodels.timeline.spoken import counted_likes, counted_replies, counted_reposts
 
 _HEIGHT = 28
 _PADDING = 6

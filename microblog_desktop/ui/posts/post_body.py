@@ -12,8 +12,8 @@ from microblog_desktop.domain.ids import EntryKey
 from microblog_desktop.domain.rules.marked_text import cut
 from microblog_desktop.i18n.translate import _
 from microblog_desktop.ui.list.row import RowWidget
-from microblog_desktop.ui.posts.post_text import PostText, TextSelections
 from microblog_desktop.ui.posts.wishes import PostWishes
+from microblog_desktop.ui.text.post_text import PostText, TextSelections
 from microblog_desktop.ui.theme.theme import Theme
 from microblog_desktop.ui.theme.tokens import Space, TextSize
 from microblog_desktop.ui.widgets.buttons import LinkButton

@@ -7,13 +7,13 @@ from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QWidget
 
 from microblog_desktop.i18n.translate import _
-from microblog_desktop.ui.posts.post_text import PostText, TextSelections
+from microblog_desktop.ui.text.post_text import PostText, TextSelections
 from microblog_desktop.ui.theme.theme import Theme
 from microblog_desktop.ui.theme.tokens import Space, TextSize
 from microblog_desktop.ui.widgets.buttons import LinkButton
 from microblog_desktop.ui.widgets.labels import TextLabel
 from microblog_desktop.ui.widgets.painting import mirrored
-from microblog_desktop.viewmodels.timeline.translations import TranslationWords
+from microblog_desktop.viewmodels.posts.translations import TranslationWords
 
 _BAR = 3
 _INDENT = _BAR + int(Space.S)

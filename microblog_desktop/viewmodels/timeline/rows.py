@@ -17,16 +17,16 @@ from microblog_desktop.i18n.translate import _
 from microblog_desktop.store.rows import EntryRow, GapState, StoredPost
 from microblog_desktop.store.status import Activity
 from microblog_desktop.viewmodels.outbox_words import DeliveryMark, DeliveryWords, delivery_words
-from microblog_desktop.viewmodels.problem_words import sentence
-from microblog_desktop.viewmodels.timeline.line_row import LineRow
-from microblog_desktop.viewmodels.timeline.mark_row import MarkRow
-from microblog_desktop.viewmodels.timeline.spoken import spoken
-from microblog_desktop.viewmodels.timeline.translations import (
+from microblog_desktop.viewmodels.posts.spoken import spoken
+from microblog_desktop.viewmodels.posts.translations import (
     TranslationWords,
     can_be_translated,
     offer_words,
     translation_words,
 )
+from microblog_desktop.viewmodels.problem_words import sentence
+from microblog_desktop.viewmodels.timeline.line_row import LineRow
+from microblog_desktop.viewmodels.timeline.mark_row import MarkRow
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,9 +11,9 @@ from PySide6.QtWidgets import QWidget
 
 from microblog_desktop.domain.ids import EntryKey
 from microblog_desktop.domain.rules.marked_text import mark
-from microblog_desktop.ui.posts.post_text import PostText
 from microblog_desktop.ui.posts.translation_block import TranslationBlock
-from microblog_desktop.viewmodels.timeline.translations import TranslationWords
+from microblog_desktop.ui.text.post_text import PostText
+from microblog_desktop.viewmodels.posts.translations import TranslationWords
 from tests.ui.posts.rows import ROW, Rows, links
 
 LONG = replace(ROW, body=mark("line\n" * 100))

@@ -9,7 +9,7 @@ from microblog_desktop.domain.rules.marked_text import MarkedText
 from microblog_desktop.ui.posts.post_menu import PostMenu
 from microblog_desktop.ui.theme.theme import Theme
 from microblog_desktop.viewmodels.outbox_words import DeliveryMark, DeliveryWords
-from microblog_desktop.viewmodels.timeline.translations import TranslationWords
+from microblog_desktop.viewmodels.posts.translations import TranslationWords
 from tests.ui.posts.rows import ALL, ROW, Rows, entries_of
 
 WAITING = DeliveryWords(JobId(7), "Waiting for connection", DeliveryMark.CLOCK, can_discard=True)

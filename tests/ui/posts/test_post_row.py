@@ -15,7 +15,7 @@ from microblog_desktop.ui.list.accessible import speak_of_lists
 from microblog_desktop.ui.posts.delivery_strip import DeliveryStrip
 from microblog_desktop.ui.posts.post_lines import PostLines
 from microblog_desktop.ui.posts.post_row import PostRowWidget
-from microblog_desktop.ui.posts.post_text import PostText
+from microblog_desktop.ui.text.post_text import PostText
 from microblog_desktop.ui.theme.theme import Theme
 from microblog_desktop.ui.timeline.gap_row import GapRowWidget
 from microblog_desktop.ui.timeline.row_factory import TimelineRows

@@ -8,7 +8,7 @@ from PySide6.QtCore import Qt
 
 from microblog_desktop.domain.rules.marked_text import mark
 from microblog_desktop.ui.posts.translation_block import TranslationBlock
-from microblog_desktop.viewmodels.timeline.translations import TranslationWords
+from microblog_desktop.viewmodels.posts.translations import TranslationWords
 from tests.ui.posts.rows import ROW, Rows, links
 
 OFFERED = replace(ROW, can_translate=True, translate_words="Translate from Korean")

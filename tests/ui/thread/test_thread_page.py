@@ -17,7 +17,7 @@ from microblog_desktop.domain.problem import Problem, ProblemKind
 from microblog_desktop.store.status import NetworkState
 from microblog_desktop.ui.page.state_view import StateView
 from microblog_desktop.ui.page.verbs import PostVerb
-from microblog_desktop.ui.posts.post_text import PostText
+from microblog_desktop.ui.text.post_text import PostText
 from microblog_desktop.ui.theme.theme import Theme
 from microblog_desktop.ui.thread.reply_line import ReplyLine
 from microblog_desktop.ui.thread.thread_page import ThreadPage

@@ -9,7 +9,7 @@ import pytest
 from microblog_desktop.domain.problem import Problem, ProblemKind
 from microblog_desktop.store.rows import StoredPost, StoredTranslation
 from microblog_desktop.store.status import Activity
-from microblog_desktop.viewmodels.timeline.translations import (
+from microblog_desktop.viewmodels.posts.translations import (
     TranslationWords,
     can_be_translated,
     offer_words,

@@ -6,8 +6,8 @@ from dataclasses import replace
 
 from microblog_desktop.domain.rules.marked_text import MarkedText
 from microblog_desktop.store.rows import StoredPost
-from microblog_desktop.viewmodels.timeline.spoken import counted_likes, counted_replies, counted_reposts, spoken
-from microblog_desktop.viewmodels.timeline.translations import TranslationWords
+from microblog_desktop.viewmodels.posts.spoken import counted_likes, counted_replies, counted_reposts, spoken
+from microblog_desktop.viewmodels.posts.translations import TranslationWords
 from tests.store.world import World, entry, post
 
 

@@ -12,8 +12,8 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from microblog_desktop.domain.rules.marked_text import MarkedText, Span, mark
-from microblog_desktop.ui.posts.laid_out_text import LaidOutText, Look, is_right_to_left, utf16_length, utf16_slice
-from microblog_desktop.ui.posts.post_text import PostText, TextSelections
+from microblog_desktop.ui.text.laid_out_text import LaidOutText, Look, is_right_to_left, utf16_length, utf16_slice
+from microblog_desktop.ui.text.post_text import PostText, TextSelections
 from microblog_desktop.ui.theme.theme import Theme
 from microblog_desktop.ui.theme.tokens import TextSize
 

@@ -11,7 +11,7 @@ from PySide6.QtGui import QGuiApplication, QMouseEvent, QPainter, QPaintEvent, Q
 from PySide6.QtWidgets import QWidget
 
 from microblog_desktop.domain.rules.marked_text import MarkedText, Span, link_words, plain_copy
-from microblog_desktop.ui.posts.laid_out_text import LaidOutText, Look, Range, utf16_length, utf16_slice
+from microblog_desktop.ui.text.laid_out_text import LaidOutText, Look, Range, utf16_length, utf16_slice
 from microblog_desktop.ui.theme.theme import Theme
 from microblog_desktop.ui.theme.tokens import TextSize
 
