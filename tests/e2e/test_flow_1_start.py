@@ -10,7 +10,7 @@ from pathlib import Path
 from PySide6.QtWidgets import QApplication
 
 from microblog_desktop.app.account.graph import AccountGraph
-from microblog_desktop.viewmodels.timeline.mark_row import MarkRow
+from microblog_desktop.viewmodels.timeline.reading.mark_row import MarkRow
 from tests.e2e.reading import held, on_screen
 from tests.e2e.server_process import ApiPerson, ServerProcess
 from tests.e2e.windowed import bodies, come_back, open_window, running_client, sign_in, until

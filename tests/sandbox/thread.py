@@ -29,8 +29,8 @@ from microblog_desktop.viewmodels.session.status import StatusModel
 from microblog_desktop.viewmodels.thread.model import ThreadModel
 from microblog_desktop.viewmodels.timeline.actions import PostActions
 from microblog_desktop.viewmodels.timeline.model import TimelineModel
+from microblog_desktop.viewmodels.timeline.reading.unread import NothingNew
 from microblog_desktop.viewmodels.timeline.rows import Offers
-from microblog_desktop.viewmodels.timeline.unread import NothingNew
 from tests.fakes.ports import FakeNetwork, FakePostSync, NoPictures
 from tests.fakes.timeline_sync import FakeTimelineSync
 from tests.sandbox.home import DAVID, JOHN, KATE, MINA, NOW, PEOPLE, SUSAN, fill, go_offline, older

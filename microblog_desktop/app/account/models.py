@@ -67,7 +67,7 @@ class AccountModels:
     @cached_property
     def bookmarks(self) -> TimelineModel:
         from microblog_desktop.domain.ids import BOOKMARKS
-        from microblog_desktop.viewmodels.timeline.unread import NothingNew
+        from microblog_desktop.viewmodels.timeline.reading.unread import NothingNew
 
         return TimelineModel(self._store, BOOKMARKS, self._sync, self.offers, NothingNew(self._store, BOOKMARKS))
 

@@ -10,7 +10,7 @@ from microblog_desktop.ui.list.row import RowWidget
 from microblog_desktop.ui.theme.theme import Theme
 from microblog_desktop.ui.theme.tokens import Space, TextSize
 from microblog_desktop.ui.widgets.painting import mix
-from microblog_desktop.viewmodels.timeline.mark_row import MarkRow
+from microblog_desktop.viewmodels.timeline.reading.mark_row import MarkRow
 
 _HEIGHT = 36
 _SHORTEST_LINE = 24

@@ -13,7 +13,7 @@ from microblog_desktop.ui.theme.theme import Theme
 from microblog_desktop.ui.timeline.gap_row import GapRowWidget
 from microblog_desktop.ui.timeline.mark_row import MarkRowWidget
 from microblog_desktop.ui.widgets.pictures import RoundPictures
-from microblog_desktop.viewmodels.timeline.mark_row import MarkRow
+from microblog_desktop.viewmodels.timeline.reading.mark_row import MarkRow
 from microblog_desktop.viewmodels.timeline.rows import GapRow
 
 _POST, _GAP, _MARK = "post", "gap", "mark"

@@ -19,13 +19,13 @@ from microblog_desktop.store.rows import ReadingPosition
 from microblog_desktop.viewmodels.messages.list_state import ListState, list_state
 from microblog_desktop.viewmodels.ports import TimelineSyncPort
 from microblog_desktop.viewmodels.timeline.line_row import LineRow
-from microblog_desktop.viewmodels.timeline.mark_row import MarkRow, mark_row
+from microblog_desktop.viewmodels.timeline.reading.mark_row import MarkRow, mark_row
 from microblog_desktop.viewmodels.timeline.mentions import MentionedPerson, mentioned_person
 from microblog_desktop.viewmodels.timeline.post_rows import PostRows
 from microblog_desktop.viewmodels.timeline.row_cache import RowCache
 from microblog_desktop.viewmodels.timeline.rows import Offers, TimelineRow
-from microblog_desktop.viewmodels.timeline.unread import Unread
-from microblog_desktop.viewmodels.timeline.window import TimelineWindow
+from microblog_desktop.viewmodels.timeline.reading.unread import Unread
+from microblog_desktop.viewmodels.timeline.reading.window import TimelineWindow
 
 SAVE_PAUSE_MS = 500
 _COUNTDOWN_MS = 1000

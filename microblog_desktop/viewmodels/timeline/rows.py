@@ -26,7 +26,7 @@ from microblog_desktop.viewmodels.posts.translations import (
 )
 from microblog_desktop.viewmodels.problem_words import sentence
 from microblog_desktop.viewmodels.timeline.line_row import LineRow
-from microblog_desktop.viewmodels.timeline.mark_row import MarkRow
+from microblog_desktop.viewmodels.timeline.reading.mark_row import MarkRow
 
 
 @dataclass(frozen=True, slots=True)

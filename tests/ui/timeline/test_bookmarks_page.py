@@ -23,8 +23,8 @@ from microblog_desktop.ui.widgets.labels import ElidedLabel, TextLabel
 from microblog_desktop.ui.widgets.pictures import RoundPictures
 from microblog_desktop.viewmodels.timeline.actions import PostActions
 from microblog_desktop.viewmodels.timeline.model import TimelineModel
+from microblog_desktop.viewmodels.timeline.reading.unread import NothingNew
 from microblog_desktop.viewmodels.timeline.rows import Offers, PostRow
-from microblog_desktop.viewmodels.timeline.unread import NothingNew
 from tests.fakes.ports import FakePostSync
 from tests.fakes.timeline_sync import FakeTimelineSync
 from tests.store.world import JOHN, World, entry

@@ -20,7 +20,7 @@ from microblog_desktop.ui.timeline.mark_row import MarkRowWidget
 from microblog_desktop.ui.timeline.pill import new_posts
 from microblog_desktop.ui.widgets.buttons import PillButton
 from microblog_desktop.ui.widgets.pictures import RoundPictures
-from microblog_desktop.viewmodels.timeline.mark_row import MarkRow
+from microblog_desktop.viewmodels.timeline.reading.mark_row import MarkRow
 from microblog_desktop.viewmodels.timeline.rows import GapRow
 from tests.store.world import World, entries, entry, post
 from tests.ui.timeline.opened import Opened, settle

@@ -14,8 +14,8 @@ from microblog_desktop.domain.problem import Problem, ProblemKind
 from microblog_desktop.domain.timeline import GapSide
 from microblog_desktop.store.status import NetworkState
 from microblog_desktop.viewmodels.messages.list_state import ListPhase
+from microblog_desktop.viewmodels.timeline.reading.window import MOST_ROWS, PAGE
 from microblog_desktop.viewmodels.timeline.rows import PostRow
-from microblog_desktop.viewmodels.timeline.window import MOST_ROWS, PAGE
 from tests.store.world import SUSAN, World, entries, post
 from tests.viewmodels.timeline.home import Home
 

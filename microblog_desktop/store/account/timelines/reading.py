@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from microblog_desktop.domain.ids import BOOKMARKS, EntryKey, PersonId, TimelineKey
+from microblog_desktop.domain.ids import EntryKey, PersonId, TimelineKey
 from microblog_desktop.store.account.places import LOWEST, Place, Places
 from microblog_desktop.store.rows import ReadingMark, ReadingPosition, ReadUpTo
 from microblog_desktop.store.sqlite.columns import Value, micros, moment, moment_or_none, text, whole, whole_or_none
@@ -72,8 +72,6 @@ class ReadingStore:
 
     def count_new(self, timeline: TimelineKey, order: str, limit: int = COUNT_LIMIT) -> int:
         """How many posts of others stand above a place; stops at `limit`."""
-        if timeline == BOOKMARKS:
-            return 0  # only I put posts there: none of them is news to me
         bindings = (timeline, order, self._me, self._me, limit)
         row = self._db.row(f"SELECT COUNT(*) FROM ({_NEW})", bindings)
         return 0 if row is None else whole(row[0])

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import timedelta
 
-from microblog_desktop.domain.ids import BOOKMARKS, EXPLORE, HOME, EntryKey
+from microblog_desktop.domain.ids import EXPLORE, HOME, EntryKey
 from microblog_desktop.store.account.timelines.reading import COUNT_LIMIT
 from microblog_desktop.store.rows import ReadingMark, ReadingPosition, ReadUpTo
 from tests.store.world import NOON, SUSAN, World, entries, entry, post
@@ -108,11 +108,6 @@ def test_my_post_that_somebody_reposts_is_new(world: World) -> None:
 def test_counting_stops_somewhere(world: World) -> None:
     world.refresh(*entries(*range(COUNT_LIMIT + 50, 0, -1)))
     assert world.store.timelines.reading.count_new(HOME, "00000001") == COUNT_LIMIT
-
-
-def test_nothing_is_new_among_what_i_put_there_myself(world: World) -> None:
-    world.refresh(*entries(3, 2, 1), timeline=BOOKMARKS)
-    assert world.store.timelines.reading.count_new(BOOKMARKS, "00000001") == 0
 
 
 def test_an_entry_that_is_gone_stands_where_it_was_saved(world: World) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from microblog_desktop.domain.ids import HOME, EntryKey
-from microblog_desktop.viewmodels.timeline.window import PAGE, TimelineWindow
+from microblog_desktop.viewmodels.timeline.reading.window import PAGE, TimelineWindow
 from tests.store.world import NOON, SUSAN, World, entries, entry, post
 
 

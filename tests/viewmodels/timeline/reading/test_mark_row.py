@@ -7,7 +7,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from microblog_desktop.store.rows import ReadingMark
-from microblog_desktop.viewmodels.timeline.mark_row import mark_row
+from microblog_desktop.viewmodels.timeline.reading.mark_row import mark_row
 
 NOW = datetime(2026, 11, 22, 12, tzinfo=UTC)
 

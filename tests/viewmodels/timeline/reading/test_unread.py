@@ -8,7 +8,7 @@ import pytest
 
 from microblog_desktop.domain.ids import HOME
 from microblog_desktop.store.rows import ReadingMark
-from microblog_desktop.viewmodels.timeline.unread import AWAY_AFTER, NothingNew, Unread
+from microblog_desktop.viewmodels.timeline.reading.unread import AWAY_AFTER, NothingNew, Unread
 from tests.store.world import NOON, SUSAN, World, entries, entry, post
 
 AWAY_S = AWAY_AFTER.total_seconds()

@@ -1,0 +1,1 @@
+"""What of a timeline is in memory, what is new in it, and since when."""
