@@ -11,7 +11,9 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 from microblog_desktop.app.account.graph import AccountGraph
 from microblog_desktop.commands import settings
+from microblog_desktop.domain.account import SavedData
 from microblog_desktop.ui.composer.composer_dialog import ComposerDialog
+from microblog_desktop.ui.frame.nav_button import NavButton
 from microblog_desktop.ui.frame.page_window import PageWindow
 from microblog_desktop.ui.thread.thread_page import ThreadPage
 from microblog_desktop.viewmodels.roles import ROW_ROLE
@@ -98,7 +100,7 @@ async def test_a_thread_is_read_answered_and_left_for_the_very_place_one_came_fr
         await until("the posts", lambda: len(bodies(account)) == 25)
         account.home.posts.list.scroll_by(450)
         await _go_to(account, "who is coming?")
-        assert account.asides, "dialogs have listeners of their own, which stay"
+        assert account.asides.settings is not None, "dialogs have listeners of their own, which stay"
         place, listeners = account.home.posts.list.place(), account.store.feed.subscribers
 
         await _press(account.window, Qt.Key.Key_O)
@@ -170,7 +172,8 @@ async def test_bookmarks_are_found_on_their_page_and_leave_it_by_the_same_key(
         await _go_to(account, "this one")
         await _press(account.window, Qt.Key.Key_D)
         await until("the server to have it", lambda: kept() == ["this one"])
-        await _press(account.window, Qt.Key.Key_3, Qt.KeyboardModifier.ControlModifier)
+        button = next(button for button in account.window.findChildren(NavButton) if button.text() == "Bookmarks")
+        QTest.mouseClick(button, Qt.MouseButton.LeftButton)
         assert account.window.page.key == "bookmarks"
         model = account.models.bookmarks
         await until("the bookmark", lambda: model.rowCount() == 1)
@@ -178,3 +181,18 @@ async def test_bookmarks_are_found_on_their_page_and_leave_it_by_the_same_key(
         await _press(account.window, Qt.Key.Key_D)
         await until("it to go", lambda: model.rowCount() == 0)
         await until("the server to know", lambda: kept() == [])
+
+
+async def test_signing_out_closes_the_windows_of_threads(
+    tmp_path: Path, server: ServerProcess, new_person: NewPerson
+) -> None:
+    ann = new_person("ann")
+    ann.post("a thought")
+    async with running_client(tmp_path) as running:
+        account = await sign_in(running, server.url, ann)
+        await _go_to(account, "a thought")
+        await _press(account.window, Qt.Key.Key_Return, Qt.KeyboardModifier.ShiftModifier)
+        await _windows()
+        account.sync.sign_out(SavedData.KEEP)
+        await until("the sign-in card", lambda: running.client.account is None)
+        assert not _open_windows()

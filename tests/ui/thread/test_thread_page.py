@@ -8,13 +8,15 @@ from dataclasses import replace
 import pytest
 from PySide6.QtCore import QEvent, QPoint, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from microblog_desktop.commands.posting import publish
 from microblog_desktop.domain.post import Post, Thread
 from microblog_desktop.domain.problem import Problem, ProblemKind
 from microblog_desktop.store.status import NetworkState
+from microblog_desktop.ui.frame.page_slot import PageSlot
+from microblog_desktop.ui.frame.page_stack import PageStack
 from microblog_desktop.ui.page.state_view import StateView
 from microblog_desktop.ui.page.verbs import PostVerb
 from microblog_desktop.ui.text.post_text import PostText
@@ -236,6 +238,32 @@ def test_the_middle_button_opens_a_window_wherever_on_a_post_it_is_pressed(opene
     for widget in (row, text):
         QTest.mouseClick(widget, Qt.MouseButton.MiddleButton, pos=QPoint(3, 3))
     assert asked == [opened.thread.key(12)] * 2
+
+
+def test_escape_and_the_back_button_reach_the_window_from_every_part_of_a_row(opened: Opened, qtbot: QtBot) -> None:
+    stack = PageStack([PageSlot("home", "", str, QWidget)])
+    qtbot.addWidget(stack)
+    stack.open("home")
+    stack.resize(620, 600)
+    stack.show()
+    stack.activateWindow()
+    qtbot.waitUntil(stack.isActiveWindow)
+    went: list[str] = []
+    for number in range(3):
+        stack.push(PageSlot(str(number), "", opened.page.title, QWidget, close=lambda: went.append("back")))
+        opened.page.setParent(stack.currentWidget())
+        opened.page.show()
+        opened.page.take_focus()
+        row = opened.page.posts.list.current.widget()
+        assert row is not None
+        text = row.findChild(PostText)
+        assert text is not None
+        if number == 0:
+            QTest.keyClick(row, Qt.Key.Key_Escape)
+        else:
+            QTest.mouseClick((row, text)[number - 1], Qt.MouseButton.BackButton, pos=QPoint(3, 3))
+        opened.page.setParent(None)
+        assert len(went) == number + 1
 
 
 def test_every_word_follows_the_language(opened: Opened, monkeypatch: pytest.MonkeyPatch) -> None:
