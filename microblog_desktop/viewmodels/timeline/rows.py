@@ -85,6 +85,7 @@ class PostRow:
     depth: int = 0  # how far it is indented in a thread
     is_focus: bool = False  # the post that a thread was opened for
     finds: tuple[Range, ...] = ()  # what of the body somebody searched for
+    is_unread: bool = False  # told of among the notifications, and not seen before
 
     @property
     def handle(self) -> str:
