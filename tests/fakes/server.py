@@ -207,6 +207,7 @@ class FakeServer:
             ("GET", r"/api/timeline", lambda me, body, query: page(self.posts, query)),
             ("GET", r"/api/users/(\d+)", lambda me, body, query, id: httpx.Response(200, json=person(id))),
             ("GET", r"/api/users/(\d+)/posts", lambda me, body, query, id: page(self.posts_of(id), query)),
+            ("GET", r"/api/search", self._search),
             ("POST", r"/api/posts", self._create),
             ("PUT", r"/api/me/following/(\d+)", self._follow),
             ("DELETE", r"/api/me/following/(\d+)", self._unfollow),
@@ -238,6 +239,12 @@ class FakeServer:
     def _people(self, me: int, body: Json, query: httpx.QueryParams) -> httpx.Response:
         john = person(2) | {"you_follow": (me, 2) in self.follows}
         return httpx.Response(200, json={"items": [person(1), john]})
+
+    def _search(self, me: int, body: Json, query: httpx.QueryParams) -> httpx.Response:
+        if query["type"] == "people":
+            return httpx.Response(200, json={"items": [person(id) for id in (1, 2) if query["q"] in str(person(id))]})
+        found = [post for post in self.posts if query["q"] in str(post["body"])]
+        return page(found, query)
 
     def _create(self, me: int, body: Json, query: httpx.QueryParams) -> httpx.Response:
         if len(body["body"]) > 500:
