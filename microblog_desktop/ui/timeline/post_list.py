@@ -101,8 +101,10 @@ class PostList(QWidget):
 
     def take_focus(self) -> None:
         """The post that had the focus when the page was left has it again, where it stands; else the list has it."""
-        self.list.placed()
-        row = None if self._left_at is None else self.list.live.find(self._left_at)
+        row = None
+        if self._left_at is not None:
+            self.list.placed()
+            row = self.list.live.find(self._left_at)
         (self.list if row is None else row).setFocus(Qt.FocusReason.OtherFocusReason)
 
     def current_post(self) -> PostRow | None:
