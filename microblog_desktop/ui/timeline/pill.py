@@ -49,19 +49,24 @@ class TopPill(QObject):
 
     def show_count(self, count: int) -> None:
         """Say how many posts wait; none hides it."""
-        self._count = count
-        self.newest.setText(new_posts(count))
+        if count != self._count:
+            self._count = count
+            self.retranslate()
+
+    def retranslate(self) -> None:
+        self.newest.setText(new_posts(self._count))
+        self.back.setText(_("Back to where you were"))
         self._arrange()
 
     def offer_way_back(self) -> None:
-        """Stand there for some seconds, for as long as the keyboard is on it."""
-        self.back.setText(_("Back to where you were"))
+        """Stand there for some seconds, or for as long as the keyboard or the pointer is on it."""
         self._back_time.start()
-        self._arrange()
+        self.retranslate()
 
     def end_way_back(self) -> None:
-        self._back_time.stop()
-        self._arrange()
+        if self._back_time.isActive():
+            self._back_time.stop()
+            self._arrange()
 
     def stand(self) -> None:
         """Come to the middle of the page's upper edge."""
@@ -69,7 +74,8 @@ class TopPill(QObject):
             size = button.sizeHint()
             width = min(size.width(), self._page.width() - 2 * Space.S)
             button.setGeometry((self._page.width() - width) // 2, int(Space.S), width, size.height())
-            button.raise_()
+            if not button.isHidden():
+                button.raise_()
 
     def _arrange(self) -> None:
         offers_back = self._back_time.isActive()

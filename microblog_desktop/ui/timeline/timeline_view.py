@@ -92,7 +92,7 @@ class TimelineView(PostList):
 
     def retranslate(self) -> None:
         super().retranslate()
-        self._show_pill()
+        self._pill.retranslate()
 
     # Wishes that need a thought.
 

@@ -8,6 +8,7 @@ from pytestqt.qtbot import QtBot
 from microblog_desktop.ui.list.reading_place import ReadingPlace
 from microblog_desktop.ui.theme.theme import Theme
 from microblog_desktop.ui.timeline.home_page import HomePage
+from microblog_desktop.ui.timeline.pill import TopPill
 from microblog_desktop.ui.widgets.buttons import PillButton
 from microblog_desktop.ui.widgets.pictures import RoundPictures
 from microblog_desktop.viewmodels.timeline.actions import PostActions
@@ -34,10 +35,18 @@ class Opened:
         return self.home.model
 
     @property
+    def over_the_top(self) -> TopPill:
+        found = self.page.findChild(TopPill)
+        assert found is not None
+        return found
+
+    @property
     def pill(self) -> PillButton:
-        pill = self.page.findChild(PillButton)
-        assert pill is not None
-        return pill
+        return self.over_the_top.newest
+
+    @property
+    def way_back(self) -> PillButton:
+        return self.over_the_top.back
 
     def place(self) -> ReadingPlace:
         place = self.page.posts.list.place()

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 import pytest
-from PySide6.QtCore import QEvent, Qt
+from PySide6.QtCore import QEvent, Qt, QTimer
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
@@ -18,16 +18,11 @@ from microblog_desktop.ui.theme.theme import Theme
 from microblog_desktop.ui.timeline import timeline_view
 from microblog_desktop.ui.timeline.mark_row import MarkRowWidget
 from microblog_desktop.ui.timeline.pill import new_posts
-from microblog_desktop.ui.widgets.buttons import PillButton
 from microblog_desktop.ui.widgets.pictures import RoundPictures
 from microblog_desktop.viewmodels.timeline.reading.mark_row import MarkRow
 from microblog_desktop.viewmodels.timeline.rows import GapRow
 from tests.store.world import World, entries, entry, post
 from tests.ui.timeline.opened import Opened, settle
-
-
-def back_button(opened: Opened) -> PillButton:
-    return opened.page.posts.findChildren(PillButton)[1]
 
 
 def on_screen(opened: Opened) -> dict[str, int]:
@@ -240,11 +235,11 @@ def test_back_returns_to_the_pixel(world: World, opened: Opened) -> None:
     opened.page.posts.show_newest()
     settle()
     assert opened.page.posts.list.is_at_top()
-    assert back_button(opened).isVisible()
+    assert opened.way_back.isVisible()
     assert opened.page.posts.back()
     settle()
     assert on_screen(opened) == before
-    assert not back_button(opened).isVisible()
+    assert not opened.way_back.isVisible()
     assert not opened.page.posts.back()
 
 
@@ -277,11 +272,13 @@ def test_the_way_back_gives_its_place_to_the_pill_again(world: World, opened: Op
     settle()
     world.refresh(*entries(*range(303, 260, -1)))
     settle()
-    assert back_button(opened).isVisible()
+    assert opened.way_back.isVisible()
     assert not opened.pill.isVisible()
-    opened.page.posts._pill._back_time.setInterval(1)
+    waiting = opened.over_the_top.findChild(QTimer)
+    assert waiting is not None
+    waiting.setInterval(1)
     qtbot.waitUntil(opened.pill.isVisible)
-    assert not back_button(opened).isVisible()
+    assert not opened.way_back.isVisible()
     assert opened.page.posts.back()
 
 
@@ -291,7 +288,7 @@ def test_the_way_back_is_pressed(opened: Opened) -> None:
     before = opened.place()
     opened.page.posts.show_newest()
     settle()
-    QTest.mouseClick(back_button(opened), Qt.MouseButton.LeftButton)
+    QTest.mouseClick(opened.way_back, Qt.MouseButton.LeftButton)
     settle()
     assert opened.place() == before
 
@@ -303,7 +300,7 @@ def test_who_reads_on_to_where_they_were_needs_no_way_back(opened: Opened) -> No
     settle()
     opened.page.posts.list.scroll_by(900)
     settle()
-    assert not back_button(opened).isVisible()
+    assert not opened.way_back.isVisible()
     assert not opened.page.posts.back()
 
 
@@ -319,7 +316,7 @@ def test_a_step_of_a_few_posts_needs_no_way_back(world: World, opened: Opened) -
     settle()
     assert opened.home.texts()[0] == "mine"
     assert opened.page.posts.list.is_at_top()
-    assert not back_button(opened).isVisible()
+    assert not opened.way_back.isVisible()
     assert not opened.page.posts.back()
 
 
