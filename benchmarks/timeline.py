@@ -1,7 +1,7 @@
 """A reader in a home timeline of 1,000 and of 100,000 posts, beside Qt's own bare list of as many one-line labels.
 
 The rows are real: pictures from the disk, translations, folded posts, several scripts. What a page of new posts costs
-is told for a page of 20; a thousand arrive in pages of 20 while the reader scrolls.
+is told for 20 of them; a thousand arrive in pages as long as the server's while the reader scrolls.
 """
 
 from __future__ import annotations

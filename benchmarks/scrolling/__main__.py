@@ -13,12 +13,13 @@ from PySide6.QtWidgets import QApplication
 from benchmarks.scrolling import frames
 from benchmarks.scrolling.bare_list import BareList
 from benchmarks.scrolling.client_list import ClientList
+from microblog_desktop.api.server import PAGE_LENGTH
 from microblog_desktop.app.figures import resident_mb
 from microblog_desktop.i18n.translate import set_language
 from microblog_desktop.ui.theme.theme import STYLE_ARGUMENTS
 
 _SMOOTH, _JUMPS, _PREPENDS, _WIDTHS = 1500, 400, 40, 120
-_PAGE, _ARRIVING = 20, 1000
+_PREPENDED, _ARRIVING = 20, 1000
 _FRAMES_BETWEEN_PAGES, _SCROLL_PX = 4, 60
 _MEMORY_JUMPS, _MEMORY_WARM_UP = 10_000, 1_000
 
@@ -39,8 +40,8 @@ def _read_bare(bare: BareList) -> dict[str, list[float]]:
     # One-line rows: a thousand of them are not high enough for many jumps in one direction.
     measured = _scrolled(bare.scroll_by, turn_after=3)
     measured["width"] = frames.widths(bare.window, _WIDTHS)
-    measured["prepend"] = [frames.frame(lambda: bare.prepend(_PAGE)) for _ in range(_PREPENDS)]
-    measured["arriving"] = _arriving_at(lambda: bare.prepend(_PAGE), bare.scroll_by)
+    measured["prepend"] = [frames.frame(lambda: bare.prepend(_PREPENDED)) for _ in range(_PREPENDS)]
+    measured["arriving"] = _arriving_at(lambda: bare.prepend(PAGE_LENGTH), bare.scroll_by)
     bare.window.close()
     return measured
 
@@ -72,7 +73,7 @@ def _prepended(client: ClientList) -> tuple[list[float], list[float]]:
     for _ in range(_PREPENDS):
         frames.settle()
         before = client.tops()
-        client.take_page(_PAGE)
+        client.take_page(_PREPENDED)
         times.append(frames.frame(lambda: None))
         after = client.tops()
         moved.append(float(max(abs(after[key] - top) for key, top in before.items())))
@@ -82,13 +83,13 @@ def _prepended(client: ClientList) -> tuple[list[float], list[float]]:
 def _arriving(client: ClientList) -> list[float]:
     client.scroll_to_top()
     frames.settle()
-    return _arriving_at(lambda: client.take_page(_PAGE), client.scroll_by)
+    return _arriving_at(lambda: client.take_page(PAGE_LENGTH), client.scroll_by)
 
 
 def _arriving_at(take_page: Callable[[], None], scroll_by: Callable[[int], None]) -> list[float]:
     """A thousand posts come in pages while the reader scrolls; taking a page is part of a frame, as in the client."""
     times = []
-    for _ in range(_ARRIVING // _PAGE):
+    for _ in range(_ARRIVING // PAGE_LENGTH):
         times.append(frames.frame(take_page))
         times += [frames.frame(partial(scroll_by, _SCROLL_PX)) for _ in range(_FRAMES_BETWEEN_PAGES)]
     return times
