@@ -445,5 +445,6 @@ def test_a_hole_says_how_long_it_is(world: World, opened: Opened) -> None:
 def test_a_language_change_says_the_pill_anew(world: World, opened: Opened) -> None:
     world.refresh(*entries(*range(303, 260, -1)))
     settle()
+    opened.pill.setText("in another language")
     QApplication.sendEvent(opened.page.posts, QEvent(QEvent.Type.LanguageChange))
     assert opened.pill.text() == "3 new posts"
