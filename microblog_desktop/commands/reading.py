@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from microblog_desktop.domain.ids import PostKey, TimelineKey
+from microblog_desktop.domain.ids import NotificationKey, PostKey, TimelineKey
 from microblog_desktop.store.account_store import AccountStore
 from microblog_desktop.store.rows import ReadingPosition, ReadUpTo
 
@@ -18,6 +18,12 @@ def save_reading(
             store.timelines.reading.save_position(timeline, position)
         if read is not None:
             store.timelines.reading.save_read(timeline, read)
+
+
+def mark_notifications_read(store: AccountStore, newest: NotificationKey) -> None:
+    """Everything up to this one was seen; sync tells the server."""
+    with store.transaction():
+        store.notifications.mark_read_locally(newest)
 
 
 def save_draft(store: AccountStore, name: str, body: str, *, now: datetime, reply_to: PostKey | None = None) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from microblog_desktop.domain.account import SavedData, VaultChoice
-from microblog_desktop.domain.ids import MessageKey, PersonId, PostKey
+from microblog_desktop.domain.ids import MessageKey, NotificationKey, PersonId, PostKey
 from microblog_desktop.domain.secret import Secret
 
 
@@ -30,6 +30,20 @@ class FakeMessageSync:
 
     def find_person(self, username: str) -> None:
         self.asked.append(("find_person", username))
+
+
+class FakeNotificationSync:
+    def __init__(self) -> None:
+        self.asked: list[tuple[object, ...]] = []
+
+    def refresh(self) -> None:
+        self.asked.append(("refresh",))
+
+    def load_older(self) -> None:
+        self.asked.append(("load_older",))
+
+    def fill_gap(self, gap: NotificationKey) -> None:
+        self.asked.append(("fill_gap", gap))
 
 
 class FakePostSync:

@@ -23,6 +23,7 @@ from microblog_desktop.viewmodels.writing.composer import ON_HOME, ComposerModel
 
 if TYPE_CHECKING:
     from microblog_desktop.viewmodels.messages.messages import MessagesModel
+    from microblog_desktop.viewmodels.notifications.model import NotificationsModel
     from microblog_desktop.viewmodels.thread.model import ThreadModel
 
 
@@ -71,9 +72,16 @@ class AccountModels:
 
         return TimelineModel(self._store, BOOKMARKS, self._sync, self.offers, NothingNew(self._store, BOOKMARKS))
 
+    @cached_property
+    def notifications(self) -> NotificationsModel:
+        from microblog_desktop.viewmodels.notifications.model import NotificationsModel
+
+        return NotificationsModel(self._store, self._sync.notifications, self.offers)
+
     def closing(self) -> list[Callable[[], object]]:
         """What saves what is not saved and ends every subscription, in order."""
         later = [self.bookmarks.close] if "bookmarks" in self.__dict__ else []
+        later += [self.notifications.close] if "notifications" in self.__dict__ else []
         first = (self.home_composer, self.suggestions, self.timeline, self.status, self.me)
         return [*later, *(model.close for model in first)]
 

@@ -20,6 +20,7 @@ from microblog_desktop.ui.widgets.pictures import RoundPictures
 
 if TYPE_CHECKING:
     from microblog_desktop.ui.messages.messages_page import MessagesPage
+    from microblog_desktop.ui.notifications.notifications_page import NotificationsPage
     from microblog_desktop.ui.timeline.bookmarks_page import BookmarksPage
 
 
@@ -46,6 +47,8 @@ class AccountPages:
         """From the top of the side bar down; what the server does not offer is not there."""
         can = self._models.server.can
         slots = [self._home_slot() if can(Capability.HOME) else self._server_slot()]
+        if can(Capability.NOTIFICATIONS):
+            slots.append(self._notifications_slot())
         if can(Capability.MESSAGES):
             slots.append(self._messages_slot())
         if can(Capability.HOME) and can(Capability.BOOKMARKS):
@@ -64,6 +67,15 @@ class AccountPages:
         from microblog_desktop.ui.messages.messages_page import MessagesPage
 
         return MessagesPage(self._theme, self._pictures, self._models.conversations)
+
+    @cached_property
+    def notifications(self) -> NotificationsPage:
+        from microblog_desktop.ui.notifications.notifications_page import NotificationsPage
+
+        models = self._models
+        page = NotificationsPage(self._theme, self._pictures, models.notifications, models.actions, self._clock)
+        self._on_posts(page.posts.deeds)
+        return page
 
     @cached_property
     def bookmarks(self) -> BookmarksPage:
@@ -100,6 +112,20 @@ class AccountPages:
             back=posts.back,
             take_focus=posts.take_focus,
             has_own_strips=True,
+        )
+
+    def _notifications_slot(self) -> PageSlot:
+        return PageSlot(
+            "notifications",
+            "bell",
+            lambda: _("Notifications"),
+            lambda: self.notifications,
+            unread=lambda: self._models.me.unread_notifications,
+            refresh=lambda: self._models.notifications.refresh(),
+            show_newest=lambda: self.notifications.show_newest(),
+            step=lambda rows: self.notifications.posts.step(rows),
+            act=lambda verb: self.notifications.posts.act(verb),
+            take_focus=lambda: self.notifications.posts.take_focus(),
         )
 
     def _messages_slot(self) -> PageSlot:

@@ -13,10 +13,12 @@ from microblog_desktop.ui.theme.theme import Theme
 from microblog_desktop.ui.timeline.gap_row import GapRowWidget
 from microblog_desktop.ui.timeline.mark_row import MarkRowWidget
 from microblog_desktop.ui.widgets.pictures import RoundPictures
+from microblog_desktop.viewmodels.timeline.notification_row import NotificationRow
 from microblog_desktop.viewmodels.timeline.reading.mark_row import MarkRow
 from microblog_desktop.viewmodels.timeline.rows import GapRow
 
-_POST, _GAP, _MARK = "post", "gap", "mark"
+_POST, _GAP, _MARK, _NOTIFICATION = "post", "gap", "mark", "notification"
+_KINDS = ((GapRow, _GAP), (MarkRow, _MARK), (NotificationRow, _NOTIFICATION))
 
 
 class TimelineRows:
@@ -30,11 +32,16 @@ class TimelineRows:
         self._open_posts = OpenPosts()
 
     def kind(self, row: object) -> str:
-        return _GAP if isinstance(row, GapRow) else _MARK if isinstance(row, MarkRow) else _POST
+        return next((kind for row_class, kind in _KINDS if isinstance(row, row_class)), _POST)
 
     def create(self, kind: str, parent: QWidget) -> RowWidget:
         if kind == _GAP:
             return GapRowWidget(self._theme, self._wishes, parent)
         if kind == _MARK:
             return MarkRowWidget(self._theme, parent)
+        if kind == _NOTIFICATION:
+            # No timeline that is shown at the start has one.
+            from microblog_desktop.ui.timeline.notification_row import NotificationRowWidget
+
+            return NotificationRowWidget(self._theme, self._pictures, self._clock, self._wishes, parent)
         return PostRowWidget(self._theme, self._pictures, self._clock, self._wishes, self._open_posts, parent)

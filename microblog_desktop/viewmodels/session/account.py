@@ -60,11 +60,15 @@ class AccountModel(QObject):
     def unread_messages(self) -> int:
         return self._store.conversations.unread_total()
 
+    @property
+    def unread_notifications(self) -> int:
+        return self._store.notifications.unread()
+
     def close(self) -> None:
         self._unsubscribe()
 
     def _on_change(self, changes: ChangeSet) -> None:
         if self._account.person_id in changes.people:
             self.me_changed.emit()
-        if "messages" in changes.counts or changes.conversations:
+        if changes.counts or changes.conversations:
             self.unread_changed.emit()

@@ -26,6 +26,7 @@ from microblog_desktop.viewmodels.posts.translations import (
 )
 from microblog_desktop.viewmodels.problem_words import sentence
 from microblog_desktop.viewmodels.timeline.line_row import LineRow
+from microblog_desktop.viewmodels.timeline.notification_row import NotificationRow
 from microblog_desktop.viewmodels.timeline.reading.mark_row import MarkRow
 
 
@@ -106,7 +107,7 @@ class GapRow:
         return f"{self.text} {self.reason}".strip()
 
 
-TimelineRow = PostRow | GapRow | MarkRow | LineRow
+TimelineRow = PostRow | GapRow | MarkRow | LineRow | NotificationRow
 NOT_TRANSLATING = Activity()
 
 

@@ -1,0 +1,37 @@
+"""A row that tells what several people did: liked a post, reposted it, followed."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from microblog_desktop.domain.ids import PersonId, PostKey
+from microblog_desktop.domain.notification import NotificationKind
+from microblog_desktop.domain.values import dataclass
+
+MOST_FACES = 6
+
+
+@dataclass(frozen=True, slots=True)
+class Doer:
+    """One of the people who did it."""
+
+    person: PersonId
+    name: str
+    username: str
+    avatar_url: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class NotificationRow:
+    """`doers` are the latest of those who did it; `author` is the one to go to where there is no post."""
+
+    key: str
+    kind: NotificationKind
+    doers: tuple[Doer, ...]
+    text: str
+    excerpt: str
+    created_at: datetime
+    is_unread: bool
+    post: PostKey | None
+    author: PersonId
+    spoken: str

@@ -1,0 +1,133 @@
+"""Notifications as a list (viewmodels/notifications/model.py)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+import pytest
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from microblog_desktop.domain.ids import NotificationId, PersonId
+from microblog_desktop.domain.notification import Notification, NotificationKind, NotificationPage
+from microblog_desktop.domain.person import Person
+from microblog_desktop.viewmodels.messages.list_state import ListPhase
+from microblog_desktop.viewmodels.notifications.model import NotificationsModel
+from microblog_desktop.viewmodels.timeline.notification_row import NotificationRow
+from microblog_desktop.viewmodels.timeline.rows import GapRow, Offers, PostRow
+from tests.fakes.ports import FakeNotificationSync
+from tests.store.world import JOHN, NOON, SUSAN, World, post
+
+MINA = Person(PersonId("3"), "mina", "Mina")
+OFFERS = Offers(True, True, True, True, True, True, True, True)
+MINE = post(7, SUSAN, "Mine")
+LIKE, REPLY, FOLLOW = NotificationKind.LIKE, NotificationKind.REPLY, NotificationKind.FOLLOW
+
+
+def told(number: int, kind: NotificationKind = LIKE, actor: Person = JOHN, *, is_read: bool = False) -> Notification:
+    about = MINE if kind is LIKE else post(100 + number, actor, f"answer {number}") if kind is REPLY else None
+    order = f"{number:08}"
+    return Notification(NotificationId(str(number)), kind, actor, NOON, order, order, about, is_read)
+
+
+class Page:
+    """A model over a small world."""
+
+    def __init__(self) -> None:
+        self.world = World()
+        self.sync = FakeNotificationSync()
+        self.model = NotificationsModel(self.world.store, self.sync, OFFERS)
+
+    def look(self, *items: Notification, has_more: bool = False) -> None:
+        with self.world.store.transaction():
+            self.world.store.notifications.merge_newest(NotificationPage(items, has_more))
+            self.world.store.notifications.set_server_count(sum(not one.is_read for one in items))
+
+    def shown(self) -> list[str]:
+        return [_words(row) for row in self.model.rows]
+
+    def marked(self) -> list[bool]:
+        return [row.is_unread for row in self.model.rows if isinstance(row, PostRow | NotificationRow)]
+
+
+def _words(row: object) -> str:
+    if isinstance(row, PostRow):
+        return row.body.text
+    return row.text if isinstance(row, NotificationRow | GapRow) else ""
+
+
+@pytest.fixture
+def page(qapp: QApplication) -> Iterator[Page]:
+    page = Page()
+    yield page
+    page.model.close()
+    page.world.store.close()
+
+
+def test_likes_are_told_and_answers_are_posts(page: Page) -> None:
+    page.look(told(4), told(3, actor=MINA), told(2, REPLY), told(1, FOLLOW, is_read=True))
+    assert page.shown() == ["John and Mina liked your post", "answer 2", "John follows you"]
+    assert page.marked() == [True, True, False]
+
+
+def test_an_answer_can_be_answered_where_it_stands(page: Page) -> None:
+    page.look(told(2, REPLY))
+    (row,) = page.model.rows
+    assert isinstance(row, PostRow)
+    assert row.can_reply
+    assert row.can_like
+
+
+def test_looking_reads_them_and_what_was_new_stays_marked_while_one_looks(page: Page, qtbot: QtBot) -> None:
+    page.look(told(2), told(1, FOLLOW))
+    assert page.world.store.notifications.unread() == 2
+    page.model.watch()
+    qtbot.waitUntil(lambda: page.world.store.notifications.unread() == 0)
+    assert page.marked() == [True, True]
+    page.look(told(3, REPLY), told(2, is_read=True), told(1, FOLLOW, is_read=True))
+    assert page.marked() == [True, True, True]
+    page.model.rest()
+    assert page.marked() == [True, False, False]
+
+
+def test_a_glance_reads_nothing(page: Page) -> None:
+    page.look(told(1))
+    page.model.watch()
+    page.model.rest()
+    assert page.world.store.notifications.unread() == 1
+    assert page.marked() == [True]
+
+
+def test_a_like_joins_its_row_and_moves_it_up(page: Page) -> None:
+    page.look(told(3), told(2, REPLY))
+    before = page.model.rows[0].key
+    page.look(told(4, actor=MINA), told(3), told(2, REPLY))
+    assert page.shown() == ["Mina and John liked your post", "answer 2"]
+    assert page.model.rows[0].key == before
+
+
+def test_an_edit_of_an_answer_shows(page: Page) -> None:
+    page.look(told(2, REPLY))
+    with page.world.store.transaction():
+        page.world.store.posts.save(replace(post(102, JOHN), body="changed"))
+    assert page.shown() == ["changed"]
+
+
+def test_older_ones_come_from_here_and_then_from_the_server(page: Page) -> None:
+    page.look(*[told(number, REPLY) for number in range(120, 0, -1)], has_more=True)
+    assert len(page.model.rows) == 50
+    page.model.load_older_rows()
+    page.model.load_older_rows()
+    assert len(page.model.rows) == 120
+    assert page.sync.asked == []
+    page.model.load_older_rows()
+    assert page.sync.asked == [("load_older",)]
+
+
+def test_without_any_it_says_so(page: Page) -> None:
+    phases = [page.model.state.phase]
+    page.world.store.status.begin("notifications")
+    page.world.store.status.succeed("notifications")
+    phases.append(page.model.state.phase)
+    assert phases == [ListPhase.LOADING, ListPhase.EMPTY]
