@@ -6,11 +6,11 @@ Ages are not among them: they change by themselves and are told when painted.
 from __future__ import annotations
 
 from datetime import datetime
+from typing import TYPE_CHECKING
 
 from microblog_desktop.domain.ids import EntryKey, PersonId, PostKey
 from microblog_desktop.domain.person import Person
 from microblog_desktop.domain.rules.marked_text import MarkedText, mark
-from microblog_desktop.domain.search import Range
 from microblog_desktop.domain.values import dataclass
 from microblog_desktop.i18n.formats import rough_length
 from microblog_desktop.i18n.translate import _
@@ -28,6 +28,9 @@ from microblog_desktop.viewmodels.problem_words import sentence
 from microblog_desktop.viewmodels.timeline.line_row import LineRow
 from microblog_desktop.viewmodels.timeline.notification_row import NotificationRow
 from microblog_desktop.viewmodels.timeline.reading.mark_row import MarkRow
+
+if TYPE_CHECKING:
+    from microblog_desktop.domain.search import Range
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,12 +10,12 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from microblog_desktop.domain.ids import PersonId
-from microblog_desktop.domain.rules.search_words import words_of
 from microblog_desktop.store.account.search.docs import KIND_SHIFT, Kind, key_of
 from microblog_desktop.store.sqlite.columns import Value, flag, key_list, text, text_or_none, whole
 from microblog_desktop.store.sqlite.database import Database
 
 _AT_ONCE = 1000
+_FEWEST_PAGES = 2
 
 _POSTS = (
     "SELECT doc, post.author, coalesce(post.pending_body, post.body) FROM json_each(?) AS wanted "
@@ -65,6 +65,7 @@ class SearchIndex:
 
     def follow(self) -> None:
         """Make the marked rows true; runs inside each transaction, at its end."""
+        done = 0
         while docs := self._stale():
             # The lowest first: the index takes rows in that order without writing them out one by one.
             self._db.write_all("DELETE FROM search WHERE rowid = ?", [(doc,) for doc in docs])
@@ -72,6 +73,10 @@ class SearchIndex:
             if docs[-1] >= Kind.DRAFT.docs[0]:
                 self._db.write(_FORGET_DRAFTS, (key_list(key_of(doc) for doc in docs),))
             self._db.write("DELETE FROM search_stale WHERE doc <= ?", (docs[-1],))
+            done += len(docs)
+        if done:
+            # Left to itself the index tidies up much at once, now and then: a stall. So a little each time.
+            self._db.write("INSERT INTO search (search, rank) VALUES ('merge', ?)", (_FEWEST_PAGES + done // 4,))
 
     def build(self, rows: int) -> bool:
         """Index that many rows of old in one transaction; tells whether there are more."""
@@ -108,6 +113,9 @@ class SearchIndex:
 
     def _words(self, docs: Sequence[int]) -> Iterator[tuple[int, str]]:
         """What the rows that are still there are found by; one that has moved is only where it is now."""
+        # Needed with the first text that changes: the first paint does not wait for it.
+        from microblog_desktop.domain.rules.search_words import words_of
+
         wanted = set(docs)
         keys = {kind: key_list(key_of(doc) for doc in docs if doc >> KIND_SHIFT == kind.value) for kind in Kind}
         for doc, author, body in self._read(_POSTS, keys[Kind.POST]):

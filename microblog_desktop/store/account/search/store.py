@@ -1,17 +1,26 @@
-"""Search in all that this computer has of an account: the face of this folder."""
+"""Search in all that this computer has of an account: the face of this folder.
+
+The thread and what it runs are loaded with the first search: the first paint waits for this module.
+"""
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from functools import cached_property
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from microblog_desktop.domain.ids import PersonId
-from microblog_desktop.domain.search import FoundUpTo, SearchQuery
 from microblog_desktop.store.account.search.answers import ServerAnswers
-from microblog_desktop.store.account.search.finding import Finder
 from microblog_desktop.store.account.search.index import SearchIndex
 from microblog_desktop.store.account.search.recent import RecentSearches
-from microblog_desktop.store.account.search.searching import OnFound, SearchThread
+from microblog_desktop.store.errors import StoreError
 from microblog_desktop.store.sqlite.database import Database
+
+if TYPE_CHECKING:
+    from microblog_desktop.domain.search import Findings, FoundUpTo, SearchQuery
+    from microblog_desktop.store.account.search.finding import Finder
+    from microblog_desktop.store.account.search.searching import SearchThread
 
 
 class SearchStore:
@@ -23,27 +32,49 @@ class SearchStore:
         self.recent = RecentSearches(db)
         self.answers = ServerAnswers()
         self._db = db
-        self._thread = None if path is None else SearchThread(path)
+        self._path = path
+        self._is_closed = False
 
-    def find(self, query: SearchQuery, on_found: OnFound) -> None:
+    def find(self, query: SearchQuery, on_found: Callable[[Findings | StoreError], None]) -> None:
         """Look for `query`; `on_found` is called in another thread, unless a newer search came first."""
-        if self._thread is not None:
+        if self._is_closed:
+            return
+        if self._path is not None:
             self._thread.find(query, on_found)
         else:
-            on_found(Finder(self._db).find(query))
+            on_found(self._finder.find(query))
 
-    def find_older(self, query: SearchQuery, place: FoundUpTo, on_found: OnFound) -> None:
+    def find_older(
+        self, query: SearchQuery, place: FoundUpTo, on_found: Callable[[Findings | StoreError], None]
+    ) -> None:
         """The posts that follow on `Findings.older`, told as by `find`."""
-        if self._thread is not None:
+        if self._is_closed:
+            return
+        if self._path is not None:
             self._thread.find(query, on_found, older_than=place)
         else:
-            on_found(Finder(self._db).find_older(query, place))
+            on_found(self._finder.find_older(query, place))
 
     def forget(self) -> None:
         """End the search that runs; it is not told."""
-        if self._thread is not None:
+        if "_thread" in self.__dict__:
             self._thread.forget()
 
     def close(self) -> None:
-        if self._thread is not None:
+        """End the search that runs; no other can begin."""
+        self._is_closed = True
+        if "_thread" in self.__dict__:
             self._thread.close()
+
+    @cached_property
+    def _thread(self) -> SearchThread:
+        from microblog_desktop.store.account.search.searching import SearchThread
+
+        assert self._path is not None
+        return SearchThread(self._path)
+
+    @cached_property
+    def _finder(self) -> Finder:
+        from microblog_desktop.store.account.search.finding import Finder
+
+        return Finder(self._db)

@@ -2,6 +2,7 @@
 
 Whatever changes a text marks its row in `search_stale`; the program makes the
 marked rows of the index true before it commits (`store/account/search/index.py`).
+The program also tidies the index up (`merge`), so it does not do so by itself.
 A row of the index is kind << 60 | days << 28 | key: the newest come last, to the
 day. People and drafts have no numbers of their own: theirs are in `search_named`.
 `search_unbuilt` says which rows of old were never indexed: those below the key, or
@@ -15,6 +16,8 @@ CREATE VIRTUAL TABLE search USING fts5 (
     contentless_delete = 1,
     tokenize = "unicode61 remove_diacritics 0 categories 'L* M* N* P* S* Co'"
 );
+INSERT INTO search (search, rank) VALUES ('automerge', 0);
+INSERT INTO search (search, rank) VALUES ('crisismerge', 200);
 CREATE TABLE search_stale (doc INTEGER PRIMARY KEY);
 CREATE TABLE search_named (
     doc INTEGER PRIMARY KEY AUTOINCREMENT,
