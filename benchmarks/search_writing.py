@@ -12,9 +12,9 @@ from benchmarks.babel import bodies
 from benchmarks.figures import Figure
 from benchmarks.well_read import open_store, well_read
 from microblog_desktop.domain.ids import HOME, PersonId, PostId
-from microblog_desktop.domain.person import Person
-from microblog_desktop.domain.post import Post
-from microblog_desktop.domain.timeline import RemoteEntry, TimelinePage
+from microblog_desktop.domain.people.person import Person
+from microblog_desktop.domain.posts.post import Post
+from microblog_desktop.domain.posts.timeline import RemoteEntry, TimelinePage
 from microblog_desktop.store.account_store import AccountStore
 from microblog_desktop.sync.search.index_building import IndexBuilding
 

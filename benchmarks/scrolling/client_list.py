@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QApplication
 
 from benchmarks.scrolling import filling
 from microblog_desktop.domain.ids import HOME, EntryKey, PostKey, TimelineKey
-from microblog_desktop.domain.timeline import GapSide, TimelinePage
+from microblog_desktop.domain.posts.timeline import GapSide, TimelinePage
 from microblog_desktop.store.account_store import open_account_store
 from microblog_desktop.store.changes import ChangeFeed
 from microblog_desktop.store.pictures import PictureStore

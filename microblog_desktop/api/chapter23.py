@@ -24,15 +24,15 @@ from microblog_desktop.api.wire.structures import PeopleWire, PersonWire, TokenW
 from microblog_desktop.api.wire.values import decode, read_token
 from microblog_desktop.domain.event import LiveEvent
 from microblog_desktop.domain.ids import MessageId, NotificationId, PersonId, PostId, TimelineKey
-from microblog_desktop.domain.message import ConversationPage, Message, MessagePage, UnreadCounts
-from microblog_desktop.domain.notification import NotificationPage
-from microblog_desktop.domain.people import ProfileChange, Suggestion, Trend
-from microblog_desktop.domain.person import Person
-from microblog_desktop.domain.post import Post, Reaction, Thread
+from microblog_desktop.domain.inbox.message import ConversationPage, Message, MessagePage, UnreadCounts
+from microblog_desktop.domain.inbox.notification import NotificationPage
+from microblog_desktop.domain.people.lists import ProfileChange, Suggestion, Trend
+from microblog_desktop.domain.people.person import Person
+from microblog_desktop.domain.posts.post import Post, Reaction, Thread
 from microblog_desktop.domain.secret import Secret
 from microblog_desktop.domain.server import ServerDescription
-from microblog_desktop.domain.timeline import TimelinePage
-from microblog_desktop.domain.translation import Translation
+from microblog_desktop.domain.posts.timeline import TimelinePage
+from microblog_desktop.domain.posts.translation import Translation
 
 _MOST_PAGES = 1000
 

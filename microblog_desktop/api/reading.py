@@ -32,12 +32,12 @@ from microblog_desktop.api.wire.values import (
     read_time,
 )
 from microblog_desktop.domain.ids import MessageId, NotificationId, PersonId, PostId
-from microblog_desktop.domain.message import Conversation, ConversationPage, Message, MessagePage
-from microblog_desktop.domain.notification import Notification, NotificationKind, NotificationPage
-from microblog_desktop.domain.person import Person
-from microblog_desktop.domain.post import Post, Thread
-from microblog_desktop.domain.timeline import RemoteEntry, TimelinePage
-from microblog_desktop.domain.translation import Translation
+from microblog_desktop.domain.inbox.message import Conversation, ConversationPage, Message, MessagePage
+from microblog_desktop.domain.inbox.notification import Notification, NotificationKind, NotificationPage
+from microblog_desktop.domain.people.person import Person
+from microblog_desktop.domain.posts.post import Post, Thread
+from microblog_desktop.domain.posts.timeline import RemoteEntry, TimelinePage
+from microblog_desktop.domain.posts.translation import Translation
 
 _KINDS = {kind.value: kind for kind in NotificationKind}
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)

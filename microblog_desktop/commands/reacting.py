@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 
 from microblog_desktop.domain.ids import JobId, PostKey
 from microblog_desktop.domain.outbox import REACTING, REACTION_OF, TAKING_BACK, Job, JobKind, JobState, reaction_queue
-from microblog_desktop.domain.post import Reaction
+from microblog_desktop.domain.posts.post import Reaction
 from microblog_desktop.domain.problem import Problem, ProblemKind
 from microblog_desktop.store.account_store import AccountStore
 

@@ -15,7 +15,7 @@ from datetime import datetime
 from enum import Enum
 
 from microblog_desktop.domain.ids import JobId, MessageKey, PersonId, PostKey
-from microblog_desktop.domain.post import Reaction
+from microblog_desktop.domain.posts.post import Reaction
 from microblog_desktop.domain.problem import Problem
 from microblog_desktop.domain.values import dataclass
 

@@ -8,7 +8,7 @@ from pathlib import Path
 from microblog_desktop.domain.account import Account
 from microblog_desktop.domain.clock import Clock
 from microblog_desktop.domain.ids import PersonId
-from microblog_desktop.domain.person import Person
+from microblog_desktop.domain.people.person import Person
 from microblog_desktop.domain.values import dataclass
 from microblog_desktop.store.account.conversations import ConversationStore
 from microblog_desktop.store.account.drafts import DraftStore

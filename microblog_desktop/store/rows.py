@@ -6,9 +6,9 @@ from datetime import datetime
 from pathlib import Path
 
 from microblog_desktop.domain.ids import EntryKey, MessageId, MessageKey, NotificationKey, PersonId, PostId, PostKey
-from microblog_desktop.domain.notification import NotificationKind
+from microblog_desktop.domain.inbox.notification import NotificationKind
 from microblog_desktop.domain.outbox import Delivery
-from microblog_desktop.domain.person import Person
+from microblog_desktop.domain.people.person import Person
 from microblog_desktop.domain.problem import Problem
 from microblog_desktop.domain.values import dataclass
 

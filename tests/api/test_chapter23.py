@@ -12,7 +12,7 @@ from microblog_desktop.api.chapter23 import Chapter23Server
 from microblog_desktop.api.errors import NotOffered, Refused, SignedOut
 from microblog_desktop.api.transport import Transport
 from microblog_desktop.domain.ids import HOME, PersonId
-from microblog_desktop.domain.people import ProfileChange
+from microblog_desktop.domain.people.lists import ProfileChange
 from microblog_desktop.domain.secret import Secret
 from microblog_desktop.domain.server import ServerDescription, ServerKind
 

@@ -9,7 +9,7 @@ from microblog_desktop.api.errors import BadAnswer, NotOffered, Unanswered
 from microblog_desktop.api.microblog.server import MicroblogServer
 from microblog_desktop.api.transport import Transport
 from microblog_desktop.domain.ids import BOOKMARKS, HOME, MessageId, PersonId, PostId, TimelineKey
-from microblog_desktop.domain.post import Reaction
+from microblog_desktop.domain.posts.post import Reaction
 from microblog_desktop.domain.secret import Secret
 from microblog_desktop.domain.server import ServerDescription, ServerKind
 

@@ -7,7 +7,7 @@ import pytest
 from microblog_desktop.commands.following import follow, unfollow
 from microblog_desktop.domain.ids import PersonId
 from microblog_desktop.domain.outbox import PEOPLE_QUEUE, JobKind
-from microblog_desktop.domain.person import Person
+from microblog_desktop.domain.people.person import Person
 from microblog_desktop.domain.problem import Problem, ProblemKind
 from tests.store.world import JOHN, NOON, World
 

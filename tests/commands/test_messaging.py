@@ -6,7 +6,7 @@ import pytest
 
 from microblog_desktop.commands.messaging import mark_read, send
 from microblog_desktop.domain.ids import MessageId
-from microblog_desktop.domain.message import Conversation, ConversationPage
+from microblog_desktop.domain.inbox.message import Conversation, ConversationPage
 from microblog_desktop.domain.outbox import JobKind, JobState, conversation_queue
 from tests.store.world import JOHN, NOON, World, message
 

@@ -8,7 +8,7 @@ from microblog_desktop.commands import posting, reacting, undoing
 from microblog_desktop.commands.reacting import react, unreact
 from microblog_desktop.domain.ids import BOOKMARKS, PostKey
 from microblog_desktop.domain.outbox import JobKind, JobState, reaction_queue
-from microblog_desktop.domain.post import Reaction
+from microblog_desktop.domain.posts.post import Reaction
 from microblog_desktop.domain.problem import Problem, ProblemKind
 from microblog_desktop.store.rows import StoredPost
 from tests.store.world import World, entries, post

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from microblog_desktop.commands import posting
 from microblog_desktop.commands.translating import hide, show
-from microblog_desktop.domain.translation import Translation
+from microblog_desktop.domain.posts.translation import Translation
 from tests.store.world import SUSAN, World, entry, post
 
 

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from microblog_desktop.commands import posting, settings
-from microblog_desktop.domain.timeline import GapSide
+from microblog_desktop.domain.posts.timeline import GapSide
 from microblog_desktop.viewmodels.timeline.rows import GapRow
 from tests.e2e.reading import held, on_screen
 from tests.e2e.server_process import ApiPerson, ServerProcess

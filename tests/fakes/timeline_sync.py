@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from microblog_desktop.domain.ids import EntryKey, TimelineKey
-from microblog_desktop.domain.timeline import GapSide
+from microblog_desktop.domain.posts.timeline import GapSide
 
 
 class FakeTimelineSync:

@@ -9,8 +9,8 @@ from PySide6.QtWidgets import QWidget
 from microblog_desktop.commands import messaging
 from microblog_desktop.domain.account import Account, VaultKind
 from microblog_desktop.domain.ids import AccountId, MessageId, PersonId
-from microblog_desktop.domain.message import Conversation, ConversationPage, Message, MessagePage
-from microblog_desktop.domain.person import Person
+from microblog_desktop.domain.inbox.message import Conversation, ConversationPage, Message, MessagePage
+from microblog_desktop.domain.people.person import Person
 from microblog_desktop.domain.problem import Problem, ProblemKind
 from microblog_desktop.domain.server import Limits
 from microblog_desktop.store.account_store import AccountStore, open_account_store

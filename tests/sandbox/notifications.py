@@ -9,9 +9,9 @@ from PySide6.QtWidgets import QWidget
 
 from microblog_desktop.domain.account import Account, VaultKind
 from microblog_desktop.domain.ids import AccountId, NotificationId, PostId
-from microblog_desktop.domain.notification import Notification, NotificationKind, NotificationPage
-from microblog_desktop.domain.person import Person
-from microblog_desktop.domain.post import Post
+from microblog_desktop.domain.inbox.notification import Notification, NotificationKind, NotificationPage
+from microblog_desktop.domain.people.person import Person
+from microblog_desktop.domain.posts.post import Post
 from microblog_desktop.i18n.translate import _
 from microblog_desktop.store.account_store import AccountStore, open_account_store
 from microblog_desktop.store.changes import ChangeFeed

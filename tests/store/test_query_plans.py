@@ -10,9 +10,9 @@ from apsw import Cursor
 
 from microblog_desktop.commands import messaging, posting
 from microblog_desktop.domain.ids import EXPLORE, HOME, EntryKey, PersonId
-from microblog_desktop.domain.message import Conversation, ConversationPage
+from microblog_desktop.domain.inbox.message import Conversation, ConversationPage
 from microblog_desktop.domain.outbox import POSTS_QUEUE
-from microblog_desktop.domain.post import Reaction
+from microblog_desktop.domain.posts.post import Reaction
 from microblog_desktop.store.account_store import AccountStore
 from microblog_desktop.store.pictures import PictureStore
 from microblog_desktop.store.preferences import THEME

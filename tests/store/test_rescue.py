@@ -14,7 +14,7 @@ from microblog_desktop.commands.posting import publish
 from microblog_desktop.commands.reading import save_draft
 from microblog_desktop.domain.ids import HOME, PersonId
 from microblog_desktop.domain.outbox import JobState
-from microblog_desktop.domain.person import Person
+from microblog_desktop.domain.people.person import Person
 from microblog_desktop.store.account_store import AccountStore, open_account_store
 from microblog_desktop.store.changes import ChangeFeed
 from microblog_desktop.store.rescue import rescue_unsent

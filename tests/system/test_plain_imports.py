@@ -11,7 +11,7 @@ import PySide6.QtCore
 from microblog_desktop.system.plain_imports import use_plain_imports
 from microblog_desktop.domain.ids import HOME
 use_plain_imports()
-from microblog_desktop.domain.person import Person
+from microblog_desktop.domain.people.person import Person
 print([sys.modules["microblog_desktop.domain." + name].__file__ in linecache.cache for name in ("ids", "person")])
 """
 

@@ -7,7 +7,7 @@ from dataclasses import replace
 from PySide6.QtWidgets import QApplication
 
 from microblog_desktop.domain.ids import PersonId
-from microblog_desktop.domain.person import Person
+from microblog_desktop.domain.people.person import Person
 from microblog_desktop.viewmodels.people import SuggestionModel
 from tests.store.world import World
 

@@ -14,7 +14,7 @@ from microblog_desktop.api.wire.structures import (
 )
 from microblog_desktop.api.wire.values import decode
 from microblog_desktop.domain.ids import MessageId, PersonId
-from microblog_desktop.domain.message import ConversationPage, Message, MessagePage
+from microblog_desktop.domain.inbox.message import ConversationPage, Message, MessagePage
 
 
 class MessageCalls(Calls):

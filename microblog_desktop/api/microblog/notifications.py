@@ -10,8 +10,8 @@ from microblog_desktop.api.server import PAGE_LENGTH
 from microblog_desktop.api.wire.structures import NotificationsWire, UnreadWire
 from microblog_desktop.api.wire.values import decode, read_count
 from microblog_desktop.domain.ids import NotificationId
-from microblog_desktop.domain.message import UnreadCounts
-from microblog_desktop.domain.notification import NotificationPage
+from microblog_desktop.domain.inbox.message import UnreadCounts
+from microblog_desktop.domain.inbox.notification import NotificationPage
 
 
 class NotificationCalls(Calls):

@@ -10,8 +10,8 @@ from microblog_desktop.api.server import PeoplePage
 from microblog_desktop.api.wire.structures import PeopleWire, PersonWire, SuggestionsWire, TrendsWire
 from microblog_desktop.api.wire.values import clean_name, decode, read_count
 from microblog_desktop.domain.ids import PersonId
-from microblog_desktop.domain.people import ProfileChange, Suggestion, Trend
-from microblog_desktop.domain.person import Person
+from microblog_desktop.domain.people.lists import ProfileChange, Suggestion, Trend
+from microblog_desktop.domain.people.person import Person
 from microblog_desktop.domain.secret import Secret
 
 

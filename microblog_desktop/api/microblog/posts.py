@@ -19,9 +19,9 @@ from microblog_desktop.api.wire.structures import (
 )
 from microblog_desktop.api.wire.values import decode
 from microblog_desktop.domain.ids import BOOKMARKS, EXPLORE, HOME, PersonId, PostId, TimelineKey
-from microblog_desktop.domain.post import Post, Reaction, Thread
-from microblog_desktop.domain.timeline import LIKES, TimelinePage, whose_posts, whose_replies
-from microblog_desktop.domain.translation import Translation
+from microblog_desktop.domain.posts.post import Post, Reaction, Thread
+from microblog_desktop.domain.posts.timeline import LIKES, TimelinePage, whose_posts, whose_replies
+from microblog_desktop.domain.posts.translation import Translation
 
 _PATHS = {
     HOME: "/api/timeline",

@@ -19,7 +19,7 @@ from microblog_desktop.api.wire.structures import (
 )
 from microblog_desktop.api.wire.values import decode, read_token
 from microblog_desktop.domain.event import LiveEvent
-from microblog_desktop.domain.person import Person
+from microblog_desktop.domain.people.person import Person
 from microblog_desktop.domain.secret import Secret
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from microblog_desktop.app.late.wishes import Wishes
 from microblog_desktop.domain.ids import PersonId
-from microblog_desktop.domain.people import PeopleKey, ProfileChange
+from microblog_desktop.domain.people.lists import PeopleKey, ProfileChange
 from microblog_desktop.domain.secret import Secret
 from microblog_desktop.viewmodels.ports import PeopleSyncPort
 

@@ -7,7 +7,7 @@ later: an unread number is the server's minus what was read here meanwhile.
 from __future__ import annotations
 
 from microblog_desktop.domain.ids import MessageId, PersonId
-from microblog_desktop.domain.message import Conversation, ConversationPage, UnreadCounts
+from microblog_desktop.domain.inbox.message import Conversation, ConversationPage, UnreadCounts
 from microblog_desktop.store.account.delivery import DELIVERY_WIDTH, delivery_columns, delivery_from, job_join
 from microblog_desktop.store.account.people import PeopleStore, person_columns, person_from
 from microblog_desktop.store.changes import ChangeSet

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from microblog_desktop.domain.ids import MessageId, MessageKey, PersonId
-from microblog_desktop.domain.message import Message, MessagePage
+from microblog_desktop.domain.inbox.message import Message, MessagePage
 from microblog_desktop.domain.rules.merge import Edge, GapEdges, Span, newest_span, span_after, span_before
 from microblog_desktop.store.account.conversations import ConversationStore
 from microblog_desktop.store.account.delivery import delivery_columns, delivery_from, job_join

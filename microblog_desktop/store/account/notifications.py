@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from microblog_desktop.domain.ids import NotificationId, NotificationKey, PostKey
-from microblog_desktop.domain.notification import Notification, NotificationKind, NotificationPage
+from microblog_desktop.domain.inbox.notification import Notification, NotificationKind, NotificationPage
 from microblog_desktop.domain.rules.merge import Edge, GapEdges, Span, newest_span, span_after, span_before
 from microblog_desktop.store.account.people import PeopleStore, person_columns, person_from
 from microblog_desktop.store.account.places import Places

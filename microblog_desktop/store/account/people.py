@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from microblog_desktop.domain.ids import PersonId
 from microblog_desktop.domain.outbox import JobKind
-from microblog_desktop.domain.person import Person
+from microblog_desktop.domain.people.person import Person
 from microblog_desktop.store.changes import ChangeSet
 from microblog_desktop.store.sqlite.columns import (
     Row,

@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from microblog_desktop.domain.clock import Clock
-from microblog_desktop.domain.people import PeopleKey, Suggestion, Trend
-from microblog_desktop.domain.person import Person
+from microblog_desktop.domain.people.lists import PeopleKey, Suggestion, Trend
+from microblog_desktop.domain.people.person import Person
 from microblog_desktop.domain.values import dataclass
 from microblog_desktop.store.account.people import EFFECTIVE_YOU_FOLLOW, FIELDS, PeopleStore, person_from
 from microblog_desktop.store.changes import ChangeSet

@@ -6,7 +6,7 @@ from datetime import datetime
 
 from microblog_desktop.domain.clock import Clock
 from microblog_desktop.domain.ids import PersonId
-from microblog_desktop.domain.person import Person
+from microblog_desktop.domain.people.person import Person
 from microblog_desktop.store.account.people import PeopleStore
 from microblog_desktop.store.changes import ChangeSet
 from microblog_desktop.store.sqlite.columns import micros, moment, text_or_none

@@ -11,9 +11,9 @@ from microblog_desktop.api.errors import BadAnswer, Conflict, NotFound
 from microblog_desktop.api.server import Server
 from microblog_desktop.commands import reacting
 from microblog_desktop.domain.ids import PersonId, PostId
-from microblog_desktop.domain.message import Message
+from microblog_desktop.domain.inbox.message import Message
 from microblog_desktop.domain.outbox import REACTION_OF, Job, JobKind, JobState
-from microblog_desktop.domain.post import Post
+from microblog_desktop.domain.posts.post import Post
 from microblog_desktop.domain.server import Capability
 from microblog_desktop.store.account_store import AccountStore
 from microblog_desktop.sync.outbox.resolution import delivered_message, delivered_post

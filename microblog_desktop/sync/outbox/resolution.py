@@ -13,9 +13,9 @@ from datetime import datetime, timedelta
 
 from microblog_desktop.api.server import PAGE_LENGTH, Server
 from microblog_desktop.api.wire.values import clean_body
-from microblog_desktop.domain.message import Message
+from microblog_desktop.domain.inbox.message import Message
 from microblog_desktop.domain.outbox import Job
-from microblog_desktop.domain.post import Post
+from microblog_desktop.domain.posts.post import Post
 from microblog_desktop.store.account_store import AccountStore
 
 # Clocks are compared through the `Date` of an answer, which is cut to seconds and travels for a while.

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from microblog_desktop.api.server import PeoplePage, Server
 from microblog_desktop.domain.ids import PersonId
-from microblog_desktop.domain.people import (
+from microblog_desktop.domain.people.lists import (
     DIRECTORY,
     SUGGESTED,
     PeopleKey,
@@ -16,7 +16,7 @@ from microblog_desktop.domain.people import (
     whose_followed,
     whose_followers,
 )
-from microblog_desktop.domain.person import Person
+from microblog_desktop.domain.people.person import Person
 from microblog_desktop.domain.secret import Secret
 from microblog_desktop.domain.server import Capability
 from microblog_desktop.store.account_store import AccountStore

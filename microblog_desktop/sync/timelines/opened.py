@@ -5,7 +5,7 @@ from __future__ import annotations
 import functools
 
 from microblog_desktop.domain.ids import EntryKey, TimelineKey
-from microblog_desktop.domain.timeline import GapSide
+from microblog_desktop.domain.posts.timeline import GapSide
 from microblog_desktop.store.account_store import AccountStore
 from microblog_desktop.sync.errands import Errands
 from microblog_desktop.sync.link import Link

@@ -9,7 +9,7 @@ from PySide6.QtGui import QCursor
 from PySide6.QtWidgets import QWidget
 
 from microblog_desktop.domain.outbox import JobKind
-from microblog_desktop.domain.post import Reaction
+from microblog_desktop.domain.posts.post import Reaction
 from microblog_desktop.domain.rules.marked_text import Span, SpanKind
 from microblog_desktop.domain.values import dataclass
 from microblog_desktop.i18n.translate import N_, _

@@ -8,7 +8,7 @@ from PySide6.QtCore import SignalInstance
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QWidget
 
-from microblog_desktop.domain.post import Reaction
+from microblog_desktop.domain.posts.post import Reaction
 from microblog_desktop.domain.rules.marked_text import SpanKind, plain_copy, short_address
 from microblog_desktop.i18n.translate import _
 from microblog_desktop.ui.posts.wishes import PostWishes

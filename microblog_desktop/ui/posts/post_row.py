@@ -18,7 +18,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QToolTip, QWidget
 
 from microblog_desktop.domain.clock import Clock
-from microblog_desktop.domain.post import Reaction
+from microblog_desktop.domain.posts.post import Reaction
 from microblog_desktop.domain.rules.marked_text import plain_copy
 from microblog_desktop.i18n.formats import full_time
 from microblog_desktop.ui.list.row import RowWidget, TextLine

@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import QModelIndex, QObject
 
 from microblog_desktop.domain.ids import EntryKey
-from microblog_desktop.domain.timeline import GapSide
+from microblog_desktop.domain.posts.timeline import GapSide
 from microblog_desktop.store.rows import ReadingPosition
 from microblog_desktop.ui.list.reading_place import ReadingPlace
 from microblog_desktop.ui.list.virtual_list import VirtualList

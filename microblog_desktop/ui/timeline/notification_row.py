@@ -7,7 +7,7 @@ from PySide6.QtGui import QFont, QHelpEvent, QKeyEvent, QMouseEvent, QPainter, Q
 from PySide6.QtWidgets import QToolTip, QWidget
 
 from microblog_desktop.domain.clock import Clock
-from microblog_desktop.domain.notification import NotificationKind
+from microblog_desktop.domain.inbox.notification import NotificationKind
 from microblog_desktop.i18n.formats import full_time, short_age
 from microblog_desktop.ui.list.row import RowWidget
 from microblog_desktop.ui.posts.unread import paint_unread

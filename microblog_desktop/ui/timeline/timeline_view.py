@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QWidget
 
 from microblog_desktop.domain.clock import Clock
 from microblog_desktop.domain.ids import EntryKey
-from microblog_desktop.domain.timeline import GapSide
+from microblog_desktop.domain.posts.timeline import GapSide
 from microblog_desktop.store.rows import ReadingPosition
 from microblog_desktop.ui.list.reading_place import ReadingPlace
 from microblog_desktop.ui.theme.theme import Theme

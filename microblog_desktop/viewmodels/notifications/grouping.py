@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from datetime import timedelta
 
 from microblog_desktop.domain.ids import NotificationKey
-from microblog_desktop.domain.notification import NotificationKind
+from microblog_desktop.domain.inbox.notification import NotificationKind
 from microblog_desktop.store.rows import StoredNotification
 
 TOGETHER = timedelta(days=3)

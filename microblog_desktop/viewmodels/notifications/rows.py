@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import datetime
 
-from microblog_desktop.domain.notification import NotificationKind
-from microblog_desktop.domain.person import Person
+from microblog_desktop.domain.inbox.notification import NotificationKind
+from microblog_desktop.domain.people.person import Person
 from microblog_desktop.i18n.formats import short_age
 from microblog_desktop.i18n.translate import _, ngettext
 from microblog_desktop.store.rows import StoredNotification

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 
 from microblog_desktop.domain.ids import MessageKey, PersonId
-from microblog_desktop.domain.person import Person
+from microblog_desktop.domain.people.person import Person
 from microblog_desktop.domain.search import FoundDraft, FoundMessage, FoundPerson, Range, Snippet
 from microblog_desktop.domain.values import dataclass
 from microblog_desktop.i18n.translate import _

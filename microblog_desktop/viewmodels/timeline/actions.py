@@ -8,7 +8,7 @@ from dataclasses import replace
 from microblog_desktop.commands import following, posting, undoing
 from microblog_desktop.domain.ids import JobId, PersonId, PostKey
 from microblog_desktop.domain.outbox import JobKind, JobState
-from microblog_desktop.domain.post import Reaction
+from microblog_desktop.domain.posts.post import Reaction
 from microblog_desktop.i18n.translate import current_language
 from microblog_desktop.store.account_store import AccountStore
 from microblog_desktop.viewmodels.ports import PostSyncPort

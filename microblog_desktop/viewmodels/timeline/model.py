@@ -11,7 +11,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 
 from microblog_desktop.commands import reading
 from microblog_desktop.domain.ids import EntryKey, TimelineKey
-from microblog_desktop.domain.timeline import GapSide
+from microblog_desktop.domain.posts.timeline import GapSide
 from microblog_desktop.store.account.places import LOCAL
 from microblog_desktop.store.account_store import AccountStore
 from microblog_desktop.store.changes import ChangeSet

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 
 from microblog_desktop.domain.ids import PersonId, PostKey
-from microblog_desktop.domain.notification import NotificationKind
+from microblog_desktop.domain.inbox.notification import NotificationKind
 from microblog_desktop.domain.values import dataclass
 
 MOST_FACES = 6

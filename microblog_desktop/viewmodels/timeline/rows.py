@@ -9,7 +9,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 
 from microblog_desktop.domain.ids import EntryKey, PersonId, PostKey
-from microblog_desktop.domain.person import Person
+from microblog_desktop.domain.people.person import Person
 from microblog_desktop.domain.rules.marked_text import MarkedText, mark
 from microblog_desktop.domain.values import dataclass
 from microblog_desktop.i18n.formats import rough_length

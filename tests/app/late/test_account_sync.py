@@ -7,7 +7,7 @@ from microblog_desktop.app.late.sign_in import LateSignIn
 from microblog_desktop.domain.account import SavedData, VaultChoice, VaultKind
 from microblog_desktop.domain.ids import HOME, EntryKey, MessageKey, PersonId
 from microblog_desktop.domain.secret import Secret
-from microblog_desktop.domain.timeline import GapSide
+from microblog_desktop.domain.posts.timeline import GapSide
 
 
 class Recorder:

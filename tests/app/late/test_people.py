@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from microblog_desktop.app.late.account_sync import LateAccountSync
 from microblog_desktop.domain.ids import PersonId
-from microblog_desktop.domain.people import DIRECTORY, ProfileChange
+from microblog_desktop.domain.people.lists import DIRECTORY, ProfileChange
 from microblog_desktop.domain.secret import Secret
 
 

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from microblog_desktop.domain.ids import MessageId, PersonId
-from microblog_desktop.domain.message import Conversation, ConversationPage, UnreadCounts
+from microblog_desktop.domain.inbox.message import Conversation, ConversationPage, UnreadCounts
 from microblog_desktop.domain.outbox import JobKind, conversation_queue
-from microblog_desktop.domain.person import Person
+from microblog_desktop.domain.people.person import Person
 from tests.store.world import JOHN, NOON, SUSAN, World, message, messages
 
 ADA = Person(PersonId("3"), "ada")

@@ -7,7 +7,7 @@ from dataclasses import replace
 import pytest
 
 from microblog_desktop.domain.ids import MessageId, MessageKey, PersonId
-from microblog_desktop.domain.message import MessagePage
+from microblog_desktop.domain.inbox.message import MessagePage
 from microblog_desktop.domain.problem import Problem, ProblemKind
 from tests.store.world import JOHN, NOON, SUSAN, World, message, messages
 

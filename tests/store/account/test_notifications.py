@@ -5,8 +5,8 @@ from __future__ import annotations
 from datetime import timedelta
 
 from microblog_desktop.domain.ids import NotificationId, NotificationKey, PostId
-from microblog_desktop.domain.notification import Notification, NotificationKind, NotificationPage
-from microblog_desktop.domain.post import Post
+from microblog_desktop.domain.inbox.notification import Notification, NotificationKind, NotificationPage
+from microblog_desktop.domain.posts.post import Post
 from tests.store.world import JOHN, NOON, SUSAN, World
 
 POST = Post(PostId("7"), SUSAN, "Hello", NOON)

@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 
 from microblog_desktop.domain.ids import PersonId
 from microblog_desktop.domain.outbox import PEOPLE_QUEUE, JobKind
-from microblog_desktop.domain.person import Person
+from microblog_desktop.domain.people.person import Person
 from microblog_desktop.domain.problem import Problem, ProblemKind
 from tests.store.world import ACCOUNT, NOON, World
 

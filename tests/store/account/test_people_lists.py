@@ -6,8 +6,8 @@ from dataclasses import replace
 
 from microblog_desktop.commands import following
 from microblog_desktop.domain.ids import PersonId
-from microblog_desktop.domain.people import DIRECTORY, SUGGESTED, Suggestion, Trend, followers_of
-from microblog_desktop.domain.person import Person
+from microblog_desktop.domain.people.lists import DIRECTORY, SUGGESTED, Suggestion, Trend, followers_of
+from microblog_desktop.domain.people.person import Person
 from microblog_desktop.store.account.people_lists import TRENDS
 from tests.store.world import JOHN, World
 

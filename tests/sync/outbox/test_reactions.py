@@ -9,7 +9,7 @@ from microblog_desktop.commands import posting, undoing
 from microblog_desktop.commands.reacting import react, unreact
 from microblog_desktop.domain.ids import BOOKMARKS, PostId, PostKey
 from microblog_desktop.domain.outbox import JobKind
-from microblog_desktop.domain.post import Reaction
+from microblog_desktop.domain.posts.post import Reaction
 from microblog_desktop.domain.problem import ProblemKind
 from microblog_desktop.store.rows import StoredPost
 from tests.fakes.server import Fault

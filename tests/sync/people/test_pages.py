@@ -5,7 +5,7 @@ from __future__ import annotations
 import httpx
 
 from microblog_desktop.domain.ids import PersonId
-from microblog_desktop.domain.people import DIRECTORY, SUGGESTED, ProfileChange, followers_of
+from microblog_desktop.domain.people.lists import DIRECTORY, SUGGESTED, ProfileChange, followers_of
 from microblog_desktop.domain.problem import ProblemKind
 from microblog_desktop.domain.secret import Secret
 from tests.sync.conftest import Bench

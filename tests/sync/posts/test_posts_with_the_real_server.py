@@ -13,7 +13,7 @@ from microblog_desktop.commands.following import follow
 from microblog_desktop.commands.reacting import react, unreact
 from microblog_desktop.domain.clock import utc_now
 from microblog_desktop.domain.ids import BOOKMARKS, HOME, PersonId, PostId, PostKey
-from microblog_desktop.domain.post import Reaction
+from microblog_desktop.domain.posts.post import Reaction
 from microblog_desktop.store.rows import StoredPost
 from microblog_desktop.sync.supervisor import Supervisor
 from tests.e2e.server_process import ApiPerson, ServerProcess

@@ -6,7 +6,7 @@ import httpx
 
 from microblog_desktop.domain.ids import PersonId
 from microblog_desktop.domain.problem import ProblemKind
-from microblog_desktop.domain.timeline import GapSide, posts_of
+from microblog_desktop.domain.posts.timeline import GapSide, posts_of
 from tests.sync.conftest import Bench
 
 JOHNS = posts_of(PersonId("2"))

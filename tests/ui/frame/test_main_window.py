@@ -12,8 +12,8 @@ from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QVBoxLayout, QWid
 from pytestqt.qtbot import QtBot
 
 from microblog_desktop.domain.ids import PersonId
-from microblog_desktop.domain.message import UnreadCounts
-from microblog_desktop.domain.person import Person
+from microblog_desktop.domain.inbox.message import UnreadCounts
+from microblog_desktop.domain.people.person import Person
 from microblog_desktop.domain.server import Capability, ServerDescription
 from microblog_desktop.store.changes import ChangeFeed
 from microblog_desktop.store.profile import ProfileStore

@@ -12,8 +12,8 @@ from pytestqt.qtbot import QtBot
 
 from microblog_desktop.commands import messaging
 from microblog_desktop.domain.ids import PersonId
-from microblog_desktop.domain.message import ConversationPage
-from microblog_desktop.domain.person import Person
+from microblog_desktop.domain.inbox.message import ConversationPage
+from microblog_desktop.domain.people.person import Person
 from microblog_desktop.domain.problem import Problem, ProblemKind
 from microblog_desktop.domain.rules.marked_text import mark
 from microblog_desktop.domain.server import Limits

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
 from microblog_desktop.domain.outbox import POSTS_QUEUE
-from microblog_desktop.domain.post import Reaction
+from microblog_desktop.domain.posts.post import Reaction
 from microblog_desktop.domain.rules.marked_text import Span, SpanKind, mark
 from microblog_desktop.ui.page.verbs import PostVerb
 from microblog_desktop.ui.posts.deeds import Done, PostDeeds

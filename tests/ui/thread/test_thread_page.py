@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from microblog_desktop.commands.posting import publish
-from microblog_desktop.domain.post import Post, Thread
+from microblog_desktop.domain.posts.post import Post, Thread
 from microblog_desktop.domain.problem import Problem, ProblemKind
 from microblog_desktop.store.status import NetworkState
 from microblog_desktop.ui.frame.page_slot import PageSlot

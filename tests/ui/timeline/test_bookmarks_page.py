@@ -12,8 +12,8 @@ from pytestqt.qtbot import QtBot
 
 from microblog_desktop.commands import reacting
 from microblog_desktop.domain.ids import BOOKMARKS
-from microblog_desktop.domain.post import Reaction
-from microblog_desktop.domain.timeline import RemoteEntry
+from microblog_desktop.domain.posts.post import Reaction
+from microblog_desktop.domain.posts.timeline import RemoteEntry
 from microblog_desktop.ui.page.state_view import StateView
 from microblog_desktop.ui.page.verbs import PostVerb
 from microblog_desktop.ui.theme.theme import Theme

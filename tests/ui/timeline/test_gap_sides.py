@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtTest import QAbstractItemModelTester
 
-from microblog_desktop.domain.timeline import GapSide
+from microblog_desktop.domain.posts.timeline import GapSide
 from microblog_desktop.ui.timeline.gap_sides import GapSides
 from tests.store.world import World, entries
 from tests.ui.timeline.opened import Opened, settle

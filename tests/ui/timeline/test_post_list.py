@@ -9,7 +9,7 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
-from microblog_desktop.domain.timeline import RemoteEntry
+from microblog_desktop.domain.posts.timeline import RemoteEntry
 from microblog_desktop.ui.page.verbs import PostVerb
 from microblog_desktop.ui.posts.span_menu import SpanMenu
 from microblog_desktop.ui.theme.theme import Theme

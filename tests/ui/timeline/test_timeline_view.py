@@ -12,7 +12,7 @@ from pytestqt.qtbot import QtBot
 
 from microblog_desktop.commands import posting
 from microblog_desktop.domain.ids import HOME, EntryKey
-from microblog_desktop.domain.timeline import GapSide, TimelinePage
+from microblog_desktop.domain.posts.timeline import GapSide, TimelinePage
 from microblog_desktop.store.rows import ReadUpTo
 from microblog_desktop.ui.theme.theme import Theme
 from microblog_desktop.ui.timeline import timeline_view

@@ -13,7 +13,7 @@ from pytestqt.qtbot import QtBot
 from microblog_desktop.commands import reacting
 from microblog_desktop.domain.ids import HOME
 from microblog_desktop.domain.outbox import JobKind
-from microblog_desktop.domain.post import Reaction
+from microblog_desktop.domain.posts.post import Reaction
 from microblog_desktop.domain.problem import Problem, ProblemKind
 from microblog_desktop.ui.page.verbs import PostVerb
 from microblog_desktop.ui.theme.theme import Theme

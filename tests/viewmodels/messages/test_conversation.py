@@ -7,7 +7,7 @@ from pytestqt.qtbot import QtBot
 
 from microblog_desktop.commands import messaging
 from microblog_desktop.domain.ids import JobId
-from microblog_desktop.domain.message import ConversationPage
+from microblog_desktop.domain.inbox.message import ConversationPage
 from microblog_desktop.domain.problem import Problem, ProblemKind
 from microblog_desktop.store.status import NetworkState
 from microblog_desktop.viewmodels.messages.conversation import ConversationModel

@@ -6,8 +6,8 @@ from pytestqt.qtbot import QtBot
 
 from microblog_desktop.commands import messaging
 from microblog_desktop.domain.ids import MessageId, PersonId
-from microblog_desktop.domain.message import Conversation, ConversationPage, Message
-from microblog_desktop.domain.person import Person
+from microblog_desktop.domain.inbox.message import Conversation, ConversationPage, Message
+from microblog_desktop.domain.people.person import Person
 from microblog_desktop.domain.problem import Problem, ProblemKind
 from microblog_desktop.viewmodels.messages.conversations import ConversationListModel
 from microblog_desktop.viewmodels.messages.list_state import ListPhase

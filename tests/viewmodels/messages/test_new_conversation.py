@@ -4,7 +4,7 @@ import pytest
 from pytestqt.qtbot import QtBot
 
 from microblog_desktop.domain.ids import PersonId
-from microblog_desktop.domain.person import Person
+from microblog_desktop.domain.people.person import Person
 from microblog_desktop.domain.problem import Problem, ProblemKind
 from microblog_desktop.viewmodels.messages.new_conversation import NewConversationModel
 from tests.fakes.ports import FakeMessageSync

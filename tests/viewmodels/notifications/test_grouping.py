@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import timedelta
 
 from microblog_desktop.domain.ids import NotificationKey
-from microblog_desktop.domain.notification import NotificationKind
+from microblog_desktop.domain.inbox.notification import NotificationKind
 from microblog_desktop.store.rows import GapState, StoredNotification
 from microblog_desktop.viewmodels.notifications.grouping import TOGETHER, grouped
 from tests.store.world import JOHN, NOON, World, entries

@@ -10,8 +10,8 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from microblog_desktop.domain.ids import NotificationId, PersonId
-from microblog_desktop.domain.notification import Notification, NotificationKind, NotificationPage
-from microblog_desktop.domain.person import Person
+from microblog_desktop.domain.inbox.notification import Notification, NotificationKind, NotificationPage
+from microblog_desktop.domain.people.person import Person
 from microblog_desktop.viewmodels.messages.list_state import ListPhase
 from microblog_desktop.viewmodels.notifications.model import NotificationsModel
 from microblog_desktop.viewmodels.timeline.notification_row import NotificationRow

@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 from microblog_desktop.domain.ids import NotificationKey, PersonId
-from microblog_desktop.domain.notification import NotificationKind
-from microblog_desktop.domain.person import Person
+from microblog_desktop.domain.inbox.notification import NotificationKind
+from microblog_desktop.domain.people.person import Person
 from microblog_desktop.store.rows import StoredNotification
 from microblog_desktop.viewmodels.notifications.rows import key_of, notification_row
 from tests.store.world import NOON

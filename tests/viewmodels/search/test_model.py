@@ -11,7 +11,7 @@ from pytestqt.qtbot import QtBot
 
 from microblog_desktop.commands import messaging, posting
 from microblog_desktop.domain.ids import PersonId, PostId, PostKey
-from microblog_desktop.domain.person import Person
+from microblog_desktop.domain.people.person import Person
 from microblog_desktop.domain.problem import Problem, ProblemKind
 from microblog_desktop.store.account.search.answers import ServerAnswer
 from microblog_desktop.store.status import NetworkState

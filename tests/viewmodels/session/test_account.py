@@ -2,8 +2,8 @@ from __future__ import annotations
 
 from pytestqt.qtbot import QtBot
 
-from microblog_desktop.domain.message import ConversationPage, UnreadCounts
-from microblog_desktop.domain.person import Person
+from microblog_desktop.domain.inbox.message import ConversationPage, UnreadCounts
+from microblog_desktop.domain.people.person import Person
 from microblog_desktop.viewmodels.session.account import AccountModel
 from tests.store.world import ACCOUNT, JOHN, SUSAN, World
 from tests.viewmodels.messages.test_conversations import conversation

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from microblog_desktop.domain.ids import PostId, PostKey
-from microblog_desktop.domain.post import Post, Thread
+from microblog_desktop.domain.posts.post import Post, Thread
 from microblog_desktop.viewmodels.thread.model import ThreadModel
 from microblog_desktop.viewmodels.timeline.rows import Offers, PostRow
 from tests.fakes.ports import FakePostSync

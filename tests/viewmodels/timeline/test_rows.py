@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from microblog_desktop.domain.ids import EntryKey
-from microblog_desktop.domain.person import Person
+from microblog_desktop.domain.people.person import Person
 from microblog_desktop.store.rows import EntryRow
 from microblog_desktop.viewmodels.timeline.rows import Offers, PostRow, timeline_row
 from tests.store.world import JOHN, NOON, SUSAN, World, entry, post

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from microblog_desktop.domain.ids import BOOKMARKS, PostKey
 from microblog_desktop.domain.outbox import reaction_queue
-from microblog_desktop.domain.post import Reaction
+from microblog_desktop.domain.posts.post import Reaction
 from microblog_desktop.store.changes import ChangeSet
 from microblog_desktop.store.sqlite.columns import Value, text, whole
 from microblog_desktop.store.sqlite.database import Database

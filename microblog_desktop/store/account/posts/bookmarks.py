@@ -6,8 +6,8 @@ from collections.abc import Collection
 from datetime import datetime
 
 from microblog_desktop.domain.ids import BOOKMARKS, PostId, PostKey
-from microblog_desktop.domain.post import Reaction
-from microblog_desktop.domain.timeline import TimelinePage
+from microblog_desktop.domain.posts.post import Reaction
+from microblog_desktop.domain.posts.timeline import TimelinePage
 from microblog_desktop.store.account.places import floating_sort
 from microblog_desktop.store.account.posts.freshness import Freshness
 from microblog_desktop.store.changes import ChangeSet

@@ -11,7 +11,7 @@ import time
 from dataclasses import replace
 
 from microblog_desktop.domain.ids import PostId
-from microblog_desktop.domain.post import Post, Reaction
+from microblog_desktop.domain.posts.post import Post, Reaction
 from microblog_desktop.store.account.posts.reaction_columns import FLAGS
 from microblog_desktop.store.sqlite.columns import Row, flag, whole
 from microblog_desktop.store.sqlite.database import Database

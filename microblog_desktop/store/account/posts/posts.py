@@ -7,7 +7,7 @@ from datetime import datetime
 
 from microblog_desktop.domain.ids import PersonId, PostId, PostKey, TimelineKey
 from microblog_desktop.domain.outbox import JobKind
-from microblog_desktop.domain.post import Post
+from microblog_desktop.domain.posts.post import Post
 from microblog_desktop.store.account.delivery import (
     DELIVERY_WIDTH,
     REACTIONS,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from microblog_desktop.domain.post import Reaction
+from microblog_desktop.domain.posts.post import Reaction
 
 FLAGS = {Reaction.LIKE: "liked", Reaction.REPOST: "reposted", Reaction.BOOKMARK: "bookmarked"}
 COUNTS = {Reaction.LIKE: "likes", Reaction.REPOST: "reposts"}

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from microblog_desktop.domain.clock import Clock
 from microblog_desktop.domain.ids import PostKey
-from microblog_desktop.domain.post import Reaction
+from microblog_desktop.domain.posts.post import Reaction
 from microblog_desktop.store.account.posts.bookmarks import settle_bookmark, take_from_bookmarks
 from microblog_desktop.store.account.posts.posts import PostStore
 from microblog_desktop.store.account.posts.reaction_columns import COUNTS, FLAGS

@@ -7,7 +7,7 @@ from datetime import datetime
 
 from microblog_desktop.domain.clock import Clock
 from microblog_desktop.domain.ids import PostId, PostKey
-from microblog_desktop.domain.post import Post, Thread
+from microblog_desktop.domain.posts.post import Post, Thread
 from microblog_desktop.store.account.posts.links import ANSWERS
 from microblog_desktop.store.account.posts.posts import PostStore
 from microblog_desktop.store.rows import ThreadRow

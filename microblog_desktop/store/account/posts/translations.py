@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from microblog_desktop.domain.ids import PostKey
-from microblog_desktop.domain.translation import Translation
+from microblog_desktop.domain.posts.translation import Translation
 from microblog_desktop.store.account.posts.posts import PostStore
 from microblog_desktop.store.sqlite.columns import text, whole
 from microblog_desktop.store.sqlite.database import Database

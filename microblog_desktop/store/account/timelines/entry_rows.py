@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import datetime
 
 from microblog_desktop.domain.ids import EntryKey, MessageKey, NotificationKey, PostKey
-from microblog_desktop.domain.person import Person
+from microblog_desktop.domain.people.person import Person
 from microblog_desktop.store.account.people import FIELDS, person_columns, person_from
 from microblog_desktop.store.account.posts.posts import PostStore
 from microblog_desktop.store.rows import EntryRow, GapState, StoredPost

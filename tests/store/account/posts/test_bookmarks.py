@@ -9,8 +9,8 @@ from microblog_desktop.commands import reacting
 from microblog_desktop.commands.reacting import react, unreact
 from microblog_desktop.domain.ids import BOOKMARKS, PostKey
 from microblog_desktop.domain.outbox import reaction_queue
-from microblog_desktop.domain.post import Reaction
-from microblog_desktop.domain.timeline import RemoteEntry, TimelinePage
+from microblog_desktop.domain.posts.post import Reaction
+from microblog_desktop.domain.posts.timeline import RemoteEntry, TimelinePage
 from microblog_desktop.store.account.posts.bookmarks import settle_bookmark
 from tests.store.world import World, entries, post
 

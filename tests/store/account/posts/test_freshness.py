@@ -6,7 +6,7 @@ from dataclasses import replace
 import pytest
 
 from microblog_desktop.domain.ids import PostKey
-from microblog_desktop.domain.post import Reaction
+from microblog_desktop.domain.posts.post import Reaction
 from microblog_desktop.store.account.posts import freshness
 from tests.store.world import World, post
 

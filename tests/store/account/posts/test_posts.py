@@ -10,8 +10,8 @@ from microblog_desktop.commands import translating
 from microblog_desktop.commands.reacting import react, unreact
 from microblog_desktop.domain.ids import BOOKMARKS, HOME, EntryKey, PostKey
 from microblog_desktop.domain.outbox import POSTS_QUEUE, JobKind, reaction_queue
-from microblog_desktop.domain.post import Reaction
-from microblog_desktop.domain.translation import Translation
+from microblog_desktop.domain.posts.post import Reaction
+from microblog_desktop.domain.posts.translation import Translation
 from microblog_desktop.store.rows import ReadingPosition, StoredTranslation
 from tests.store.world import JOHN, NOON, SUSAN, World, entries, entry, post
 

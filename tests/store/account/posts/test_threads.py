@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from microblog_desktop.domain.ids import PostId, PostKey
-from microblog_desktop.domain.post import Post, Thread
+from microblog_desktop.domain.posts.post import Post, Thread
 from tests.store.world import JOHN, NOON, World, post
 
 MANY = 100

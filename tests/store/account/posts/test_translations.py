@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 
 from microblog_desktop.domain.ids import HOME, PostKey
-from microblog_desktop.domain.translation import Translation
+from microblog_desktop.domain.posts.translation import Translation
 from microblog_desktop.store.rows import StoredTranslation
 from tests.store.world import World, entries, post
 

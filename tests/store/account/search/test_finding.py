@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from microblog_desktop.commands import messaging, posting
 from microblog_desktop.domain.ids import PersonId
-from microblog_desktop.domain.person import Person
+from microblog_desktop.domain.people.person import Person
 from microblog_desktop.domain.rules.search_query import parse
 from microblog_desktop.domain.search import Findings
 from microblog_desktop.store.account.search.finding import Finder

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from microblog_desktop.commands import messaging, posting, undoing
 from microblog_desktop.domain.ids import HOME, PersonId
-from microblog_desktop.domain.person import Person
+from microblog_desktop.domain.people.person import Person
 from microblog_desktop.domain.rules.search_query import parse
 from microblog_desktop.domain.search import Findings
 from microblog_desktop.store.errors import StoreError

@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from microblog_desktop.domain.ids import HOME, EntryKey
-from microblog_desktop.domain.timeline import GapSide, RemoteEntry, TimelinePage
+from microblog_desktop.domain.posts.timeline import GapSide, RemoteEntry, TimelinePage
 from tests.store.world import SUSAN, World, entry
 
 PAGE = 3

@@ -6,7 +6,7 @@ from datetime import datetime
 from enum import Enum
 
 from microblog_desktop.domain.ids import PostId
-from microblog_desktop.domain.person import Person
+from microblog_desktop.domain.people.person import Person
 from microblog_desktop.domain.values import dataclass
 
 

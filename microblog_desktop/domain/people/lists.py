@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import NewType
 
 from microblog_desktop.domain.ids import PersonId
-from microblog_desktop.domain.person import Person
+from microblog_desktop.domain.people.person import Person
 from microblog_desktop.domain.values import dataclass
 
 PeopleKey = NewType("PeopleKey", str)

@@ -6,8 +6,8 @@ from datetime import datetime
 from enum import Enum
 
 from microblog_desktop.domain.ids import NotificationId
-from microblog_desktop.domain.person import Person
-from microblog_desktop.domain.post import Post
+from microblog_desktop.domain.people.person import Person
+from microblog_desktop.domain.posts.post import Post
 from microblog_desktop.domain.values import dataclass
 
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from enum import Enum
 
 from microblog_desktop.domain.ids import PersonId, TimelineKey
-from microblog_desktop.domain.person import Person
-from microblog_desktop.domain.post import Post
+from microblog_desktop.domain.people.person import Person
+from microblog_desktop.domain.posts.post import Post
 from microblog_desktop.domain.values import dataclass
 
 LIKES = TimelineKey("likes")

@@ -1,0 +1,1 @@
+"""What reaches one person only: private messages, and what happened while one was away."""

@@ -1,0 +1,1 @@
+"""People, lists of them, and what one can change about oneself."""
