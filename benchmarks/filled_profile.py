@@ -10,8 +10,8 @@ from microblog_desktop.domain.account import Account, VaultKind
 from microblog_desktop.domain.ids import HOME, AccountId, PersonId, PostId
 from microblog_desktop.domain.people.person import Person
 from microblog_desktop.domain.posts.post import Post
-from microblog_desktop.domain.server import Capability, ServerDescription, ServerKind
 from microblog_desktop.domain.posts.timeline import RemoteEntry, TimelinePage
+from microblog_desktop.domain.server import Capability, ServerDescription, ServerKind
 from microblog_desktop.store.account_store import AccountStore, open_account_store
 from microblog_desktop.store.changes import ChangeFeed
 from microblog_desktop.store.profile import ProfileStore

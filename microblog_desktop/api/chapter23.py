@@ -29,10 +29,10 @@ from microblog_desktop.domain.inbox.notification import NotificationPage
 from microblog_desktop.domain.people.lists import ProfileChange, Suggestion, Trend
 from microblog_desktop.domain.people.person import Person
 from microblog_desktop.domain.posts.post import Post, Reaction, Thread
-from microblog_desktop.domain.secret import Secret
-from microblog_desktop.domain.server import ServerDescription
 from microblog_desktop.domain.posts.timeline import TimelinePage
 from microblog_desktop.domain.posts.translation import Translation
+from microblog_desktop.domain.secret import Secret
+from microblog_desktop.domain.server import ServerDescription
 
 _MOST_PAGES = 1000
 

@@ -10,9 +10,9 @@ from microblog_desktop.api.detect import open_for_account
 from microblog_desktop.domain.account import Account, SavedData
 from microblog_desktop.domain.clock import Clock, utc_now
 from microblog_desktop.domain.ids import HOME, EntryKey, MessageKey, PersonId, PostKey, TimelineKey
+from microblog_desktop.domain.posts.timeline import GapSide
 from microblog_desktop.domain.secret import Secret
 from microblog_desktop.domain.server import Capability
-from microblog_desktop.domain.posts.timeline import GapSide
 from microblog_desktop.store.account_store import AccountStore
 from microblog_desktop.store.errors import StoreError
 from microblog_desktop.store.pictures import PictureStore

@@ -11,8 +11,8 @@ from typing import Protocol
 from microblog_desktop.domain.account import SavedData, VaultChoice
 from microblog_desktop.domain.ids import EntryKey, MessageKey, NotificationKey, PersonId, PostKey, TimelineKey
 from microblog_desktop.domain.people.lists import PeopleKey, ProfileChange
-from microblog_desktop.domain.secret import Secret
 from microblog_desktop.domain.posts.timeline import GapSide
+from microblog_desktop.domain.secret import Secret
 
 
 class TimelineSyncPort(Protocol):

@@ -9,8 +9,8 @@ from microblog_desktop.api.errors import BadAnswer, Refused
 from microblog_desktop.domain.ids import PersonId
 from microblog_desktop.domain.people.lists import ProfileChange, Suggestion, Trend
 from microblog_desktop.domain.people.person import Person
-from microblog_desktop.domain.secret import Secret
 from microblog_desktop.domain.posts.timeline import LIKES, posts_of, replies_of
+from microblog_desktop.domain.secret import Secret
 from tests.api.test_microblog import SUSAN, Wire
 
 JOHN = {"id": 2, "username": "john", "about_me": "Trains"}

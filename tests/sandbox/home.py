@@ -13,10 +13,10 @@ from microblog_desktop.domain.ids import HOME, AccountId, PersonId, PostId
 from microblog_desktop.domain.outbox import POSTS_QUEUE, JobKind
 from microblog_desktop.domain.people.person import Person
 from microblog_desktop.domain.posts.post import Post, Reaction
-from microblog_desktop.domain.problem import Problem, ProblemKind
-from microblog_desktop.domain.server import Capability, Limits, ServerDescription
 from microblog_desktop.domain.posts.timeline import RemoteEntry, TimelinePage
 from microblog_desktop.domain.posts.translation import Translation
+from microblog_desktop.domain.problem import Problem, ProblemKind
+from microblog_desktop.domain.server import Capability, Limits, ServerDescription
 from microblog_desktop.i18n.translate import _, current_language
 from microblog_desktop.store.account_store import AccountStore, open_account_store
 from microblog_desktop.store.changes import ChangeFeed

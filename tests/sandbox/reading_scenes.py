@@ -7,8 +7,8 @@ from datetime import datetime, timedelta
 from PySide6.QtCore import QTimer
 
 from microblog_desktop.domain.ids import HOME, EntryKey
-from microblog_desktop.domain.problem import Problem, ProblemKind
 from microblog_desktop.domain.posts.timeline import RemoteEntry, TimelinePage
+from microblog_desktop.domain.problem import Problem, ProblemKind
 from microblog_desktop.store.account_store import AccountStore
 from microblog_desktop.store.rows import ReadingPosition, ReadUpTo
 from microblog_desktop.ui.timeline.timeline_view import TimelineView

@@ -12,8 +12,8 @@ from microblog_desktop.domain.account import Account, VaultKind
 from microblog_desktop.domain.ids import BOOKMARKS, AccountId, PostId, PostKey
 from microblog_desktop.domain.people.person import Person
 from microblog_desktop.domain.posts.post import Post, Thread
-from microblog_desktop.domain.problem import Problem, ProblemKind
 from microblog_desktop.domain.posts.timeline import TimelinePage
+from microblog_desktop.domain.problem import Problem, ProblemKind
 from microblog_desktop.i18n.translate import _
 from microblog_desktop.store.account_store import AccountStore, open_account_store
 from microblog_desktop.store.changes import ChangeFeed

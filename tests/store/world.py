@@ -11,8 +11,8 @@ from microblog_desktop.domain.ids import HOME, AccountId, EntryKey, MessageId, P
 from microblog_desktop.domain.inbox.message import Message, MessagePage
 from microblog_desktop.domain.people.person import Person
 from microblog_desktop.domain.posts.post import Post
-from microblog_desktop.domain.server import ServerDescription, ServerKind
 from microblog_desktop.domain.posts.timeline import RemoteEntry, TimelinePage
+from microblog_desktop.domain.server import ServerDescription, ServerKind
 from microblog_desktop.store.account_store import AccountStore, open_account_store
 from microblog_desktop.store.changes import ChangeFeed, ChangeSet
 

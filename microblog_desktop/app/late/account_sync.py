@@ -10,8 +10,8 @@ from microblog_desktop.app.late.search import LateSearch
 from microblog_desktop.app.late.wishes import Wishes
 from microblog_desktop.domain.account import SavedData
 from microblog_desktop.domain.ids import EntryKey, MessageKey, PersonId, PostKey, TimelineKey
-from microblog_desktop.domain.secret import Secret
 from microblog_desktop.domain.posts.timeline import GapSide
+from microblog_desktop.domain.secret import Secret
 from microblog_desktop.viewmodels.ports import (
     MessageSyncPort,
     NetworkPort,

@@ -7,9 +7,9 @@ from collections.abc import Awaitable
 from microblog_desktop.api.errors import ApiError
 from microblog_desktop.api.server import Server
 from microblog_desktop.domain.ids import EntryKey, TimelineKey
+from microblog_desktop.domain.posts.timeline import GapSide
 from microblog_desktop.domain.problem import Problem
 from microblog_desktop.domain.rules.merge import Edge
-from microblog_desktop.domain.posts.timeline import GapSide
 from microblog_desktop.store.account_store import AccountStore
 from microblog_desktop.store.errors import StoreError
 from microblog_desktop.sync.link import Link

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from microblog_desktop.api.server import Server
 from microblog_desktop.domain.ids import EntryKey, TimelineKey
-from microblog_desktop.domain.rules.merge import Edge
 from microblog_desktop.domain.posts.timeline import GapSide
+from microblog_desktop.domain.rules.merge import Edge
 from microblog_desktop.store.account_store import AccountStore
 
 

@@ -6,8 +6,8 @@ from microblog_desktop.app.late.account_sync import LateAccountSync
 from microblog_desktop.app.late.sign_in import LateSignIn
 from microblog_desktop.domain.account import SavedData, VaultChoice, VaultKind
 from microblog_desktop.domain.ids import HOME, EntryKey, MessageKey, PersonId
-from microblog_desktop.domain.secret import Secret
 from microblog_desktop.domain.posts.timeline import GapSide
+from microblog_desktop.domain.secret import Secret
 
 
 class Recorder:

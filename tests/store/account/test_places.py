@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from microblog_desktop.domain.ids import EXPLORE, HOME
-from microblog_desktop.domain.rules.merge import Edge
 from microblog_desktop.domain.posts.timeline import TimelinePage
+from microblog_desktop.domain.rules.merge import Edge
 from microblog_desktop.store.account.places import WINDOW_LIMIT, Places
 from tests.store.world import World, entries
 

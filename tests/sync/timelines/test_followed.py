@@ -3,8 +3,8 @@ from __future__ import annotations
 import httpx
 
 from microblog_desktop.domain.ids import HOME
-from microblog_desktop.domain.problem import ProblemKind
 from microblog_desktop.domain.posts.timeline import GapSide
+from microblog_desktop.domain.problem import ProblemKind
 from tests.fakes.server import FakeServer, Fault
 from tests.sync.conftest import Bench
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 import httpx
 
 from microblog_desktop.domain.ids import PersonId
-from microblog_desktop.domain.problem import ProblemKind
 from microblog_desktop.domain.posts.timeline import GapSide, posts_of
+from microblog_desktop.domain.problem import ProblemKind
 from tests.sync.conftest import Bench
 
 JOHNS = posts_of(PersonId("2"))

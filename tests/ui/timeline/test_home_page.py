@@ -10,9 +10,9 @@ from pytestqt.qtbot import QtBot
 
 from microblog_desktop.commands.posting import publish
 from microblog_desktop.domain.ids import HOME
+from microblog_desktop.domain.posts.timeline import GapSide
 from microblog_desktop.domain.problem import Problem, ProblemKind
 from microblog_desktop.domain.rules.marked_text import Span, SpanKind
-from microblog_desktop.domain.posts.timeline import GapSide
 from microblog_desktop.ui.page.state_view import StateView
 from microblog_desktop.ui.page.verbs import PostVerb
 from microblog_desktop.ui.posts.span_menu import SpanMenu

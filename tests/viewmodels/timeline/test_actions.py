@@ -8,8 +8,8 @@ from PySide6.QtWidgets import QApplication
 from microblog_desktop.commands import posting
 from microblog_desktop.domain.outbox import POSTS_QUEUE, JobKind
 from microblog_desktop.domain.posts.post import Reaction
-from microblog_desktop.domain.problem import Problem, ProblemKind
 from microblog_desktop.domain.posts.translation import Translation
+from microblog_desktop.domain.problem import Problem, ProblemKind
 from microblog_desktop.viewmodels.timeline.actions import PostActions
 from microblog_desktop.viewmodels.timeline.rows import PostRow
 from tests.fakes.ports import FakePostSync

@@ -10,8 +10,8 @@ from PySide6.QtWidgets import QApplication
 from microblog_desktop.commands import posting
 from microblog_desktop.domain.ids import HOME, PostId
 from microblog_desktop.domain.outbox import POSTS_QUEUE
-from microblog_desktop.domain.problem import Problem, ProblemKind
 from microblog_desktop.domain.posts.timeline import GapSide
+from microblog_desktop.domain.problem import Problem, ProblemKind
 from microblog_desktop.store.status import NetworkState
 from microblog_desktop.viewmodels.messages.list_state import ListPhase
 from microblog_desktop.viewmodels.timeline.reading.window import MOST_ROWS, PAGE

@@ -7,8 +7,8 @@ from datetime import datetime, timedelta
 
 from microblog_desktop.domain.clock import Clock
 from microblog_desktop.domain.ids import BOOKMARKS, EntryKey, PersonId, PostKey, TimelineKey
-from microblog_desktop.domain.rules.merge import Edge, GapEdges, Span, newest_span, span_after, span_before
 from microblog_desktop.domain.posts.timeline import RemoteEntry, TimelinePage
+from microblog_desktop.domain.rules.merge import Edge, GapEdges, Span, newest_span, span_after, span_before
 from microblog_desktop.store.account.people import PeopleStore
 from microblog_desktop.store.account.places import Place, Places, floating_sort
 from microblog_desktop.store.account.posts.adoption import settle_entry

@@ -16,8 +16,8 @@ from hypothesis.stateful import RuleBasedStateMachine, invariant, precondition, 
 
 from microblog_desktop.domain.ids import HOME, EntryKey, PostKey
 from microblog_desktop.domain.posts.post import Post
-from microblog_desktop.domain.rules.merge import Edge
 from microblog_desktop.domain.posts.timeline import RemoteEntry, TimelinePage
+from microblog_desktop.domain.rules.merge import Edge
 from tests.store.world import JOHN, NOON, SUSAN, World, post
 
 LIMITS = st.integers(1, 4)

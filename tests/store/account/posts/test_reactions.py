@@ -18,8 +18,8 @@ from microblog_desktop.commands import reacting, undoing
 from microblog_desktop.domain.ids import BOOKMARKS, HOME, PostKey, TimelineKey
 from microblog_desktop.domain.outbox import REACTING, REACTION_OF, Job, JobState
 from microblog_desktop.domain.posts.post import Post, Reaction
-from microblog_desktop.domain.problem import Problem, ProblemKind
 from microblog_desktop.domain.posts.timeline import RemoteEntry, TimelinePage
+from microblog_desktop.domain.problem import Problem, ProblemKind
 from microblog_desktop.store.rows import StoredPost
 from tests.store.world import JOHN, World, post
 
