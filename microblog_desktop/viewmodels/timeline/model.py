@@ -18,14 +18,13 @@ from microblog_desktop.store.changes import ChangeSet
 from microblog_desktop.store.rows import ReadingPosition
 from microblog_desktop.viewmodels.messages.list_state import ListState, list_state
 from microblog_desktop.viewmodels.ports import TimelineSyncPort
-from microblog_desktop.viewmodels.timeline.line_row import LineRow
-from microblog_desktop.viewmodels.timeline.reading.mark_row import MarkRow, mark_row
 from microblog_desktop.viewmodels.timeline.mentions import MentionedPerson, mentioned_person
 from microblog_desktop.viewmodels.timeline.post_rows import PostRows
-from microblog_desktop.viewmodels.timeline.row_cache import RowCache
-from microblog_desktop.viewmodels.timeline.rows import Offers, TimelineRow
+from microblog_desktop.viewmodels.timeline.reading.mark_row import MarkRow, mark_row
 from microblog_desktop.viewmodels.timeline.reading.unread import Unread
 from microblog_desktop.viewmodels.timeline.reading.window import TimelineWindow
+from microblog_desktop.viewmodels.timeline.row_cache import RowCache
+from microblog_desktop.viewmodels.timeline.rows import GapRow, Offers, PostRow, TimelineRow
 
 SAVE_PAUSE_MS = 500
 _COUNTDOWN_MS = 1000
@@ -218,7 +217,7 @@ class TimelineModel(PostRows):
         self.show(rows)
 
     def _stands_under(self, row: TimelineRow, order: str) -> bool:
-        known = None if isinstance(row, MarkRow | LineRow) else self._cache.order(row.key)
+        known = self._cache.order(row.key) if isinstance(row, PostRow | GapRow) else None
         return known is not None and known <= order
 
     def save_place_now(self) -> None:
