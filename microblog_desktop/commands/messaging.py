@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import datetime, timedelta
 
-from microblog_desktop.domain.ids import MessageKey, PersonId
-from microblog_desktop.domain.outbox import JobKind, conversation_queue
+from microblog_desktop.domain.ids import JobId, MessageKey, PersonId
+from microblog_desktop.domain.outbox import JobKind, conversation_queue, message_queue
 from microblog_desktop.store.account_store import AccountStore
 
 
@@ -29,6 +29,30 @@ def send(store: AccountStore, person: PersonId, body: str, *, now: datetime) -> 
         )
         store.drafts.clear(draft)
     return message
+
+
+def delete_for_me(
+    store: AccountStore, key: MessageKey, *, now: datetime, undo_s: float, tells_server: bool
+) -> JobId | None:
+    """Take a delivered message from my side; the other person keeps it. The job takes it back until it is sent.
+
+    Where the server cannot do that (`tells_server` is what it offers), it goes on this computer only.
+    """
+    with store.durable_transaction():
+        found = store.messages.rows([key])
+        if not found or found[0].remote_id is None:
+            return None
+        store.messages.hide(key)
+        if not tells_server:
+            return None
+        return store.outbox.add(
+            queue=message_queue(key),
+            kind=JobKind.DELETE_MESSAGE,
+            created_at=now,
+            not_before=now + timedelta(seconds=undo_s),
+            message=key,
+            person=found[0].person,
+        )
 
 
 def mark_read(store: AccountStore, person: PersonId) -> None:

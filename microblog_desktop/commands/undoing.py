@@ -90,3 +90,5 @@ def _drop(store: AccountStore, job: Job) -> None:
         store.posts.set_pending_edit(job.post, others[-1].body if others else None)
     elif job.kind is JobKind.SEND_MESSAGE and job.message is not None:
         store.messages.remove(job.message)
+    elif job.kind is JobKind.DELETE_MESSAGE and job.message is not None:
+        store.messages.show_again(job.message)

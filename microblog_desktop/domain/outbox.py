@@ -25,6 +25,7 @@ class JobKind(Enum):
     EDIT_POST = "edit_post"
     DELETE_POST = "delete_post"
     SEND_MESSAGE = "send_message"
+    DELETE_MESSAGE = "delete_message"
     FOLLOW = "follow"
     UNFOLLOW = "unfollow"
     LIKE = "like"
@@ -62,6 +63,11 @@ REACTION_OF = {kind: reaction for kinds in (REACTING, TAKING_BACK) for reaction,
 def conversation_queue(person: PersonId) -> str:
     """The queue that keeps the messages to one person in order."""
     return f"conversation:{person}"
+
+
+def message_queue(message: MessageKey) -> str:
+    """A queue of its own: whether one message goes holds up no other."""
+    return f"message:{message}"
 
 
 def reaction_queue(post: PostKey, reaction: Reaction) -> str:

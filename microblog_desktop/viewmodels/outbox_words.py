@@ -24,6 +24,7 @@ class DeliveryMark(Enum):
 
 
 _REFUSED_WISHES = {
+    JobKind.DELETE_MESSAGE: N_("The message could not be deleted."),
     JobKind.LIKE: N_("Your like was not accepted."),
     JobKind.UNLIKE: N_("Your like could not be taken back."),
     JobKind.REPOST: N_("Your repost was not accepted."),

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import pytest
 
-from microblog_desktop.commands.messaging import mark_read, send
+from microblog_desktop.commands import undoing
+from microblog_desktop.commands.messaging import delete_for_me, mark_read, send
 from microblog_desktop.domain.ids import MessageId
 from microblog_desktop.domain.inbox.message import Conversation, ConversationPage
 from microblog_desktop.domain.outbox import JobKind, JobState, conversation_queue
-from tests.store.world import JOHN, NOON, World, message
+from tests.store.world import JOHN, NOON, World, message, messages
 
 
 def test_a_message_is_shown_queued_and_its_draft_cleared_in_one_commit(world: World) -> None:
@@ -38,3 +39,50 @@ def test_reading_leaves_a_mark_for_the_server(world: World) -> None:
     mark_read(world.store, JOHN.id)
     assert world.store.conversations.unread_total() == 0
     assert world.store.conversations.unsent_read_marks() == [(JOHN.id, MessageId("3"))]
+
+
+def test_a_deleted_message_is_gone_at_once_and_comes_back_by_undoing() -> None:
+    world = World()
+    world.save_people(JOHN)
+    with world.store.transaction():
+        world.store.messages.merge_newest(JOHN.id, messages(2, 1))
+        latest = Conversation(JOHN, message(2), 1)
+        world.store.conversations.save(ConversationPage((latest,), has_more=False))
+    newest = world.store.messages.newest(JOHN.id, 10)[0]
+    job = delete_for_me(world.store, newest, now=world.now, undo_s=5, tells_server=True)
+    assert job is not None
+    assert shown(world) == ["message 1"]
+    conversation = world.store.conversations.get(JOHN.id)
+    assert conversation is not None
+    assert conversation.latest_body == "message 1"
+    # A page of the server, which does not know yet, does not bring it back.
+    with world.store.transaction():
+        world.store.messages.merge_newest(JOHN.id, messages(2, 1))
+        world.store.conversations.save(ConversationPage((latest,), has_more=False))
+    assert shown(world) == ["message 1"]
+    undoing.undo(world.store, job, now=world.now)
+    assert shown(world) == ["message 2", "message 1"]
+    assert world.store.outbox.queues() == []
+
+
+def test_where_the_server_cannot_delete_it_goes_on_this_computer() -> None:
+    world = World()
+    world.save_people(JOHN)
+    with world.store.transaction():
+        world.store.messages.merge_newest(JOHN.id, messages(1))
+    (key,) = world.store.messages.newest(JOHN.id, 10)
+    assert delete_for_me(world.store, key, now=world.now, undo_s=5, tells_server=False) is None
+    assert shown(world) == []
+    assert world.store.outbox.queues() == []
+
+
+def test_a_message_on_its_way_is_not_deleted_but_discarded() -> None:
+    world = World()
+    world.save_people(JOHN)
+    key = send(world.store, JOHN.id, "Hello", now=world.now)
+    assert delete_for_me(world.store, key, now=world.now, undo_s=5, tells_server=True) is None
+    assert shown(world) == ["Hello"]
+
+
+def shown(world: World) -> list[str]:
+    return [row.body for row in world.store.messages.rows(world.store.messages.newest(JOHN.id, 10))]

@@ -126,6 +126,24 @@ class ConversationStore:
             (person, message, person),
         )
 
+    def leave_out_hidden(self, person: PersonId) -> None:
+        """The list of the server may end in a message that was deleted here: what stood before it is the latest."""
+        row = self._db.row(
+            "SELECT 1 FROM conversation JOIN message ON message.scope = person AND message.remote_id = latest_id "
+            "WHERE person = ? AND message.is_hidden = 1",
+            (person,),
+        )
+        if row is None:
+            return
+        columns = "latest_id, latest_sort, latest_body, latest_at, latest_is_mine"
+        newest = self._db.row(
+            "SELECT remote_id, sort, body, created_at, is_mine FROM message WHERE scope = ? AND rank = 1 "
+            "AND remote_id IS NOT NULL AND is_hidden = 0 ORDER BY sort DESC LIMIT 1",
+            (person,),
+        )
+        values = (None, None, "", 0, False) if newest is None else newest
+        self._db.write(f"UPDATE conversation SET ({columns}) = (?, ?, ?, ?, ?) WHERE person = ?", (*values, person))
+
     def follow_messages(self, person: PersonId) -> None:
         """Stand where the newest message of the conversation says; begins a conversation that is new."""
         self._db.write(
@@ -158,6 +176,7 @@ class ConversationStore:
             (person.id, micros(latest.created_at), *values),
         )
         if is_changed:
+            self.leave_out_hidden(person.id)
             self.follow_messages(person.id)
             self._note(person.id)
 

@@ -96,6 +96,27 @@ class MessageStore:
             self._places.remove(key)
             self._changed(PersonId(place.scope), key)
 
+    def hide(self, key: MessageKey) -> None:
+        """Deleted by me, and not yet for the server: it is out of sight at once."""
+        self._set_hidden(key, 1)
+
+    def show_again(self, key: MessageKey) -> None:
+        """It is not to be deleted after all."""
+        self._set_hidden(key, 0)
+
+    def _set_hidden(self, key: MessageKey, is_hidden: int) -> None:
+        self._db.write("UPDATE message SET is_hidden = ? WHERE key = ?", (is_hidden, key))
+        place = self._places.place(key)
+        if place is not None:
+            self._conversations.leave_out_hidden(PersonId(place.scope))
+            self._changed(PersonId(place.scope), key)
+
+    def remote_id(self, key: MessageKey) -> MessageId | None:
+        """What the server calls it; None while it is undelivered, or when it is gone."""
+        row = self._db.row("SELECT remote_id FROM message WHERE key = ?", (key,))
+        found = None if row is None else text_or_none(row[0])
+        return None if found is None else MessageId(found)
+
     def by_remote(self, message: MessageId) -> MessageKey | None:
         row = self._db.row("SELECT key FROM message WHERE remote_id = ?", (message,))
         return None if row is None else MessageKey(whole(row[0]))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import functools
 from collections.abc import Callable
 from datetime import datetime, timedelta
@@ -35,6 +36,8 @@ async def deliver(job: Job, server: Server, store: AccountStore, now: datetime) 
             return await _delete_post(job, server, store)
         case JobKind.SEND_MESSAGE:
             return await _send_message(job, server, store, now)
+        case JobKind.DELETE_MESSAGE:
+            return await _delete_message(job, server, store)
         case JobKind.FOLLOW | JobKind.UNFOLLOW:
             return await _follow_or_unfollow(job, server, store)
         case JobKind.LIKE | JobKind.REPOST | JobKind.BOOKMARK:
@@ -87,6 +90,17 @@ async def _delete_post(job: Job, server: Server, store: AccountStore) -> Settle:
         # It is gone, which is what was asked for.
         return functools.partial(store.posts.remove, job.post)
     return functools.partial(store.posts.remove, job.post)
+
+
+async def _delete_message(job: Job, server: Server, store: AccountStore) -> Settle:
+    assert job.message is not None
+    assert job.person is not None
+    id = store.messages.remote_id(job.message)
+    if id is not None:
+        # One that the server does not know is gone, which is what was asked for.
+        with contextlib.suppress(NotFound):
+            await server.delete_message(job.person, id)
+    return functools.partial(store.messages.remove, job.message)
 
 
 async def _follow_or_unfollow(job: Job, server: Server, store: AccountStore) -> Settle:

@@ -143,6 +143,10 @@ class OutboxSync:
             self._store.status.notice(problem, job.kind)
         elif job.kind in REACTION_OF:
             reacting.refused(self._store, job, problem)
+        elif job.kind is JobKind.DELETE_MESSAGE and job.message is not None:
+            self._store.outbox.finish(job.id)
+            self._store.messages.show_again(job.message)
+            self._store.status.notice(problem, job.kind)
         else:
             self._store.outbox.refuse(job.id, problem)
 

@@ -1,11 +1,16 @@
 from __future__ import annotations
 
+import httpx
+
+from microblog_desktop.commands.messaging import delete_for_me
 from microblog_desktop.commands.posting import delete, edit, publish
-from microblog_desktop.domain.ids import PostKey
-from microblog_desktop.domain.outbox import JobState
+from microblog_desktop.domain.ids import PersonId, PostKey
+from microblog_desktop.domain.outbox import JobKind, JobState
 from microblog_desktop.domain.problem import ProblemKind
 from tests.fakes.server import Fault
 from tests.sync.conftest import Bench
+
+JOHN = PersonId("2")
 
 
 async def delivered(bench: Bench, body: str) -> PostKey:
@@ -53,3 +58,33 @@ async def test_an_edit_whose_answer_is_lost_is_just_made_again(bench: Bench) -> 
     await bench.pass_time(20)
     assert bench.server.bodies() == ["mine, better"]
     assert bench.store.outbox.about_post(key) == []
+
+
+async def test_a_message_that_is_deleted_at_the_server_or_gone_there_goes_for_good(bench: Bench) -> None:
+    bench.server.message(2, 1, "one")
+    bench.server.message(2, 1, "two")
+    await bench.start()
+    bench.sync.open_conversation(JOHN)
+    await bench.quiet()
+    two, one = bench.store.messages.newest(JOHN, 10)
+    for key in (two, one):
+        delete_for_me(bench.store, key, now=bench.clock(), undo_s=0, tells_server=True)
+        await bench.quiet()
+    assert bench.server.count("DELETE /api/conversations/2/messages") == 2
+    assert bench.store.messages.rows([two, one]) == []
+    assert bench.store.outbox.queues() == []
+
+
+async def test_a_message_that_the_server_keeps_comes_back_and_that_is_said(bench: Bench) -> None:
+    bench.server.message(2, 1, "one")
+    await bench.start()
+    bench.sync.open_conversation(JOHN)
+    await bench.quiet()
+    (key,) = bench.store.messages.newest(JOHN, 10)
+    bench.server.fail_next("DELETE /api/conversations", httpx.Response(403, json={"error": "Forbidden"}))
+    delete_for_me(bench.store, key, now=bench.clock(), undo_s=0, tells_server=True)
+    await bench.quiet()
+    assert [row.body for row in bench.store.messages.rows(bench.store.messages.newest(JOHN, 10))] == ["one"]
+    notice = bench.store.status.latest_notice
+    assert notice is not None
+    assert notice.wish is JobKind.DELETE_MESSAGE
