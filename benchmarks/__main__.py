@@ -7,13 +7,14 @@ import sys
 from collections.abc import Callable
 from pathlib import Path
 
-from benchmarks import crowd, memory, server, startup, timeline
+from benchmarks import crowd, memory, search, server, startup, timeline
 from benchmarks.figures import Figure, print_table, write_results
 
 _BENCHMARKS: dict[str, Callable[[], list[Figure]]] = {
     "startup": startup.measure,
     "memory": memory.measure,
     "timeline": timeline.measure,
+    "search": search.measure,
     "server": server.measure,
     "crowd": crowd.measure,
 }

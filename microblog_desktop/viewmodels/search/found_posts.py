@@ -20,7 +20,7 @@ from microblog_desktop.viewmodels.timeline.post_rows import PostRows
 from microblog_desktop.viewmodels.timeline.row_cache import RowCache
 from microblog_desktop.viewmodels.timeline.rows import Offers, PostRow, TimelineRow
 
-PAGE = 30
+PAGE = 20
 _COUNTDOWN_MS = 1000
 
 
@@ -46,6 +46,7 @@ class FoundPosts(PostRows):
         self._there: list[PostKey] = []
         self._visible = PAGE
         self._line: LineRow | None = None
+        self._is_behind = False
         self._finds: dict[EntryKey, tuple[str, tuple[Range, ...]]] = {}
         self._marked: dict[EntryKey, tuple[TimelineRow, PostRow]] = {}
         self._countdown = QTimer(self, interval=_COUNTDOWN_MS)
@@ -97,11 +98,14 @@ class FoundPosts(PostRows):
     def add_from_server(self, posts: Sequence[PostKey]) -> None:
         """What the server adds stands below its line, each post once in all; `set_line` shows it."""
         known = {*self._here, *self._there}
-        self._there += [post for post in posts if post not in known]
+        added = [post for post in posts if post not in known]
+        self._there += added
+        self._is_behind |= bool(added)
 
     def set_line(self, line: LineRow | None) -> None:
-        self._line = line
-        self.read()
+        if line != self._line or self._is_behind:
+            self._line = line
+            self.read()
 
     def refresh(self) -> None:
         self._refresh()
@@ -124,6 +128,7 @@ class FoundPosts(PostRows):
 
     def read(self) -> None:
         """Show what stands in the store now; posts that are gone leave the list."""
+        self._is_behind = False
         here, there = _entries_of(self._here[: self._visible]), _entries_of(self._there)
         self._cache.rows([*here, *there])
         is_counting = self._cache.count_down()

@@ -193,7 +193,7 @@ def test_the_list_grows_to_its_end_and_then_from_the_server(
     assert len(shown(model)) == PAGE
     model.search_server()
     answer(world, "heron", older="further")
-    for _ in range(12):
+    for _ in range(250 // PAGE + 3):
         model.load_more()
         qtbot.waitUntil(lambda: not model.is_waiting)
     assert len([row for row in model.posts.rows if isinstance(row, PostRow)]) == 250

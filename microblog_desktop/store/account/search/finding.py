@@ -27,7 +27,7 @@ from microblog_desktop.store.account.search.expression import expression, is_app
 from microblog_desktop.store.account.search.matching import RANKED, Matches, Matching, Rows
 from microblog_desktop.store.sqlite.columns import flag, key_list, micros, moment, text, text_or_none, whole
 
-MOST_MESSAGES = 50
+MOST_MESSAGES = 30
 MOST_PEOPLE = 20
 MOST_DRAFTS = 20
 _RANKED_PEOPLE = 100

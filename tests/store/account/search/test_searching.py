@@ -162,18 +162,3 @@ def test_the_second_connection_cannot_write(world: World) -> None:
     with pytest.raises(StoreUnreadableError):
         db.rows("DELETE FROM post")
     db.close()
-
-
-def test_recent_searches_are_kept_each_once_the_newest_first_and_at_most_twenty(world: World) -> None:
-    recent = world.store.search.recent
-    with world.store.transaction():
-        for number in range(30):
-            recent.remember(f"heron {number}", world.later(1))
-        recent.remember("heron 25", world.later(1))
-    assert recent.all() == ["heron 25", *(f"heron {number}" for number in range(29, 9, -1) if number != 25)]
-    with world.store.transaction():
-        recent.forget("heron 29")
-    assert "heron 29" not in recent.all()
-    with world.store.transaction():
-        recent.clear()
-    assert recent.all() == []
