@@ -26,6 +26,6 @@ def test_the_file_is_made_once_and_indexed(tmp_path: Path) -> None:
     assert file.stat().st_mtime_ns == made
     store = open_store(file)
     assert store.search.index.is_whole
-    assert store.db.row("SELECT count(*) FROM person") == (PEOPLE,)
+    assert store.db.row("SELECT count(*) FROM person") == (PEOPLE + 1,)  # and oneself
     assert store.db.rows("SELECT 1 FROM search WHERE search MATCH 'the' LIMIT 1") == [(1,)]
     store.close()
