@@ -92,6 +92,9 @@ def test_drafts_and_people_follow_their_names(world: World) -> None:
         world.store.drafts.save("home", "about herons", None, NOON)
         world.store.people.save(Person(PersonId("9"), "mira", "Mira Ünal", about_me="I count herons"))
     assert [draft.name for draft in found(world, "heron").drafts] == ["home"]
+    with world.store.transaction():
+        world.store.drafts.save("home", "about herons and owls", None, NOON)
+    assert [draft.name for draft in found(world, "owls").drafts] == ["home"]
     assert [person.person for person in found(world, "unal").people] == ["9"]
     with world.store.transaction():
         world.store.drafts.clear("home")
