@@ -37,6 +37,16 @@ def choose_undo_send(profile: ProfileStore, seconds: int) -> None:
     _set(profile, preferences.UNDO_SEND_S, max(0, seconds))
 
 
+def show_hover_cards(profile: ProfileStore) -> None:
+    """A rest of the pointer on a person brings their card."""
+    _set(profile, preferences.HOVER_CARDS, True)
+
+
+def hide_hover_cards(profile: ProfileStore) -> None:
+    """Only a key brings a person's card."""
+    _set(profile, preferences.HOVER_CARDS, False)
+
+
 def save_window(profile: ProfileStore, *, geometry: bytes, state: bytes) -> None:
     """Open the window like this next time."""
     with profile.transaction():

@@ -25,6 +25,7 @@ TEXT_SIZE = Preference("text_size", 100)  # percent
 WINDOW_GEOMETRY = Preference("window_geometry", b"")
 WINDOW_STATE = Preference("window_state", b"")
 UNDO_SEND_S = Preference("undo_send_s", 5)
+HOVER_CARDS = Preference("hover_cards", True)
 WORK_OFFLINE = Preference("work_offline", False)
 VAULT_CHOICE = Preference("vault_choice", "")  # a VaultKind, chosen when there is no keyring
 LAST_SERVER = Preference("last_server", "")

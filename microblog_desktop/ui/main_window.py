@@ -17,12 +17,13 @@ from microblog_desktop.ui.frame.right_column import RightColumn
 from microblog_desktop.ui.frame.side_bar import SideBar
 from microblog_desktop.ui.frame.status_strips import StatusStrips
 from microblog_desktop.ui.frame.window_keys import WindowKey
+from microblog_desktop.ui.pointing.person_spot import PersonPointed
 from microblog_desktop.ui.theme.theme import Theme, is_language_change
 from microblog_desktop.ui.theme.tokens import RIGHT_COLUMN_FOLDS_BELOW, SIDE_BAR_FOLDS_BELOW, SMALLEST_WINDOW
 from microblog_desktop.ui.widgets.card import Line, Panel
 from microblog_desktop.ui.widgets.pictures import RoundPictures
 from microblog_desktop.viewmodels.frame import WindowMemory
-from microblog_desktop.viewmodels.people import SuggestionModel
+from microblog_desktop.viewmodels.people.suggestions import SuggestionModel
 from microblog_desktop.viewmodels.session.account import AccountModel
 from microblog_desktop.viewmodels.session.status import StatusModel
 
@@ -37,6 +38,7 @@ class MainWindow(Panel):
     keys_wanted = Signal()
     quit_wanted = Signal()
     text_scale_wanted = Signal(float)
+    person_pointed = Signal(object)  # PersonSpot: the pointer, or a key, is at somebody
     page_changed = Signal(str)
     closed = Signal()
 
@@ -170,6 +172,10 @@ class MainWindow(Panel):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._fold()
+
+    def customEvent(self, event: QEvent) -> None:
+        if isinstance(event, PersonPointed):
+            self.person_pointed.emit(event.spot)
 
     def changeEvent(self, event: QEvent) -> None:
         if is_language_change(event):

@@ -25,7 +25,7 @@ from microblog_desktop.domain.ids import PersonId, PostKey
 from microblog_desktop.domain.problem import Problem, ProblemKind
 from microblog_desktop.store.account_store import AccountStore, open_account_store
 from microblog_desktop.store.errors import StoreError
-from microblog_desktop.store.preferences import WORK_OFFLINE
+from microblog_desktop.store.preferences import HOVER_CARDS, WORK_OFFLINE
 from microblog_desktop.store.status import NetworkState
 from microblog_desktop.ui.main_window import MainWindow
 from microblog_desktop.ui.posts.deeds import PostDeeds
@@ -43,6 +43,7 @@ if TYPE_CHECKING:
     from microblog_desktop.app.account.threads import PageHost, Threads
     from microblog_desktop.app.account.windows import PageWindows
     from microblog_desktop.ui.frame.page_window import PageWindow
+    from microblog_desktop.ui.hover.hover_cards import HoverCards
     from microblog_desktop.ui.messages.messages_page import MessagesPage
     from microblog_desktop.viewmodels.messages.messages import MessagesModel
 
@@ -86,6 +87,8 @@ class AccountGraph(QObject):
             closing.append(self.asides.close)
         if "page_windows" in self.__dict__:
             closing.append(self.page_windows.close)
+        if "hover" in self.__dict__:
+            closing.append(self.hover.close)
         closing += [self.window.close_pages, *self.models.closing()]
         closing += [self.pictures.close, self.window.close, self.window.deleteLater, self.store.close]
         for close in closing:
@@ -186,6 +189,17 @@ class AccountGraph(QObject):
 
         return Threads(self._shared, self.models, self.pictures, self.page_windows, self._hear)
 
+    @cached_property
+    def hover(self) -> HoverCards:
+        from microblog_desktop.ui.hover.hover_cards import HoverCards
+
+        def is_wanted() -> bool:
+            return self._shared.profile.preferences.get(HOVER_CARDS)
+
+        hover = HoverCards(self._shared.appearance.theme, self.pictures, self.models.person_card(), is_wanted)
+        hover.person_wanted.connect(lambda person, _window: self.home.posts.deeds.person_wanted.emit(person))
+        return hover
+
     # Joining: what one part asks for and another one does.
 
     def _join(self) -> None:
@@ -195,6 +209,7 @@ class AccountGraph(QObject):
         window.keys_wanted.connect(lambda: self.asides.show_keys(window))
         window.quit_wanted.connect(self.quit_wanted)
         window.text_scale_wanted.connect(self._choose_text_size)
+        window.person_pointed.connect(lambda spot: self.hover.point(spot, window))
         self.timeline.new_above_changed.connect(lambda _count: window.side_bar.show_counts())
         self.home_composer.sent.connect(self._show_on_home)
         self.status.asks_sign_in.connect(lambda: self.asides.ask_to_sign_in())
@@ -205,6 +220,7 @@ class AccountGraph(QObject):
         window.keys_wanted.connect(lambda: self.asides.show_keys(window))
         window.quit_wanted.connect(self.quit_wanted)
         window.text_scale_wanted.connect(self._choose_text_size)
+        window.person_pointed.connect(lambda spot: self.hover.point(spot, window))
 
     def _hear_page(self, deeds: PostDeeds) -> None:
         """What a page of the side bar asks of the rest: the window is there when it first does."""

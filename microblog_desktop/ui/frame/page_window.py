@@ -10,6 +10,7 @@ from microblog_desktop.ui.frame import window_keys
 from microblog_desktop.ui.frame.page_slot import PageSlot
 from microblog_desktop.ui.frame.page_stack import PageStack
 from microblog_desktop.ui.frame.window_keys import WindowKey
+from microblog_desktop.ui.pointing.person_spot import PersonPointed
 from microblog_desktop.ui.theme.theme import Theme, is_language_change
 from microblog_desktop.ui.theme.tokens import PAGE_WINDOW, SMALLEST_PAGE_WINDOW
 from microblog_desktop.ui.widgets.card import Panel
@@ -23,6 +24,7 @@ class PageWindow(Panel):
     keys_wanted = Signal()
     quit_wanted = Signal()
     text_scale_wanted = Signal(float)
+    person_pointed = Signal(object)  # PersonSpot: the pointer, or a key, is at somebody
     closed = Signal()
 
     def __init__(self, theme: Theme, page: PageSlot, strips: QWidget, memory: PageWindowMemory) -> None:
@@ -90,6 +92,10 @@ class PageWindow(Panel):
             self.close()
         else:
             event.ignore()
+
+    def customEvent(self, event: QEvent) -> None:
+        if isinstance(event, PersonPointed):
+            self.person_pointed.emit(event.spot)
 
     def changeEvent(self, event: QEvent) -> None:
         if is_language_change(event):

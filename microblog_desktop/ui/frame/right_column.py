@@ -16,7 +16,7 @@ from microblog_desktop.ui.widgets.card import Card, Panel
 from microblog_desktop.ui.widgets.labels import ElidedLabel, TextLabel
 from microblog_desktop.ui.widgets.pictures import RoundPictures
 from microblog_desktop.viewmodels.frame import missing_offers
-from microblog_desktop.viewmodels.people import SuggestedPerson, SuggestionModel
+from microblog_desktop.viewmodels.people.suggestions import SuggestedPerson, SuggestionModel
 
 _WIDTH = 288
 
@@ -51,6 +51,8 @@ class _PersonLine(QWidget):
         self._avatar.show_face(Face(person.name, person.username, person.avatar_url))
         self._name.set_text(person.name)
         self._handle.set_text(f"@{person.username}")
+        for label in (self._name, self._handle):
+            label.tell_of(person.username)
         words = _("Following") if person.you_follow else _("Follow")
         self._button.setText(words)
         self._button.updateGeometry()

@@ -63,6 +63,7 @@ VERBS = {
     PostVerb.BOOKMARK: (("D",), N_("Bookmark, or take it back")),
     PostVerb.TRANSLATE: (("T",), N_("Translate, or hide the translation")),
     PostVerb.AUTHOR: (("P",), N_("Go to the author")),
+    PostVerb.CARD: (("I",), N_("Who is that? A card with the author")),
     PostVerb.EDIT: (("E",), N_("Edit your post")),
     PostVerb.DELETE: (("Del",), N_("Delete your post")),
     PostVerb.UNDO: (("Ctrl+Z",), N_("Undo what you just did to a post")),

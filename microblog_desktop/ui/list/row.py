@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Hashable
 from typing import Protocol
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QFocusEvent
+from PySide6.QtCore import QPoint, Qt, Signal
+from PySide6.QtGui import QFocusEvent, QMouseEvent
 from PySide6.QtWidgets import QWidget
 
 from microblog_desktop.domain.values import dataclass
+from microblog_desktop.ui.pointing.person_spot import PersonPlace, ask_about, point_at
 
 _MOUSE_REASONS = (Qt.FocusReason.MouseFocusReason, Qt.FocusReason.ActiveWindowFocusReason)
 
@@ -59,6 +60,21 @@ class RowWidget(QWidget):
         """Where the line of text with this character begins, laid out as it is now."""
         return None
 
+    def person_at(self, _at: QPoint) -> PersonPlace | None:
+        """Whose painted name or picture is at a point; rows that know follow the mouse (`setMouseTracking`)."""
+        return None
+
+    def person(self) -> PersonPlace | None:
+        """Whom the row is of, and where it shows that."""
+        return None
+
+    def ask_about_person(self) -> bool:
+        """Somebody wants to know more of them, by the keyboard; tells whether there is anybody."""
+        found = self.person()
+        if found is not None:
+            ask_about(self, found.username, found.place)
+        return found is not None
+
     def can_activate(self) -> bool:
         """Whether the row as a whole can be pressed."""
         return False
@@ -99,6 +115,12 @@ class RowWidget(QWidget):
         self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
         for stop in self.tab_stops():
             stop.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        found = None if event.buttons() or self.is_busy() else self.person_at(event.position().toPoint())
+        if found is not None:
+            point_at(self, found.username, found.place, event)
+        event.ignore()
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         self.shows_ring = event.reason() not in _MOUSE_REASONS

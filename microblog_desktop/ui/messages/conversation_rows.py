@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QObject, QRect, QRectF, Qt, Signal
+from PySide6.QtCore import QEvent, QObject, QPoint, QRect, QRectF, Qt, Signal
 from PySide6.QtGui import QEnterEvent, QFont, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QWidget
 
 from microblog_desktop.domain.ids import PersonId
 from microblog_desktop.ui.list.row import RowWidget
+from microblog_desktop.ui.pointing.person_spot import PersonPlace
 from microblog_desktop.ui.theme.theme import Theme
 from microblog_desktop.ui.theme.tokens import AVATAR, Space, TextSize
 from microblog_desktop.ui.widgets.avatar import Avatar, Face
@@ -59,6 +60,7 @@ class ConversationLine(RowWidget):
         self._avatar.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         self._badge = Badge(theme, self)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
+        self.setMouseTracking(True)
         rows.selection_changed.connect(self.update)
         theme.changed.connect(self._restyle)
 
@@ -73,6 +75,14 @@ class ConversationLine(RowWidget):
     def height_for(self, width: int) -> int:
         lines = self._name_height() + self._small_height() + 2
         return max(AVATAR, lines) + 2 * int(Space.S) + 1
+
+    def person_at(self, at: QPoint) -> PersonPlace | None:
+        """The line opens the conversation, its picture tells who that is with."""
+        found = self.person()
+        return found if found is not None and found.place.contains(at) else None
+
+    def person(self) -> PersonPlace | None:
+        return None if self._row is None else PersonPlace(self._row.username, self._avatar.geometry())
 
     def _name_height(self) -> int:
         return self._theme.metrics(TextSize.NORMAL, QFont.Weight.DemiBold).height()

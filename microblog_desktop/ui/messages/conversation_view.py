@@ -151,6 +151,8 @@ class ConversationView(Panel):
         self._avatar.show_face(Face(model.name, model.username, model.avatar_url))
         self._name.set_text(model.name)
         self._handle.set_text(model.handle_line)
+        for label in (self._name, self._handle):
+            label.tell_of(model.username)
         words = _("Message {name}").format(name=model.name)
         self.box.setPlaceholderText(words)
         self.box.setAccessibleName(words)

@@ -14,6 +14,7 @@ class PostVerb(Enum):
     BOOKMARK = "bookmark"
     TRANSLATE = "translate"
     AUTHOR = "author"
+    CARD = "card"
     EDIT = "edit"
     DELETE = "delete"
     UNDO = "undo"

@@ -48,6 +48,8 @@ class PostDeeds(QObject):
     thread_wanted = Signal(object)  # PostKey
     window_wanted = Signal(object)  # PostKey: its thread in a window of its own
     person_wanted = Signal(object)  # PersonId
+    person_window_wanted = Signal(object)  # PersonId: in a window of its own
+    name_wanted = Signal(str)  # a user name
 
     def __init__(
         self,
@@ -66,6 +68,8 @@ class PostDeeds(QObject):
         wishes.open_post.connect(lambda row: self.thread_wanted.emit(row.post))
         wishes.open_window.connect(lambda row: self.window_wanted.emit(row.post))
         wishes.open_person.connect(lambda row: self.person_wanted.emit(row.author))
+        wishes.open_person_window.connect(lambda row: self.person_window_wanted.emit(row.author))
+        wishes.open_name.connect(self.name_wanted)
         wishes.reply.connect(lambda row: self.reply_wanted.emit(row.post))
         wishes.edit.connect(lambda row: self.edit_wanted.emit(row.post))
         wishes.message.connect(lambda row: self.message_wanted.emit(row.author))
@@ -80,6 +84,7 @@ class PostDeeds(QObject):
         wishes.discard.connect(lambda row: actions.discard(row.delivery.job))
         wishes.take_back.connect(self._take_back)
         wishes.open_span.connect(self._open_span)
+        wishes.span_menu.connect(lambda span: self._open_menu(span, QCursor.pos()))
 
     def do(self, verb: PostVerb, row: PostRow) -> bool:
         """Do it, if this post allows it; tells whether it did."""
@@ -110,8 +115,8 @@ class PostDeeds(QObject):
                 return row.can_edit, lambda: self.edit_wanted.emit(row.post)
             case PostVerb.DELETE:
                 return row.can_delete, lambda: self._delete(row)
-            case PostVerb.UNDO:
-                return False, str  # not about this post, but about the last deed
+            case PostVerb.UNDO | PostVerb.CARD:
+                return False, str  # not about this post, but about the last deed, or the row
 
     def _pressed(self, row: PostRow, reaction: Reaction) -> None:
         # A heart under the finger is its own undo; by a key one may have meant another post.
@@ -163,16 +168,10 @@ class PostDeeds(QObject):
             address = QUrl(span.target)
             if address.scheme() in {"http", "https"}:
                 QDesktopServices.openUrl(address)
-            return
-        self._open_menu(span, QCursor.pos())
-
-    def open_person_menu(self, username: str) -> None:
-        """The menu that a @name in a post has, at the row that has the focus."""
-        # Qt answers None where nothing has the focus; its type hints do not say so.
-        focused: QWidget | None = self._page.window().focusWidget()
-        row = self._page if focused is None else focused
-        place = QCursor.pos() if row.underMouse() else row.mapToGlobal(QPoint(int(Space.L), int(Space.L)))
-        self._open_menu(Span(0, 0, SpanKind.MENTION, username), place)
+        elif span.kind is SpanKind.MENTION:
+            self.name_wanted.emit(span.target)
+        else:
+            self._open_menu(span, QCursor.pos())
 
     def _open_menu(self, span: Span, place: QPoint) -> None:
         from microblog_desktop.ui.posts.span_menu import SpanMenu
@@ -182,5 +181,7 @@ class PostDeeds(QObject):
         menu.follow.connect(self._actions.follow)
         menu.unfollow.connect(self._actions.unfollow)
         menu.message.connect(self.message_wanted)
+        menu.open.connect(self.name_wanted)
+        menu.open_window.connect(self.person_window_wanted)
         menu.aboutToHide.connect(menu.deleteLater)
         menu.popup(place)

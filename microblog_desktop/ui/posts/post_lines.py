@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QPointF, QRect, Qt
+from PySide6.QtCore import QPoint, QPointF, QRect, Qt
 from PySide6.QtGui import QFont, QPainter
 from PySide6.QtWidgets import QWidget
 
@@ -10,6 +10,7 @@ from microblog_desktop.domain.clock import Clock
 from microblog_desktop.domain.values import dataclass
 from microblog_desktop.i18n.formats import full_time, short_age
 from microblog_desktop.i18n.translate import _
+from microblog_desktop.ui.pointing.person_spot import PersonPlace
 from microblog_desktop.ui.theme.theme import Theme
 from microblog_desktop.ui.theme.tokens import Space, TextSize
 from microblog_desktop.ui.widgets.painting import mirrored
@@ -29,6 +30,7 @@ class _Sign:
     place: QRect
     icon_size: int
     icon_color: str
+    username: str = ""  # whom the words name
 
 
 class PostLines:
@@ -51,7 +53,9 @@ class PostLines:
             return y
         height = self._theme.metrics(TextSize.SMALL).height()
         size = self._theme.scaled(_NOTE_ICON)
-        self._signs.append(_Sign("repost", row.repost_text, QRect(left, y - 4, room, height), size, "muted"))
+        self._signs.append(
+            _Sign("repost", row.repost_text, QRect(left, y - 4, room, height), size, "muted", row.reposter)
+        )
         return y + height + 2
 
     def place_names(self, row: PostRow, left: int, room: int, y: int) -> int:
@@ -64,7 +68,7 @@ class PostLines:
         if not row.reply_text:
             return y
         height = self._theme.metrics(TextSize.SMALL).height()
-        self._signs.append(_Sign("", row.reply_text, QRect(left, y, room, height), 0, "muted"))
+        self._signs.append(_Sign("", row.reply_text, QRect(left, y, room, height), 0, "muted", row.replies_to))
         return y + height + 2
 
     def place_details(self, row: PostRow, left: int, room: int, y: int) -> int:
@@ -82,6 +86,21 @@ class PostLines:
 
     def is_age(self, x: int, y: int) -> bool:
         return self._mirrored(self._age).contains(x, y)
+
+    def person_at(self, row: PostRow, at: QPoint) -> PersonPlace | None:
+        """Whose name is at a point of the row."""
+        bold, plain = self._theme.metrics(TextSize.NORMAL, QFont.Weight.DemiBold), self._theme.metrics(TextSize.NORMAL)
+        width = bold.horizontalAdvance(row.name) + 7 + plain.horizontalAdvance(row.handle)
+        header = self._header
+        names = QRect(header.x(), header.y(), min(width, header.width()), header.height())
+        places = [(row.username, names), *((sign.username, self._words_of(sign)) for sign in self._signs)]
+        named = (PersonPlace(username, self._mirrored(place)) for username, place in places if username)
+        return next((found for found in named if found.place.contains(at)), None)
+
+    def _words_of(self, sign: _Sign) -> QRect:
+        indent = sign.icon_size + 7 if sign.icon_size else 0
+        width = indent + self._theme.metrics(TextSize.SMALL).horizontalAdvance(sign.text)
+        return QRect(sign.place.x(), sign.place.y(), min(width, sign.place.width()), sign.place.height())
 
     def paint(self, painter: QPainter, row: PostRow) -> None:
         self._paint_names(painter, row)

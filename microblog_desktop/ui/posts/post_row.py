@@ -22,6 +22,7 @@ from microblog_desktop.domain.posts.post import Reaction
 from microblog_desktop.domain.rules.marked_text import plain_copy
 from microblog_desktop.i18n.formats import full_time
 from microblog_desktop.ui.list.row import RowWidget, TextLine
+from microblog_desktop.ui.pointing.person_spot import PersonPlace
 from microblog_desktop.ui.posts.action_bar import Act, ActionBar
 from microblog_desktop.ui.posts.delivery_strip import DeliveryStrip
 from microblog_desktop.ui.posts.post_body import OpenPosts, PostBody
@@ -69,6 +70,7 @@ class PostRowWidget(RowWidget):
         self._avatar = Avatar(theme, pictures, self)
         self._avatar.clicked.connect(lambda: self._row and wishes.open_person.emit(self._row))
         self._body = PostBody(theme, wishes, open_posts, self, self.fold)
+        self.setMouseTracking(True)
         self._bar = ActionBar(theme, self, self._press)
 
     # What the list asks.
@@ -113,6 +115,12 @@ class PostRowWidget(RowWidget):
 
     def line_top(self, character: int) -> int | None:
         return self._body.text.y() + self._body.text.line_top(character)
+
+    def person_at(self, at: QPoint) -> PersonPlace | None:
+        return None if self._row is None else self._lines.person_at(self._row, at)
+
+    def person(self) -> PersonPlace | None:
+        return None if self._row is None else PersonPlace(self._row.username, self._avatar.geometry())
 
     def is_busy(self) -> bool:
         return self._body.selected() is not None or (self._menu is not None and self._menu.isVisible())

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import unicodedata
 
-from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtCore import QPointF, QRect, QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QTextCharFormat, QTextLayout, QTextLine, QTextOption
 
 from microblog_desktop.domain.rules.marked_text import MarkedText, Span
@@ -131,6 +131,16 @@ class LaidOutText:
         at = paragraph.start + _cursor(line.xToCursor(point.x(), QTextLine.CursorPosition.CursorOnCharacter))
         return next((found for found in self._ranges if found.start <= at < found.end), None)
 
+    def line_rect(self, point: QPointF, found: Range) -> QRect:
+        """Where what `range_at` found stands, of the line that is under the point."""
+        paragraph = next(each for each in self._paragraphs if each.top <= point.y() < each.bottom)
+        line = paragraph.line_at(point.y())
+        assert line is not None
+        first, last = line.textStart(), line.textStart() + line.textLength()
+        edges = [_x_of(line, min(max(at - paragraph.start, first), last)) for at in (found.start, found.end)]
+        top = paragraph.top + line.lineNumber() * self._look.line_height
+        return QRectF(min(edges), top, abs(edges[1] - edges[0]), self._look.line_height).toAlignedRect()
+
     def is_on_line(self, point: QPointF) -> bool:
         """Whether a point is on the words of a line, and not beside them."""
         paragraph = next((each for each in self._paragraphs if each.top <= point.y() < each.bottom), None)
@@ -239,6 +249,14 @@ def _cursor(answer: object) -> int:
     found = answer[0] if isinstance(answer, tuple) else answer
     assert isinstance(found, int)
     return found
+
+
+def _x_of(line: QTextLine, position: int) -> float:
+    """The binding answers as for `_cursor`."""
+    found: object = line.cursorToX(position)
+    x = found[0] if isinstance(found, tuple) else found
+    assert isinstance(x, float)
+    return x
 
 
 def _in_utf16(marked: MarkedText) -> list[Range]:

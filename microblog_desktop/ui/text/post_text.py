@@ -7,10 +7,11 @@ Painting it ourselves binds a page of 50 posts several times faster than a
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QPointF, Qt, Signal
-from PySide6.QtGui import QGuiApplication, QMouseEvent, QPainter, QPaintEvent, QTextCharFormat
+from PySide6.QtGui import QContextMenuEvent, QGuiApplication, QMouseEvent, QPainter, QPaintEvent, QTextCharFormat
 from PySide6.QtWidgets import QWidget
 
-from microblog_desktop.domain.rules.marked_text import MarkedText, Span, link_words, plain_copy
+from microblog_desktop.domain.rules.marked_text import MarkedText, Span, SpanKind, link_words, plain_copy
+from microblog_desktop.ui.pointing.person_spot import point_at
 from microblog_desktop.ui.text.laid_out_text import LaidOutText, Look, Range, utf16_length, utf16_slice
 from microblog_desktop.ui.theme.theme import Theme
 from microblog_desktop.ui.theme.tokens import TextSize
@@ -42,6 +43,7 @@ class PostText(QWidget):
     """Show one `MarkedText`; `activated` tells the span that was clicked."""
 
     activated = Signal(object)
+    menu_wanted = Signal(object)  # Span: a name or a tag was clicked with the other button
     clicked_beside = Signal()  # on the empty ground after a line
 
     def __init__(self, theme: Theme, selections: TextSelections, parent: QWidget | None = None) -> None:
@@ -169,6 +171,9 @@ class PostText(QWidget):
             self.setCursor(Qt.CursorShape.PointingHandCursor if hovered else Qt.CursorShape.IBeamCursor)
             self.setToolTip(link_words(hovered.span) if hovered else "")
             self.update()
+            if hovered is not None and hovered.span.kind is SpanKind.MENTION and not self.has_selection:
+                place = self._laid_out.line_rect(event.position(), hovered)
+                point_at(self, hovered.span.target, place, event)
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         if event.button() is not Qt.MouseButton.LeftButton or self._pressed_at is None:
@@ -186,6 +191,13 @@ class PostText(QWidget):
             self.activated.emit(found.span)
         elif not self._ended_selection and not self._laid_out.is_on_line(event.position()):
             self.clicked_beside.emit()
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        found = self._laid_out.range_at(QPointF(event.pos()))
+        if found is None or found.span.kind is SpanKind.LINK:
+            event.ignore()
+        else:
+            self.menu_wanted.emit(found.span)
 
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
         self._selections.claim(self)

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QStackedLayout, QWidget
 from microblog_desktop.domain.clock import Clock
 from microblog_desktop.domain.values import dataclass
 from microblog_desktop.i18n.translate import _
+from microblog_desktop.ui.list.row import RowFactory
 from microblog_desktop.ui.list.virtual_list import VirtualList
 from microblog_desktop.ui.page.state_view import StateView
 from microblog_desktop.ui.page.verbs import PostVerb
@@ -69,9 +70,8 @@ class PostList(QWidget):
         self._left_at: Hashable | None = None
         self.wishes = PostWishes(self)
         self.deeds = PostDeeds(theme, actions, self.wishes, model.mentioned, self)
-        self.list = VirtualList(
-            theme, model, TimelineRows(theme, pictures, clock, self.wishes), max_row_width=COLUMN, parent=self
-        )
+        rows = self.row_factory(theme, pictures, clock)
+        self.list = VirtualList(theme, model, rows, max_row_width=COLUMN, parent=self)
         self._actions = actions
         self._second_thoughts: UndoSnack | None = None
         self.deeds.done.connect(self._offer_undo)
@@ -89,6 +89,10 @@ class PostList(QWidget):
         self.list.viewport().installEventFilter(self)
         self._say()
 
+    def row_factory(self, theme: Theme, pictures: RoundPictures, clock: Clock) -> RowFactory:
+        """Who makes the rows; a page with rows of its own makes those, and has the others made by this."""
+        return TimelineRows(theme, pictures, clock, self.wishes)
+
     def step(self, rows: int) -> None:
         self.list.current.step(rows)
 
@@ -96,6 +100,9 @@ class PostList(QWidget):
         """Do it to the current post; tells whether there is one that allows it."""
         if verb is PostVerb.UNDO:
             return self._second_thoughts is not None and self._second_thoughts.undo()
+        if verb is PostVerb.CARD:
+            widget = self.list.current.widget()
+            return widget is not None and widget.ask_about_person()
         row = self.focused_post() if verb in VERBS_OF_THE_FOCUSED else self.current_post()
         return row is not None and self.deeds.do(verb, row)
 

@@ -5,10 +5,11 @@ from __future__ import annotations
 from zlib import crc32
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QFont, QLinearGradient, QMouseEvent, QPainter, QPaintEvent, QPixmap
+from PySide6.QtGui import QColor, QEnterEvent, QFont, QLinearGradient, QMouseEvent, QPainter, QPaintEvent, QPixmap
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from microblog_desktop.domain.values import dataclass
+from microblog_desktop.ui.pointing.person_spot import point_at
 from microblog_desktop.ui.theme.theme import Theme
 from microblog_desktop.ui.theme.tokens import AVATAR
 from microblog_desktop.ui.widgets.painting import mix
@@ -71,15 +72,28 @@ class Avatar(QWidget):
                 return
         painter.drawPixmap(QPointF(0, 0), initial_picture(self._theme, face, self._size, self.devicePixelRatioF()))
 
+    def enterEvent(self, event: QEnterEvent) -> None:
+        point_at(self, self._face.username, self.rect(), event)
+        super().enterEvent(event)
+
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         if event.button() is Qt.MouseButton.LeftButton and self.rect().contains(event.position().toPoint()):
             self.clicked.emit()
         super().mouseReleaseEvent(event)
 
 
+def color_of(username: str) -> QColor:
+    """The colour that is a person's own, wherever something of theirs is drawn."""
+    return QColor(_HUES[_hue_of(username)])
+
+
+def _hue_of(username: str) -> int:
+    return (crc32(username.encode()) >> 16) % len(_HUES)
+
+
 def initial_picture(theme: Theme, face: Face, size: int, ratio: float) -> QPixmap:
     """The first letter of the name, white on a colour that stays the person's own; drawn once."""
-    letter, hue = initial(face.name or face.username), (crc32(face.username.encode()) >> 16) % len(_HUES)
+    letter, hue = initial(face.name or face.username), _hue_of(face.username)
     return theme.kept_picture(
         ("initial", letter, hue, size, ratio), lambda: _draw_initial(theme, letter, QColor(_HUES[hue]), size, ratio)
     )

@@ -6,9 +6,10 @@ Neither ever reads its text as HTML.
 from __future__ import annotations
 
 from PySide6.QtCore import QSize, Qt
-from PySide6.QtGui import QFont, QPainter, QPaintEvent, QPalette
+from PySide6.QtGui import QEnterEvent, QFont, QPainter, QPaintEvent, QPalette
 from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 
+from microblog_desktop.ui.pointing.person_spot import point_at
 from microblog_desktop.ui.theme.theme import Theme
 from microblog_desktop.ui.theme.tokens import TextSize
 
@@ -69,12 +70,17 @@ class ElidedLabel(QWidget):
         self._weight = weight
         self._color_name = color
         self._text = ""
+        self._username = ""
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         theme.changed.connect(self._restyle)
         self.set_text(text)
 
     def text(self) -> str:
         return self._text
+
+    def tell_of(self, username: str) -> None:
+        """It is the name of somebody: whoever points at it points at them."""
+        self._username = username
 
     def set_text(self, text: str) -> None:
         flat = " ".join(text.split())
@@ -98,6 +104,10 @@ class ElidedLabel(QWidget):
 
     def minimumSizeHint(self) -> QSize:
         return QSize(min(24, self.sizeHint().width()), self.sizeHint().height())
+
+    def enterEvent(self, event: QEnterEvent) -> None:
+        point_at(self, self._username, self.rect(), event)
+        super().enterEvent(event)
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         metrics = self._theme.metrics(self._size, self._weight)

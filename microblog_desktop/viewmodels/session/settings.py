@@ -65,6 +65,17 @@ class SettingsModel:
     def works_offline(self) -> bool:
         return self._store.status.network.works_offline_by_choice
 
+    @property
+    def shows_hover_cards(self) -> bool:
+        return self._profile.preferences.get(preferences.HOVER_CARDS)
+
+    def turn_hover_cards(self) -> None:
+        """Have the pointer bring cards of people, or no longer."""
+        if self.shows_hover_cards:
+            settings.hide_hover_cards(self._profile)
+        else:
+            settings.show_hover_cards(self._profile)
+
     def choose_language(self, code: str) -> None:
         settings.choose_language(self._profile, code)
 

@@ -90,6 +90,8 @@ class PostRow:
     is_focus: bool = False  # the post that a thread was opened for
     finds: tuple[Range, ...] = ()  # what of the body somebody searched for
     is_unread: bool = False  # told of among the notifications, and not seen before
+    replies_to: str = ""  # the user name that `reply_text` names
+    reposter: str = ""  # the user name of whom `repost_text` names
 
     @property
     def handle(self) -> str:
@@ -170,6 +172,7 @@ def post_row(
         spoken(post, repost_text, reply_text, delivery, translation, now),
         may_write=offers.can_write and not is_going,
         is_there=post.remote_id is not None and not is_going,
+        reposter=reposted_by.username if reposted_by else "",
     )
     return _row(key, post, offers, words)
 
@@ -185,6 +188,7 @@ class _PostWords:
     spoken: str
     may_write: bool
     is_there: bool  # on the server, to stay
+    reposter: str
 
 
 def _row(key: EntryKey, post: StoredPost, offers: Offers, words: _PostWords) -> PostRow:
@@ -225,4 +229,6 @@ def _row(key: EntryKey, post: StoredPost, offers: Offers, words: _PostWords) -> 
         can_open=offers.can_thread and is_there,
         translate_words=offer_words(post.language) if can_translate else "",
         translation=words.translation,
+        replies_to=post.reply_to_author or "",
+        reposter=words.reposter,
     )

@@ -1,0 +1,1 @@
+"""How a widget says that the pointer is on a person, to whoever in the window wants to know."""
