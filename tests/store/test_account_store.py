@@ -86,7 +86,7 @@ def test_opening_and_reading_do_not_depend_on_how_much_is_kept(tmp_path: Path) -
     for _ in range(5):
         begun = time.perf_counter()
         store = open_account_store(path, ChangeFeed(lambda flush: flush()), lambda: NOON, ACCOUNT)
-        position = store.timelines.position(HOME)
+        position = store.timelines.reading.position(HOME)
         assert position is not None
         keys = store.timelines.around(HOME, position.entry, 10, 39)
         rows = store.timelines.entry_rows(keys)
@@ -112,6 +112,6 @@ def fill(path: Path) -> None:
         )
         middle = world.store.db.row("SELECT key, sort FROM entry WHERE key = ?", (MANY // 2,))
         assert middle is not None
-        world.store.timelines.save_position(HOME, ReadingPosition(row.key, row.order, 0))
+        world.store.timelines.reading.save_position(HOME, ReadingPosition(row.key, row.order, 0))
         world.store.db.write("UPDATE coverage SET position_entry = ?, position_sort = ?", middle)
     world.store.close()
