@@ -6,6 +6,7 @@ Loaded after the first paint, and each part built when it is first asked for.
 from __future__ import annotations
 
 from functools import cached_property
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QDialog, QWidget
@@ -22,11 +23,15 @@ from microblog_desktop.ui.menus.account_menu import AccountMenu
 from microblog_desktop.ui.menus.shortcuts_dialog import Shortcut, ShortcutsDialog
 from microblog_desktop.ui.signin.again_panel import SignInAgainPanel
 from microblog_desktop.ui.signin.sign_out_dialog import SignOutDialog
+from microblog_desktop.ui.widgets.pictures import RoundPictures
 from microblog_desktop.viewmodels.session.account import AccountModel
 from microblog_desktop.viewmodels.session.settings import SettingsModel
 from microblog_desktop.viewmodels.session.sign_in_again import SignInAgainModel
 from microblog_desktop.viewmodels.session.sign_out import SignOutModel
 from microblog_desktop.viewmodels.writing.composer import ComposerModel
+
+if TYPE_CHECKING:
+    from microblog_desktop.ui.people.edit.edit_dialog import EditDialog
 
 
 class Asides(QObject):
@@ -40,6 +45,7 @@ class Asides(QObject):
         store: AccountStore,
         sync: LateAccountSync,
         me: AccountModel,
+        pictures: RoundPictures,
         window: MainWindow,
     ) -> None:
         super().__init__()
@@ -48,19 +54,41 @@ class Asides(QObject):
         self._store = store
         self._sync = sync
         self._me = me
+        self._pictures = pictures
         self._window = window
         self.settings = SettingsModel(shared.profile, store, sync, lambda: languages(translations()))
         self._again = SignInAgainModel(store, me, sync)
+        self._editor: EditDialog | None = None
 
     def close(self) -> None:
         """Save drafts; the models listen no more."""
         for dialog in self._window.findChildren(ComposerDialog):
             dialog.reject()
+        if self._editor is not None:
+            self._editor.done(QDialog.DialogCode.Rejected)
         self._again.close()
 
     def write(self, model: ComposerModel, over: QWidget) -> None:
         """Write in a dialog over a window; the dialog closes the model."""
         self._open(ComposerDialog(self._theme, model, over))
+
+    def edit_profile(self, over: MainWindow | PageWindow) -> None:
+        """Change one's own profile in a dialog over a window; one that is open already comes forward."""
+        if self._editor is not None:
+            self._editor.raise_()
+            self._editor.activateWindow()
+            return
+        from microblog_desktop.ui.people.edit.edit_dialog import EditDialog
+        from microblog_desktop.ui.people.edit.saved_note import SavedNote
+        from microblog_desktop.viewmodels.people.edit.model import EditProfileModel
+
+        account = self._me.account
+        model = EditProfileModel(self._store, account, self._sync.people_pages, clock=self._shared.clock)
+        limits = account.server.limits
+        dialog = self._editor = EditDialog(self._theme, self._pictures, model, limits.avatar_bytes, over)
+        dialog.saved.connect(lambda: SavedNote(self._theme, over).say())
+        dialog.finished.connect(self._forget_editor)
+        self._open(dialog)
 
     def ask_to_sign_in(self) -> None:
         """The same panel asks for the passphrase where that is what is missing."""
@@ -92,6 +120,9 @@ class Asides(QObject):
     def _ask_to_sign_out(self) -> None:
         model = SignOutModel(self._store, self._sync)
         self._open(SignOutDialog(self._theme, model, self._me.me.handle, self._window))
+
+    def _forget_editor(self) -> None:
+        self._editor = None
 
     def _open(self, dialog: QDialog) -> None:
         """Without a nested event loop, which would stop every task."""

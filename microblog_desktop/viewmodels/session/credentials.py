@@ -38,14 +38,14 @@ def errors_of(problem: Problem) -> FieldErrors:
     if problem.kind is ProblemKind.WRONG_PASSWORD:
         return FieldErrors(password=sentence(problem))
     under = FieldErrors(
-        username=_as_sentence(problem.field("username")),
-        email=_as_sentence(problem.field("email")),
-        password=_as_sentence(problem.field("password")),
+        username=as_sentence(problem.field("username")),
+        email=as_sentence(problem.field("email")),
+        password=as_sentence(problem.field("password")),
     )
     return under if under.first else FieldErrors(general=sentence(problem))
 
 
-def _as_sentence(words: str) -> str:
+def as_sentence(words: str) -> str:
     """Servers begin their complaints small and end them without a full stop; ours stand among sentences."""
     return words and words[0].upper() + words[1:] + ("" if words.endswith((".", "!", "?")) else ".")
 

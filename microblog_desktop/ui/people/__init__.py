@@ -1,0 +1,1 @@
+"""People on screen: their pages, and lists of them."""

@@ -1,0 +1,1 @@
+"""Changing one's own profile, in a dialog over the window."""

@@ -1,0 +1,282 @@
+"""Edit one's own profile over the window; what is typed stays, whatever happens."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtGui import (
+    QDragEnterEvent,
+    QDropEvent,
+    QFont,
+    QGuiApplication,
+    QImage,
+    QKeyEvent,
+    QKeySequence,
+    QPainter,
+    QPaintEvent,
+)
+from PySide6.QtWidgets import QDialog, QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+
+from microblog_desktop.i18n.translate import _
+from microblog_desktop.ui.people.edit.crop_panel import CropPanel
+from microblog_desktop.ui.people.edit.edit_form import EditForm
+from microblog_desktop.ui.people.edit.incoming_picture import incoming_picture, is_picture_alone
+from microblog_desktop.ui.people.edit.picture_file import Opened, PictureOpener, from_clipboard
+from microblog_desktop.ui.theme.styles import scroll_bar_style
+from microblog_desktop.ui.theme.theme import Theme, is_language_change
+from microblog_desktop.ui.theme.tokens import Space, TextSize
+from microblog_desktop.ui.widgets.buttons import LinkButton, PrimaryButton, SecondaryButton
+from microblog_desktop.ui.widgets.labels import TextLabel
+from microblog_desktop.ui.widgets.pictures import RoundPictures
+from microblog_desktop.viewmodels.people.edit.complaints import Complaints
+from microblog_desktop.viewmodels.people.edit.model import EditProfileModel
+
+_WIDTH, _HEIGHT = 480, 660
+_SUFFIXES = "*.png *.jpg *.jpeg *.webp *.gif"
+
+
+class EditDialog(QDialog):
+    """Show it with `open()`. Closing keeps what was typed; the dialog closes its model."""
+
+    saved = Signal()
+
+    def __init__(
+        self,
+        theme: Theme,
+        pictures: RoundPictures,
+        model: EditProfileModel,
+        most_bytes: int,
+        parent: QWidget | None = None,
+    ) -> None:
+        """A new picture has at most `most_bytes`."""
+        super().__init__(parent)
+        self._theme = theme
+        self._model = model
+        model.setParent(self)
+        self._opener = PictureOpener(self)
+        self.form = EditForm(theme, pictures, model)
+        self.crop = CropPanel(theme, most_bytes)
+        self._title = TextLabel(theme, size=TextSize.HEADING, weight=QFont.Weight.Bold)
+        self._restored = TextLabel(theme, size=TextSize.SMALL, color="muted")
+        self._general = TextLabel(theme, size=TextSize.SMALL, color="danger")
+        self._discard = LinkButton(theme)
+        self._close = SecondaryButton(theme)
+        self._save = PrimaryButton(theme)
+        self._scroll = QScrollArea()
+        self._editing = QWidget()
+        self._has_restored = model.has_draft
+        self._lay_out()
+        self._connect()
+        self.setAcceptDrops(model.offers.picture)
+        self._restyle()
+        self.retranslate()
+        self._fit()
+        self.form.focus_first()
+
+    def save(self) -> None:
+        self.form.finish_composing()
+        self._model.save(self.form.typed_password())
+
+    def open_picture(self, path: Path) -> None:
+        """Choose what is shown of the picture in this file."""
+        self._opener.open_file(path)
+
+    def refresh(self) -> None:
+        model = self._model
+        self._save.setEnabled(not model.is_busy)
+        self._save.setText(_("Saving…") if model.is_busy else _("Save"))
+        self._save.updateGeometry()
+        self._discard.setVisible(not model.is_busy and (model.has_draft or model.picture is not None))
+        self._restored.setVisible(self._has_restored and model.has_draft)
+        self._general.setText(model.complaints.general)
+        self._general.setVisible(bool(model.complaints.general))
+
+    def retranslate(self) -> None:
+        self.setWindowTitle(_("Edit profile"))
+        self._title.setText(_("Edit profile"))
+        self._restored.setText(_("This is what you had typed and not saved yet."))
+        self._discard.setText(_("Discard changes"))
+        self._close.setText(_("Close"))
+        self.refresh()
+
+    def _lay_out(self) -> None:
+        self._scroll.setFrameShape(QFrame.Shape.NoFrame)
+        self._scroll.setWidgetResizable(True)
+        self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        inside = QWidget()
+        inner = QVBoxLayout(inside)
+        inner.setContentsMargins(Space.L, 0, Space.L, Space.XS)
+        inner.addWidget(self.form)
+        self._scroll.setWidget(inside)
+        # What is under them is the dialog's own ground.
+        for ground in (inside, self._scroll.viewport()):
+            ground.setAutoFillBackground(False)
+        top = QVBoxLayout()
+        top.setContentsMargins(Space.L, Space.L, Space.L, 0)
+        top.addWidget(self._title)
+        top.addWidget(self._restored)
+        foot = QVBoxLayout()
+        foot.setContentsMargins(Space.L, 0, Space.L, Space.L)
+        foot.setSpacing(Space.XS)
+        foot.addWidget(self._general)
+        buttons = QHBoxLayout()
+        buttons.setSpacing(Space.XS + 2)
+        buttons.addWidget(self._discard)
+        buttons.addStretch(1)
+        buttons.addWidget(self._close)
+        buttons.addWidget(self._save)
+        foot.addLayout(buttons)
+        editing = QVBoxLayout(self._editing)
+        editing.setContentsMargins(0, 0, 0, 0)
+        editing.setSpacing(Space.S)
+        editing.addLayout(top)
+        editing.addWidget(self._scroll, 1)
+        editing.addLayout(foot)
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.addWidget(self._editing)
+        whole.addWidget(self.crop)
+        self.crop.setContentsMargins(Space.L, Space.L, Space.L, Space.L)
+        self.crop.hide()
+
+    def _connect(self) -> None:
+        model = self._model
+        self.form.save_wanted.connect(self.save)
+        self.form.picture.change_wanted.connect(self._choose_file)
+        for line in (self.form.name, self.form.username, self.form.email):
+            line.field.installEventFilter(self)
+        self.form.about_me.box.installEventFilter(self)
+        self.crop.chosen.connect(self._take_picture)
+        self.crop.left.connect(self._leave_crop)
+        self._opener.opened.connect(self._crop_or_complain)
+        self._save.clicked.connect(self.save)
+        self._close.clicked.connect(self.reject)
+        self._discard.clicked.connect(self._throw_away)
+        model.changed.connect(self.refresh)
+        model.saved.connect(self._all_saved)
+        self._theme.changed.connect(self._restyle)
+        self.finished.connect(self._end)
+
+    # A new picture.
+
+    def _choose_file(self) -> None:
+        from PySide6.QtWidgets import QFileDialog
+
+        files = QFileDialog(self, _("Choose a picture"))
+        files.setFileMode(QFileDialog.FileMode.ExistingFile)
+        files.setNameFilter(_("Pictures ({suffixes})").format(suffixes=_SUFFIXES))
+        files.fileSelected.connect(lambda path: self.open_picture(Path(path)))
+        files.finished.connect(files.deleteLater)
+        files.open()
+
+    def _receive(self, incoming: Path | QImage) -> None:
+        if isinstance(incoming, Path):
+            self.open_picture(incoming)
+        else:
+            self._crop_or_complain(from_clipboard(incoming))
+
+    def _crop_or_complain(self, opened: Opened) -> None:
+        if opened.complaint:
+            self._model.complain(Complaints(picture=_(opened.complaint)))
+            return
+        self._model.complain(Complaints())
+        self._editing.hide()
+        self.crop.show()
+        self.crop.begin(opened.image)
+
+    def _take_picture(self, data: bytes) -> None:
+        self._model.choose_picture(data)
+        self._leave_crop()
+
+    def _leave_crop(self) -> None:
+        self.crop.hide()
+        self._editing.show()
+        self.form.picture.change.setFocus(Qt.FocusReason.TabFocusReason)
+
+    def _paste(self) -> bool:
+        data = QGuiApplication.clipboard().mimeData()
+        incoming = incoming_picture(data) if self._takes_pictures() else None
+        if incoming is not None:
+            self._receive(incoming)
+        return incoming is not None
+
+    def _takes_pictures(self) -> bool:
+        return self._model.offers.picture and not self._model.is_busy and self.crop.isHidden()
+
+    # The end.
+
+    def _throw_away(self) -> None:
+        self._model.discard()
+        self.form.password.fold()
+        self.form.focus_first()
+
+    def _all_saved(self) -> None:
+        self.form.password.fold()
+        self.accept()
+        self.saved.emit()
+
+    def _end(self) -> None:
+        self.form.password.fold()
+        self._opener.close()
+        self._model.close()
+
+    def _fit(self) -> None:
+        """As large as is good to read, and no larger than the window that it lies over, or the screen."""
+        over = self.parentWidget()
+        room = over.window().size() if over is not None else self.screen().availableSize()
+        width = min(self._theme.scaled(_WIDTH), max(320, room.width() - 2 * int(Space.M)))
+        height = min(self._theme.scaled(_HEIGHT), max(360, room.height() - 2 * int(Space.M)))
+        self.resize(width, height)
+
+    def _restyle(self) -> None:
+        self._scroll.setStyleSheet(f"QScrollArea {{ background: transparent; }} {scroll_bar_style(self._theme)}")
+        self.update()
+
+    # Qt tells.
+
+    def reject(self) -> None:
+        """Escape first leaves the choice of what is shown."""
+        if self.crop.isHidden():
+            super().reject()
+        else:
+            self._leave_crop()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        # A line of text would take the key and do nothing with a picture.
+        if isinstance(event, QKeyEvent) and event.type() is QEvent.Type.KeyPress:
+            data = QGuiApplication.clipboard().mimeData()
+            if event.matches(QKeySequence.StandardKey.Paste) and is_picture_alone(data):
+                return self._paste()
+        return super().eventFilter(watched, event)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        is_enter = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+        if event.matches(QKeySequence.StandardKey.Paste) and self._paste():
+            return
+        if is_enter and self.crop.view.hasFocus():
+            self.crop.use()
+            return
+        if is_enter:
+            # A field answers Enter itself; QDialog would press any button.
+            return
+        super().keyPressEvent(event)
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        if self._takes_pictures() and incoming_picture(event.mimeData()) is not None:
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        incoming = incoming_picture(event.mimeData())
+        if incoming is not None and self._takes_pictures():
+            event.acceptProposedAction()
+            self._receive(incoming)
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        QPainter(self).fillRect(self.rect(), self._theme.color(self._theme.colors.surface))
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if is_language_change(event):
+            self.retranslate()
