@@ -28,6 +28,11 @@ class Span:
     target: str
 
 
+def tag(words: str) -> Span:
+    """A tag that stands alone, with its sign or without."""
+    return Span(0, len(words), SpanKind.TAG, words.removeprefix("#"))
+
+
 @dataclass(frozen=True, slots=True)
 class MarkedText:
     text: str

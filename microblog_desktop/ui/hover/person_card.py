@@ -26,7 +26,7 @@ from microblog_desktop.ui.widgets.painting import fill_rounded, focus_ring, outl
 from microblog_desktop.ui.widgets.pictures import RoundPictures
 from microblog_desktop.viewmodels.people.card import PersonCard
 
-WIDTH = 296
+WIDTH = 320
 _SHADOW = 14
 _DROP = 4
 
@@ -92,7 +92,10 @@ class PersonCardWidget(QWidget):
     def size_in(self, room: int) -> QSize:
         """How large it is for whom it shows, where there is so much room."""
         width = min(self._theme.scaled(WIDTH), room)
-        return QSize(width, self._column.totalHeightForWidth(width))
+        # Of somebody of whom little is known there is nothing that flows.
+        flows = self._column.hasHeightForWidth()
+        height = self._column.totalHeightForWidth(width) if flows else self._column.totalSizeHint().height()
+        return QSize(width, height)
 
     def come(self, window: QWidget, place: QRect) -> None:
         """Stand over a window; one that stands there already moves only if it must."""

@@ -1,0 +1,1 @@
+"""What everybody on the server writes and talks about."""
