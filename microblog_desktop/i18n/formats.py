@@ -86,6 +86,11 @@ def day_in_sentence(day: date, today: date) -> str:
     return format_date(day, "long", locale=_locale())
 
 
+def month_and_year(then: datetime) -> str:
+    """Return a month as one says since when: "March 2024", "2024년 3월"."""
+    return _skeleton("yMMMM", local_time(then).date())
+
+
 def rough_length(span: timedelta) -> str:
     """Return how long something lasts: "5 minutes", "3 hours", "2 days"; without Babel, a first home may show it."""
     minutes = max(1, round(span.total_seconds() / _MINUTE_S))

@@ -11,6 +11,7 @@ from microblog_desktop.commands import posting, translating
 from microblog_desktop.domain.account import Account, VaultKind
 from microblog_desktop.domain.ids import HOME, AccountId, PersonId, PostId
 from microblog_desktop.domain.outbox import POSTS_QUEUE, JobKind
+from microblog_desktop.domain.people.lists import SUGGESTED
 from microblog_desktop.domain.people.person import Person
 from microblog_desktop.domain.posts.post import Post, Reaction
 from microblog_desktop.domain.posts.timeline import RemoteEntry, TimelinePage
@@ -32,13 +33,14 @@ from microblog_desktop.ui.timeline.home_page import HomePage
 from microblog_desktop.ui.widgets.pictures import RoundPictures
 from microblog_desktop.viewmodels.frame import WindowMemory
 from microblog_desktop.viewmodels.messages.messages import MessagesModel
-from microblog_desktop.viewmodels.people import SuggestionModel
+from microblog_desktop.viewmodels.people.suggestions import SuggestionModel
 from microblog_desktop.viewmodels.session.account import AccountModel
 from microblog_desktop.viewmodels.session.status import StatusModel
 from microblog_desktop.viewmodels.timeline.actions import PostActions
 from microblog_desktop.viewmodels.timeline.model import TimelineModel
 from microblog_desktop.viewmodels.timeline.rows import Offers
 from microblog_desktop.viewmodels.writing.composer import ON_HOME, ComposerModel
+from tests.fakes.people_sync import FakePeopleSync
 from tests.fakes.ports import FakeMessageSync, FakeNetwork, FakePostSync, NoPictures
 from tests.fakes.timeline_sync import FakeTimelineSync
 from tests.sandbox.reading_scenes import READING_SCENES, act, prepare
@@ -134,6 +136,7 @@ def fill(store: AccountStore, scene: str) -> None:
     with store.transaction():
         for one in (*PEOPLE, *STRANGERS):
             store.people.save(one)
+        store.people_lists.save_first_page(SUGGESTED, STRANGERS, has_more=False, total=None)
         store.timelines.merge_newest(HOME, TimelinePage(tuple(older()), has_more=True))
         if scene == "many":
             texts = [one.post.body for one in (*newest(), *older())]
@@ -263,7 +266,8 @@ def window(stage: Stage, store: AccountStore, account: Account, server: ServerDe
     if not server.can(Capability.HOME):
         page = ServerPage(theme, server)
         pages = [PageSlot("server", "info", page.title, lambda: page)]
-    return MainWindow(theme, pictures, pages, me, status, SuggestionModel(store), server, WindowMemory(profile))
+    suggestions = SuggestionModel(store, FakePeopleSync())
+    return MainWindow(theme, pictures, pages, me, status, suggestions, server, WindowMemory(profile))
 
 
 if __name__ == "__main__":

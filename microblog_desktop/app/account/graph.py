@@ -40,6 +40,7 @@ from microblog_desktop.viewmodels.writing.composer import IN_DIALOG, ComposerMod
 
 if TYPE_CHECKING:
     from microblog_desktop.app.account.asides import Asides
+    from microblog_desktop.app.account.people import People
     from microblog_desktop.app.account.threads import PageHost, Threads
     from microblog_desktop.app.account.windows import PageWindows
     from microblog_desktop.ui.frame.page_window import PageWindow
@@ -197,8 +198,14 @@ class AccountGraph(QObject):
             return self._shared.profile.preferences.get(HOVER_CARDS)
 
         hover = HoverCards(self._shared.appearance.theme, self.pictures, self.models.person_card(), is_wanted)
-        hover.person_wanted.connect(lambda person, _window: self.home.posts.deeds.person_wanted.emit(person))
+        hover.person_wanted.connect(lambda person, window: self.people.open(person, window))
         return hover
+
+    @cached_property
+    def people(self) -> People:
+        from microblog_desktop.app.account.people import People
+
+        return People(self._shared, self.models, self.pictures, self.page_windows, self._hear, self._open_conversation)
 
     # Joining: what one part asks for and another one does.
 
@@ -210,6 +217,9 @@ class AccountGraph(QObject):
         window.quit_wanted.connect(self.quit_wanted)
         window.text_scale_wanted.connect(self._choose_text_size)
         window.person_pointed.connect(lambda spot: self.hover.point(spot, window))
+        window.right_column.person_wanted.connect(lambda person: self.people.open(person, window))
+        window.right_column.person_window_wanted.connect(lambda person: self.people.open_window(person))
+        window.right_column.more_wanted.connect(lambda: self.people.open_suggested(window))
         self.timeline.new_above_changed.connect(lambda _count: window.side_bar.show_counts())
         self.home_composer.sent.connect(self._show_on_home)
         self.status.asks_sign_in.connect(lambda: self.asides.ask_to_sign_in())
@@ -234,8 +244,9 @@ class AccountGraph(QObject):
         deeds.message_wanted.connect(self._open_conversation)
         deeds.thread_wanted.connect(lambda post: self.threads.open(post, host()))
         deeds.window_wanted.connect(lambda post: self.threads.open_window(post))
-        # Until people have a page of their own.
-        deeds.person_wanted.connect(lambda person: self._open_person_menu(person, deeds))
+        deeds.person_wanted.connect(lambda person: self.people.open(person, host()))
+        deeds.person_window_wanted.connect(lambda person: self.people.open_window(person))
+        deeds.name_wanted.connect(lambda username: self.people.open_name(username, host()))
 
     def _write(self, plan: PostPlan, over: PageHost, show: Callable[[PostKey], object] | None = None) -> None:
         model = self.models.composer(plan)
@@ -252,11 +263,6 @@ class AccountGraph(QObject):
         self.window.open_page("messages")
         self.messages.open_conversation(person)
         self.window.activateWindow()
-
-    def _open_person_menu(self, person: PersonId, deeds: PostDeeds) -> None:
-        known = self.store.people.get(person)
-        if known is not None:
-            deeds.open_person_menu(known.username)
 
     def _choose_text_size(self, scale: float) -> None:
         settings.choose_text_size(self._shared.profile, round(scale * 100))

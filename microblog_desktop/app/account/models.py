@@ -9,11 +9,11 @@ from typing import TYPE_CHECKING
 from microblog_desktop.app.late.account_sync import LateAccountSync
 from microblog_desktop.app.shared import Shared
 from microblog_desktop.domain.account import Account
-from microblog_desktop.domain.ids import HOME, PostKey
+from microblog_desktop.domain.ids import HOME, PersonId, PostKey
 from microblog_desktop.domain.server import Capability, ServerDescription
 from microblog_desktop.store.account_store import AccountStore
 from microblog_desktop.store.preferences import UNDO_SEND_S
-from microblog_desktop.viewmodels.people import SuggestionModel
+from microblog_desktop.viewmodels.people.suggestions import SuggestionModel
 from microblog_desktop.viewmodels.session.account import AccountModel
 from microblog_desktop.viewmodels.session.status import StatusModel
 from microblog_desktop.viewmodels.timeline.actions import PostActions
@@ -22,8 +22,13 @@ from microblog_desktop.viewmodels.timeline.rows import Offers
 from microblog_desktop.viewmodels.writing.composer import ON_HOME, ComposerModel, PostPlan
 
 if TYPE_CHECKING:
+    from microblog_desktop.domain.people.lists import PeopleKey
     from microblog_desktop.viewmodels.messages.messages import MessagesModel
     from microblog_desktop.viewmodels.notifications.model import NotificationsModel
+    from microblog_desktop.viewmodels.people.card import PersonCardModel
+    from microblog_desktop.viewmodels.people.people_list import PeopleListModel
+    from microblog_desktop.viewmodels.people.person_finder import PersonFinder
+    from microblog_desktop.viewmodels.people.profile.model import ProfileModel
     from microblog_desktop.viewmodels.thread.model import ThreadModel
 
 
@@ -42,8 +47,12 @@ class AccountModels:
         self.me = AccountModel(store, account)
         self.status = StatusModel(store, sync)
         self.timeline = TimelineModel(store, HOME, sync, self.offers)
-        self.suggestions = SuggestionModel(store)
+        self.suggestions = SuggestionModel(store, sync.people_pages)
         self.home_composer = self.composer(ON_HOME)
+
+    @property
+    def my_id(self) -> PersonId:
+        return self._store.me
 
     def undo_s(self) -> int:
         return self._shared.profile.preferences.get(UNDO_SEND_S)
@@ -58,6 +67,39 @@ class AccountModels:
         from microblog_desktop.viewmodels.thread.model import ThreadModel
 
         return ThreadModel(self._store, post, self._sync, self.offers)
+
+    def person_card(self) -> PersonCardModel:
+        from microblog_desktop.viewmodels.people.card import PersonCardModel
+
+        return PersonCardModel(self._store, self._sync.people_pages, self._sync, self.offers)
+
+    def profile(self, person: PersonId) -> ProfileModel:
+        """A new one, which whoever shows it closes."""
+        from microblog_desktop.viewmodels.people.profile.contents import ProfileSync
+        from microblog_desktop.viewmodels.people.profile.model import ProfileModel
+        from microblog_desktop.viewmodels.people.profile.tabs import tabs_of
+
+        tabs = tabs_of(self.server, is_me=person == self._store.me)
+        sync = ProfileSync(self._sync.people_pages, self._sync)
+        can_edit = self.server.can(Capability.EDIT_PROFILE)
+        return ProfileModel(self._store, person, sync, self.offers, tabs, can_edit=can_edit)
+
+    def people(self, key: PeopleKey) -> PeopleListModel:
+        """A new one, which whoever shows it closes."""
+        from microblog_desktop.viewmodels.people.people_list import PeopleListModel
+
+        return PeopleListModel(self._store, key, self._sync.people_pages, self.offers)
+
+    def person_finder(self, username: str) -> PersonFinder:
+        """A new one, which whoever shows it closes."""
+        from microblog_desktop.viewmodels.people.person_finder import PersonFinder
+
+        return PersonFinder(self._store, username, self._sync)
+
+    def person_named(self, username: str) -> PersonId | None:
+        """Whose name it is, if that is known here."""
+        person = self._store.people.by_username(username)
+        return None if person is None else person.id
 
     @cached_property
     def conversations(self) -> MessagesModel:

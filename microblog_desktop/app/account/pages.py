@@ -21,6 +21,8 @@ from microblog_desktop.ui.widgets.pictures import RoundPictures
 if TYPE_CHECKING:
     from microblog_desktop.ui.messages.messages_page import MessagesPage
     from microblog_desktop.ui.notifications.notifications_page import NotificationsPage
+    from microblog_desktop.ui.people.people_page import PeoplePage
+    from microblog_desktop.ui.people.profile.page import ProfilePage
     from microblog_desktop.ui.timeline.bookmarks_page import BookmarksPage
 
 
@@ -53,11 +55,17 @@ class AccountPages:
             slots.append(self._messages_slot())
         if can(Capability.HOME) and can(Capability.BOOKMARKS):
             slots.append(self._bookmarks_slot())
+        if can(Capability.PEOPLE) and not can(Capability.EXPLORE):
+            slots.append(self._people_slot())
+        if can(Capability.PEOPLE):
+            slots.append(self._profile_slot())
         return slots
 
     def closing(self) -> list[Callable[[], object]]:
         """What saves what is not saved, in order."""
         later = [self.messages.close_models] if "messages" in self.__dict__ else []
+        later += [self.profile.close_model] if "profile" in self.__dict__ else []
+        later += [self.everybody.close_model] if "everybody" in self.__dict__ else []
         return [self.home.posts.save, *later]
 
     # What is built when it is first shown.
@@ -84,6 +92,31 @@ class AccountPages:
         models = self._models
         page = BookmarksPage(self._theme, self._pictures, models.bookmarks, models.actions, self._clock)
         self._on_posts(page.posts.deeds)
+        return page
+
+    @cached_property
+    def profile(self) -> ProfilePage:
+        """One's own."""
+        from microblog_desktop.ui.people.profile.page import ProfilePage
+
+        models = self._models
+        page = ProfilePage(self._theme, self._pictures, models.profile(models.my_id), models.actions, self._clock)
+        page.window_wanted.connect(page.posts.deeds.person_window_wanted)
+        self._on_posts(page.posts.deeds)
+        return page
+
+    @cached_property
+    def everybody(self) -> PeoplePage:
+        """All people of a server that shows nothing but people."""
+        from microblog_desktop.domain.people.lists import DIRECTORY
+        from microblog_desktop.ui.people.people_page import PeoplePage
+        from microblog_desktop.viewmodels.people.list_words import directory_words
+
+        models, deeds = self._models, self.profile.posts.deeds
+        page = PeoplePage(self._theme, self._pictures, models.people(DIRECTORY), models.actions, directory_words)
+        page.person_wanted.connect(deeds.person_wanted)
+        page.person_window_wanted.connect(deeds.person_window_wanted)
+        page.message_wanted.connect(deeds.message_wanted)
         return page
 
     # Slots.
@@ -151,6 +184,31 @@ class AccountPages:
             act=lambda verb: self.bookmarks.posts.act(verb),
             back=lambda: self.bookmarks.posts.back(),
             take_focus=lambda: self.bookmarks.posts.take_focus(),
+        )
+
+    def _profile_slot(self) -> PageSlot:
+        return PageSlot(
+            "profile",
+            "person",
+            lambda: _("Profile"),
+            lambda: self.profile,
+            refresh=lambda: self.profile.refresh(),
+            show_newest=lambda: self.profile.show_top(),
+            step=lambda rows: self.profile.posts.step(rows),
+            act=lambda verb: self.profile.posts.act(verb),
+            take_focus=lambda: self.profile.posts.take_focus(),
+        )
+
+    def _people_slot(self) -> PageSlot:
+        return PageSlot(
+            "people",
+            "compass",
+            lambda: _("People"),
+            lambda: self.everybody,
+            refresh=lambda: self.everybody.refresh(),
+            show_newest=lambda: self.everybody.show_top(),
+            step=lambda rows: self.everybody.step(rows),
+            take_focus=lambda: self.everybody.take_focus(),
         )
 
     def _server_slot(self) -> PageSlot:

@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QSize
-from PySide6.QtGui import QFont
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from functools import partial
 
-from microblog_desktop.domain.server import ServerDescription
+from PySide6.QtCore import QRectF, QSize, Qt, Signal, SignalInstance
+from PySide6.QtGui import QFocusEvent, QFont, QKeyEvent, QMouseEvent, QPainter, QPaintEvent
+from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
+
+from microblog_desktop.domain.ids import PersonId
+from microblog_desktop.domain.server import Capability, ServerDescription
 from microblog_desktop.i18n.translate import _
 from microblog_desktop.ui.theme.theme import Theme
 from microblog_desktop.ui.theme.tokens import AVATAR_SMALL, Space, TextSize
 from microblog_desktop.ui.widgets.avatar import Avatar, Face
-from microblog_desktop.ui.widgets.buttons import SecondaryButton
+from microblog_desktop.ui.widgets.buttons import LinkButton, SecondaryButton
 from microblog_desktop.ui.widgets.card import Card, Panel
 from microblog_desktop.ui.widgets.labels import ElidedLabel, TextLabel
+from microblog_desktop.ui.widgets.painting import focus_ring
 from microblog_desktop.ui.widgets.pictures import RoundPictures
 from microblog_desktop.viewmodels.frame import missing_offers
 from microblog_desktop.viewmodels.people.suggestions import SuggestedPerson, SuggestionModel
@@ -22,29 +26,40 @@ _WIDTH = 288
 
 
 class _PersonLine(QWidget):
-    """Somebody one might follow."""
+    """Somebody one might follow; pressed beside the button, they are to be opened."""
 
-    def __init__(self, theme: Theme, pictures: RoundPictures, model: SuggestionModel) -> None:
-        super().__init__()
+    opened = Signal()
+    opened_window = Signal()
+
+    def __init__(self, theme: Theme, pictures: RoundPictures, model: SuggestionModel, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._theme = theme
         self._model = model
         self._person: SuggestedPerson | None = None
         self._avatar = Avatar(theme, pictures, self, size=AVATAR_SMALL)
         self._name = ElidedLabel(theme, "", self, weight=QFont.Weight.DemiBold)
         self._handle = ElidedLabel(theme, "", self, size=TextSize.SMALL, color="muted")
+        self._followed = TextLabel(theme, "", self, size=TextSize.SMALL, color="muted")
         self._button = SecondaryButton(theme, "", self)
         self._button.clicked.connect(self._toggle)
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+        # The Tab key finds the person before the button.
+        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         names = QVBoxLayout()
         names.setSpacing(0)
         names.addStretch(1)
         names.addWidget(self._name)
         names.addWidget(self._handle)
         names.addStretch(1)
-        line = QHBoxLayout(self)
+        line = QGridLayout(self)
         line.setContentsMargins(0, Space.XS, 0, Space.XS)
-        line.setSpacing(10)
-        line.addWidget(self._avatar)
-        line.addLayout(names, 1)
-        line.addWidget(self._button)
+        line.setHorizontalSpacing(10)
+        line.setVerticalSpacing(2)
+        line.addWidget(self._avatar, 0, 0)
+        line.addLayout(names, 0, 1)
+        line.addWidget(self._button, 0, 2)
+        line.addWidget(self._followed, 1, 1, 1, 2)
+        line.setColumnStretch(1, 1)
 
     def show_person(self, person: SuggestedPerson) -> None:
         self._person = person
@@ -53,11 +68,46 @@ class _PersonLine(QWidget):
         self._handle.set_text(f"@{person.username}")
         for label in (self._name, self._handle):
             label.tell_of(person.username)
+        self._followed.setText(person.followed_text)
+        self._followed.setVisible(bool(person.followed_text))
+        spoken = (person.name, f"@{person.username}", person.followed_text)
+        self.setAccessibleName(". ".join(part for part in spoken if part))
         words = _("Following") if person.you_follow else _("Follow")
         self._button.setText(words)
         self._button.updateGeometry()
         verb = _("Unfollow @{username}") if person.you_follow else _("Follow @{username}")
         self._button.setAccessibleName(verb.format(username=person.username))
+
+    @property
+    def person(self) -> PersonId | None:
+        """Who is shown."""
+        return None if self._person is None else self._person.person
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        if event.button() is Qt.MouseButton.LeftButton and self.rect().contains(event.position().toPoint()):
+            is_shifted = bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier)
+            (self.opened_window if is_shifted else self.opened).emit()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            is_shifted = bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier)
+            (self.opened_window if is_shifted else self.opened).emit()
+        else:
+            event.ignore()
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        self.update()
+        super().focusInEvent(event)
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        self.update()
+        super().focusOutEvent(event)
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        if self.hasFocus():
+            painter = QPainter(self)
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            focus_ring(painter, QRectF(self.rect()), Space.XXS, self._theme.color(self._theme.colors.accent))
 
     def _toggle(self) -> None:
         if self._person is None:
@@ -70,6 +120,10 @@ class _PersonLine(QWidget):
 
 class RightColumn(Panel):
     """Cards, from the top down; a card without anything to say is not there."""
+
+    person_wanted = Signal(object)  # PersonId
+    person_window_wanted = Signal(object)
+    more_wanted = Signal()  # all whom one might follow
 
     def __init__(
         self,
@@ -88,13 +142,19 @@ class RightColumn(Panel):
         self._who = Card(theme, self)
         self._who.column.setSpacing(0)
         self._who_title = TextLabel(theme, weight=QFont.Weight.DemiBold)
+        self._more = LinkButton(theme, "", self._who)
+        self._more.clicked.connect(self.more_wanted)
+        self._people = QVBoxLayout()
+        self._people.setSpacing(0)
         self._who.column.addWidget(self._who_title)
+        self._who.column.addLayout(self._people)
+        self._who.column.addWidget(self._more)
         self._offers = Card(theme, self)
         self._offers_title = TextLabel(theme, weight=QFont.Weight.DemiBold)
         self._offers_words = TextLabel(theme, size=TextSize.SMALL, color="muted")
         self._offers.column.addWidget(self._offers_title)
         self._offers.column.addWidget(self._offers_words)
-        column = QVBoxLayout(self)
+        column = self._cards = QVBoxLayout(self)
         column.setContentsMargins(Space.M, Space.M - 2, Space.M, Space.M)
         column.setSpacing(Space.M)
         column.addWidget(self._who)
@@ -105,8 +165,14 @@ class RightColumn(Panel):
         self._set_width()
         self.retranslate()
 
+    def add_card(self, card: QWidget) -> None:
+        """One that belongs to a page; it stands above the others while that page shows it."""
+        self._cards.insertWidget(0, card)
+
     def retranslate(self) -> None:
         self._who_title.setText(_("Who to follow"))
+        self._more.setText(_("Show more"))
+        self._suggestions.retranslate()
         self._offers_title.setText(_("This server"))
         words = missing_offers(self._server)
         self._offers_words.setText(words)
@@ -116,14 +182,22 @@ class RightColumn(Panel):
     def _show_people(self) -> None:
         people = self._suggestions.people
         while len(self._lines) < len(people):
-            line = _PersonLine(self._theme, self._pictures, self._suggestions)
+            line = _PersonLine(self._theme, self._pictures, self._suggestions, self._who)
+            line.opened.connect(partial(self._open, line, self.person_wanted))
+            line.opened_window.connect(partial(self._open, line, self.person_window_wanted))
             self._lines.append(line)
-            self._who.column.addWidget(line)
+            self._people.addWidget(line)
         for index, line in enumerate(self._lines):
             line.setVisible(index < len(people))
             if index < len(people):
                 line.show_person(people[index])
-        self._who.setVisible(bool(people))
+        self._more.setVisible(self._suggestions.has_more)
+        self._who.setVisible(bool(people) and self._server.can(Capability.FOLLOW))
+
+    @staticmethod
+    def _open(line: _PersonLine, wanted: SignalInstance) -> None:
+        if line.person is not None:
+            wanted.emit(line.person)
 
     def _set_width(self) -> None:
         self.setFixedWidth(self._theme.scaled(_WIDTH))

@@ -16,7 +16,6 @@ from microblog_desktop.i18n.translate import N_, _
 from microblog_desktop.ui.page.verbs import PostVerb
 from microblog_desktop.ui.posts.wishes import PostWishes
 from microblog_desktop.ui.theme.theme import Theme
-from microblog_desktop.ui.theme.tokens import Space
 from microblog_desktop.viewmodels.timeline.actions import PostActions, is_done, with_reaction
 from microblog_desktop.viewmodels.timeline.mentions import MentionedPerson
 from microblog_desktop.viewmodels.timeline.rows import PostRow

@@ -60,6 +60,7 @@ class PostBody:
         self._translation: TranslationBlock | None = None
         self.text = PostText(theme, open_posts.selections, row)
         self.text.activated.connect(wishes.open_span)
+        self.text.menu_wanted.connect(wishes.span_menu)
         self.text.clicked_beside.connect(row.activate)
         self._fold_button: LinkButton | None = None
 
@@ -143,6 +144,7 @@ class PostBody:
 
         block = TranslationBlock(self._theme, self._open.selections, self._widget)
         block.text.activated.connect(self._wishes.open_span)
+        block.text.menu_wanted.connect(self._wishes.span_menu)
         block.text.clicked_beside.connect(self._widget.activate)
         self._come_after(block, self._fold_button or self.text)
         block.wanted.connect(lambda: self._wish(self._wishes.translate))

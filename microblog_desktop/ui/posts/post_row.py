@@ -68,7 +68,8 @@ class PostRowWidget(RowWidget):
         self._pressed_at: QPoint | None = None
         self._lines = PostLines(theme, clock, self)
         self._avatar = Avatar(theme, pictures, self)
-        self._avatar.clicked.connect(lambda: self._row and wishes.open_person.emit(self._row))
+        self._avatar.setCursor(Qt.CursorShape.PointingHandCursor)
+        self._avatar.clicked.connect(lambda: self._row and self._open_person(self._row.username))
         self._body = PostBody(theme, wishes, open_posts, self, self.fold)
         self.setMouseTracking(True)
         self._bar = ActionBar(theme, self, self._press)
@@ -147,6 +148,17 @@ class PostRowWidget(RowWidget):
         self.height_changed.emit()
         if was_closed:
             self._wishes.folded.emit(self._row)
+
+    def _open_person(self, username: str) -> None:
+        """Their page; the author's with Shift in a window of its own."""
+        if self._row is None:
+            return
+        if username != self._row.username:
+            self._wishes.open_name.emit(username)
+        elif QGuiApplication.keyboardModifiers() & Qt.KeyboardModifier.ShiftModifier:
+            self._wishes.open_person_window.emit(self._row)
+        else:
+            self._wishes.open_person.emit(self._row)
 
     def _press(self, act: Act) -> None:
         if self._row is None:
@@ -263,6 +275,11 @@ class PostRowWidget(RowWidget):
         if self._row is not None:
             self._new_menu(self._row).popup(event.globalPos())
 
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        named = self.person_at(event.position().toPoint())
+        self.setCursor(Qt.CursorShape.ArrowCursor if named is None else Qt.CursorShape.PointingHandCursor)
+        super().mouseMoveEvent(event)
+
     def mousePressEvent(self, event: QMouseEvent) -> None:
         if event.button() is not Qt.MouseButton.LeftButton:
             event.ignore()
@@ -277,7 +294,8 @@ class PostRowWidget(RowWidget):
             return
         pressed_at, self._pressed_at = self._pressed_at, None
         if pressed_at is not None and (event.position().toPoint() - pressed_at).manhattanLength() < _DRAG:
-            self.activate()
+            named = self.person_at(pressed_at)
+            self.activate() if named is None else self._open_person(named.username)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.matches(QKeySequence.StandardKey.Copy):

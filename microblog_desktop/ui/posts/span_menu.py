@@ -16,20 +16,25 @@ from microblog_desktop.viewmodels.timeline.mentions import MentionedPerson
 
 
 class SpanMenu(Menu):
-    """Each signal carries the `PersonId`."""
+    """Each signal but `open` carries the `PersonId`."""
 
     follow = Signal(object)
     unfollow = Signal(object)
     message = Signal(object)
+    open_window = Signal(object)
+    open = Signal(str)  # the user name: whose it is may not be known here
 
     def __init__(self, theme: Theme, span: Span, person: MentionedPerson | None, parent: QWidget | None = None) -> None:
         super().__init__(theme, parent)
+        if span.kind is SpanKind.MENTION:
+            self.add(_("Open the profile"), partial(self.open.emit, span.target))
         if person is not None:
             self._add_person(person)
         words = ("@" if span.kind is SpanKind.MENTION else "#") + span.target
         self.add(_("Copy {words}").format(words=words), partial(QGuiApplication.clipboard().setText, words))
 
     def _add_person(self, person: MentionedPerson) -> None:
+        self.add(_("Open in a window"), partial(self.open_window.emit, person.person))
         if person.can_follow and person.you_follow:
             words, wish = _("Unfollow @{username}"), self.unfollow
             self.add(words.format(username=person.username), partial(wish.emit, person.person))
@@ -39,5 +44,4 @@ class SpanMenu(Menu):
         if person.can_message:
             words = _("Message to @{username}").format(username=person.username)
             self.add(words, partial(self.message.emit, person.person))
-        if person.can_follow or person.can_message:
-            self.addSeparator()
+        self.addSeparator()

@@ -14,6 +14,8 @@ class PostWishes(QObject):
     open_post = Signal(object)
     open_window = Signal(object)
     open_person = Signal(object)
+    open_person_window = Signal(object)
+    open_name = Signal(str)  # a user name that a row tells: whose it is may not be known here
     reply = Signal(object)
     react = Signal(object, object)  # PostRow, Reaction: the other way round from how it stands
     translate = Signal(object)  # or hide the translation that is shown
@@ -29,5 +31,6 @@ class PostWishes(QObject):
     unfollow = Signal(object)
     message = Signal(object)
     open_span = Signal(object)
+    span_menu = Signal(object)  # Span: what else can be done with a @name or a #tag
     fill_gap = Signal(object)
     fill_gap_from_other_side = Signal(object)

@@ -5,12 +5,11 @@ from __future__ import annotations
 from PySide6.QtCore import Signal
 
 from microblog_desktop.viewmodels.messages.list_state import ListState
-from microblog_desktop.viewmodels.messages.row_list import RowList
+from microblog_desktop.viewmodels.messages.row_list import RowList, SpokenRow
 from microblog_desktop.viewmodels.timeline.mentions import MentionedPerson
-from microblog_desktop.viewmodels.timeline.rows import TimelineRow
 
 
-class PostRows(RowList[TimelineRow]):
+class PostRows(RowList[SpokenRow]):
     """Rows, and what stands instead of them while there are none."""
 
     state_changed = Signal()

@@ -13,6 +13,7 @@ from pytestqt.qtbot import QtBot
 
 from microblog_desktop.domain.ids import PersonId
 from microblog_desktop.domain.inbox.message import UnreadCounts
+from microblog_desktop.domain.people.lists import SUGGESTED
 from microblog_desktop.domain.people.person import Person
 from microblog_desktop.domain.server import Capability, ServerDescription
 from microblog_desktop.store.changes import ChangeFeed
@@ -34,9 +35,10 @@ from microblog_desktop.ui.widgets.buttons import SecondaryButton
 from microblog_desktop.ui.widgets.labels import TextLabel
 from microblog_desktop.ui.widgets.pictures import RoundPictures
 from microblog_desktop.viewmodels.frame import WindowMemory
-from microblog_desktop.viewmodels.people import SuggestionModel
+from microblog_desktop.viewmodels.people.suggestions import SuggestionModel
 from microblog_desktop.viewmodels.session.account import AccountModel
 from microblog_desktop.viewmodels.session.status import StatusModel
+from tests.fakes.people_sync import FakePeopleSync
 from tests.fakes.ports import FakeNetwork
 from tests.store.world import ACCOUNT, World
 
@@ -49,7 +51,8 @@ class Framed:
 
     def __init__(self, qtbot: QtBot, theme: Theme, pictures: RoundPictures, server: ServerDescription = SERVER) -> None:
         self.world = World()
-        self.world.save_people(ROSA)
+        with self.world.store.transaction():
+            self.world.store.people_lists.save_first_page(SUGGESTED, [ROSA], has_more=False, total=None)
         self.profile = ProfileStore(":memory:", ChangeFeed(lambda tell: tell()))
         self.asked: list[str] = []
         self.field = QLineEdit()
@@ -89,7 +92,7 @@ class Framed:
             pages,
             AccountModel(store, ACCOUNT),
             StatusModel(store, FakeNetwork()),
-            SuggestionModel(store),
+            SuggestionModel(store, FakePeopleSync()),
             self.server,
             WindowMemory(self.profile),
         )

@@ -47,6 +47,8 @@ class Page:
             "thread_wanted",
             "window_wanted",
             "person_wanted",
+            "person_window_wanted",
+            "name_wanted",
         ):
             getattr(self.deeds, name).connect(lambda what, name=name: self.heard.append((name, what)))
         self.deeds.done.connect(self.done.append)
@@ -111,12 +113,27 @@ def test_a_deletion_that_is_on_its_way_cannot_be_taken_back(page: Page) -> None:
 
 
 @pytest.mark.qt_log_ignore("This plugin does not support", extend=True)
-def test_a_name_has_its_menu_by_mouse_and_by_key(page: Page) -> None:
+def test_a_name_opens_the_person_and_has_a_menu_for_the_rest(page: Page) -> None:
     page.widget.show()
-    (span,) = mark("@susan").spans
-    page.wishes.open_span.emit(span)
-    page.deeds.open_person_menu("kate")
+    mention, tag = mark("@susan #tea").spans
+    page.wishes.open_span.emit(mention)
+    assert page.heard == [("name_wanted", "susan")]
+    page.wishes.span_menu.emit(mention)
+    page.wishes.open_span.emit(tag)
     menus = page.widget.findChildren(SpanMenu)
-    assert [menu.actions()[-1].text() for menu in menus] == ["Copy @susan", "Copy @kate"]
+    assert [menu.actions()[-1].text() for menu in menus] == ["Copy @susan", "Copy #tea"]
+    menus[0].actions()[0].trigger()
+    assert page.heard == [("name_wanted", "susan")] * 2
     for menu in menus:
         menu.close()
+
+
+def test_a_person_opens_over_the_page_or_in_a_window(page: Page) -> None:
+    page.wishes.open_person.emit(ALL)
+    page.wishes.open_person_window.emit(ALL)
+    page.wishes.open_name.emit("kate")
+    assert page.heard == [
+        ("person_wanted", ALL.author),
+        ("person_window_wanted", ALL.author),
+        ("name_wanted", "kate"),
+    ]

@@ -34,15 +34,19 @@ def test_a_person_can_be_followed_unfollowed_and_written_to(qtbot: QtBot, theme:
         menu.follow.connect(note("follow"))
         menu.unfollow.connect(note("unfollow"))
         menu.message.connect(note("message"))
-        for action in list(entries_of(menu).values())[:2]:
+        menu.open.connect(note("open"))
+        menu.open_window.connect(note("window"))
+        for action in list(entries_of(menu).values())[:4]:
             action.trigger()
-    assert wished == [("follow", "2"), ("message", "2"), ("unfollow", "2"), ("message", "2")]
+    seen = [("open", "john"), ("window", "2")]
+    assert wished == [*seen, ("follow", "2"), ("message", "2"), *seen, ("unfollow", "2"), ("message", "2")]
 
 
 def test_a_stranger_and_a_tag_can_be_copied(qtbot: QtBot, theme: Theme) -> None:
     for span, words in ((MENTION, "@john"), (Span(0, 4, SpanKind.TAG, "눈"), "#눈")):
         menu = SpanMenu(theme, span, None)
         qtbot.addWidget(menu)
-        (copy,) = entries_of(menu).values()
+        *opening, copy = entries_of(menu).values()
+        assert [action.text() for action in opening] == (["Open the profile"] if span is MENTION else [])
         copy.trigger()
         assert QGuiApplication.clipboard().text() == words

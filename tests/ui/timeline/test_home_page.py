@@ -203,7 +203,7 @@ def test_the_home_key_goes_to_the_newest_post_of_all(
 def test_a_name_in_a_post_offers_what_can_be_done_with_the_person(opened: Opened, world: World) -> None:
     asked: list[object] = []
     opened.page.posts.deeds.message_wanted.connect(asked.append)
-    opened.page.posts.wishes.open_span.emit(Span(0, 5, SpanKind.MENTION, "john"))
+    opened.page.posts.wishes.span_menu.emit(Span(0, 5, SpanKind.MENTION, "john"))
     menu = opened.page.findChild(SpanMenu)
     assert menu is not None
     assert menu.isVisible()

@@ -11,11 +11,10 @@ from pytestqt.qtbot import QtBot
 
 from microblog_desktop.domain.posts.timeline import RemoteEntry
 from microblog_desktop.ui.page.verbs import PostVerb
-from microblog_desktop.ui.posts.span_menu import SpanMenu
 from microblog_desktop.ui.theme.theme import Theme
+from microblog_desktop.ui.widgets.avatar import Avatar
 from microblog_desktop.ui.widgets.pictures import RoundPictures
 from tests.store.world import JOHN, World, entries
-from tests.ui.posts.test_span_menu import entries_of
 from tests.ui.timeline.opened import Opened, settle
 
 
@@ -77,19 +76,20 @@ def test_the_middle_button_opens_nothing_where_there_are_no_threads(opened: Open
     assert asked == []
 
 
-@pytest.mark.qt_log_ignore("This plugin does not support", extend=True)
-def test_the_menu_of_an_author_opens_at_their_post(opened: Opened) -> None:
+def test_the_author_of_the_current_post_is_asked_for_by_key_and_by_their_name(opened: Opened) -> None:
     opened.page.posts.step(1)
     asked: list[object] = []
     deeds = opened.page.posts.deeds
     deeds.person_wanted.connect(asked.append)
     assert opened.page.posts.act(PostVerb.AUTHOR)
-    assert asked == [JOHN.id]
-    deeds.open_person_menu("john")
-    menu = opened.page.findChild(SpanMenu)
-    assert menu is not None
-    assert list(entries_of(menu)) == ["Unfollow @john", "Message to @john", "Copy @john"]
     row = opened.page.posts.list.current.widget()
     assert row is not None
-    assert row.rect().contains(row.mapFromGlobal(menu.pos()))
-    menu.close()
+    beside = QPoint(86, 24)
+    assert row.person_at(beside) is not None, "the name"
+    QTest.mouseClick(row, Qt.MouseButton.LeftButton, pos=beside)
+    assert asked == [JOHN.id] * 2
+    deeds.person_window_wanted.connect(asked.append)
+    avatar = row.findChild(Avatar)
+    assert avatar is not None
+    QTest.mouseClick(avatar, Qt.MouseButton.LeftButton)
+    assert asked == [JOHN.id] * 3

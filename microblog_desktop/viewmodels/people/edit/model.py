@@ -17,8 +17,9 @@ from microblog_desktop.store.account_store import AccountStore
 from microblog_desktop.store.changes import ChangeSet
 from microblog_desktop.viewmodels.people.edit.complaints import Complaints, of_password, of_picture, of_profile
 from microblog_desktop.viewmodels.people.edit.field import EditedField
-from microblog_desktop.viewmodels.people.edit.password import TypedPassword, repetition_complaint
+from microblog_desktop.viewmodels.people.edit.password import TypedPassword
 from microblog_desktop.viewmodels.ports import PeopleSyncPort
+from microblog_desktop.viewmodels.session.new_password import repetition_complaint
 from microblog_desktop.viewmodels.writing.drafts import DraftKeeper
 
 PROFILE, PASSWORD, AVATAR = "profile", "password", "avatar"

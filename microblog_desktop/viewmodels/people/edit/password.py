@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from microblog_desktop.domain.secret import Secret
 from microblog_desktop.domain.values import dataclass
-from microblog_desktop.i18n.translate import _
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,8 +16,3 @@ class TypedPassword:
 
     def __bool__(self) -> bool:
         return bool(self.current or self.new or self.again)
-
-
-def repetition_complaint(new: Secret, again: Secret) -> str:
-    """What is wrong with the second of two new passwords, or an empty string."""
-    return "" if new == again else _("The two passwords are not the same.")

@@ -1,0 +1,131 @@
+"""Opens people: their pages and lists of them, over the page one reads or in windows. Loaded after the first paint."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from microblog_desktop.app.account.models import AccountModels
+from microblog_desktop.app.account.threads import Hear, PageHost
+from microblog_desktop.app.account.windows import PageWindows
+from microblog_desktop.app.shared import Shared
+from microblog_desktop.domain.ids import PersonId
+from microblog_desktop.domain.people.lists import SUGGESTED
+from microblog_desktop.ui.frame.page_slot import PageSlot
+from microblog_desktop.ui.people.finding_page import FindingPage
+from microblog_desktop.ui.people.people_page import PeoplePage
+from microblog_desktop.ui.people.profile.page import ProfilePage
+from microblog_desktop.ui.widgets.pictures import RoundPictures
+from microblog_desktop.viewmodels.people.list_words import suggested_words
+
+_KIND = "profile"
+
+
+class People:
+    """Each opening makes a page with a model of its own; both end when the page is left."""
+
+    def __init__(
+        self,
+        shared: Shared,
+        models: AccountModels,
+        pictures: RoundPictures,
+        windows: PageWindows,
+        hear: Hear,
+        write_to: Callable[[PersonId], object],
+    ) -> None:
+        """`hear` joins what a page of posts asks for with who does it; `write_to` opens a conversation."""
+        self._theme = shared.appearance.theme
+        self._clock = shared.clock
+        self._models = models
+        self._pictures = pictures
+        self._windows = windows
+        self._hear = hear
+        self._write_to = write_to
+
+    def open(self, person: PersonId, host: PageHost) -> None:
+        """Over the page that is open there, until one goes back."""
+        if host.page.key == _key(person):
+            return
+        page = self._page(person)
+        page.header.show_back()
+        page.header.back.connect(host.go_back)
+        page.window_wanted.connect(lambda person: self._move_out(person, host))
+        self._hear(page.posts.deeds, lambda: host, lambda _post: page.refresh())
+        host.push_page(_slot(page, person))
+
+    def open_window(self, person: PersonId) -> None:
+        """In a window of its own; one that shows it already comes forward."""
+        if self._windows.bring_forward(_key(person)):
+            return
+        page = self._page(person)
+        page.open_window.hide()
+        window = self._windows.open(_KIND, _slot(page, person))
+        self._hear(page.posts.deeds, lambda: window, lambda _post: page.refresh())
+
+    def open_name(self, username: str, host: PageHost) -> None:
+        """Whoever is called so; somebody not known here is looked for on the server first."""
+        person = self._models.person_named(username)
+        if person is not None:
+            self.open(person, host)
+            return
+        page = FindingPage(self._theme, self._models.person_finder(username))
+        page.header.show_back()
+        page.header.back.connect(host.go_back)
+        page.found.connect(lambda person: self._replace(page, person, host))
+        host.push_page(PageSlot(f"find:{username}", "", page.title, lambda: page, close=page.close_model))
+
+    def open_suggested(self, host: PageHost) -> None:
+        """Who to follow, all of them."""
+        models = self._models
+        page = PeoplePage(self._theme, self._pictures, models.people(SUGGESTED), models.actions, suggested_words)
+        page.header.show_back()
+        page.header.back.connect(host.go_back)
+        page.person_wanted.connect(lambda person: self.open(person, host))
+        page.person_window_wanted.connect(self.open_window)
+        page.message_wanted.connect(self._write_to)
+        host.push_page(
+            PageSlot(
+                f"people:{SUGGESTED}",
+                "",
+                page.title,
+                lambda: page,
+                refresh=page.refresh,
+                show_newest=page.show_top,
+                step=page.step,
+                take_focus=page.take_focus,
+                close=page.close_model,
+            )
+        )
+
+    def _replace(self, page: FindingPage, person: PersonId, host: PageHost) -> None:
+        """Who was looked for is found; who went on meanwhile is left alone."""
+        if page.isVisible():
+            host.go_back()
+            self.open(person, host)
+
+    def _move_out(self, person: PersonId, host: PageHost) -> None:
+        self.open_window(person)
+        host.go_back()
+
+    def _page(self, person: PersonId) -> ProfilePage:
+        models = self._models
+        return ProfilePage(self._theme, self._pictures, models.profile(person), models.actions, self._clock)
+
+
+def _key(person: PersonId) -> str:
+    return f"{_KIND}:{person}"
+
+
+def _slot(page: ProfilePage, person: PersonId) -> PageSlot:
+    posts = page.posts
+    return PageSlot(
+        _key(person),
+        "",
+        page.title,
+        lambda: page,
+        refresh=page.refresh,
+        show_newest=page.show_top,
+        step=posts.step,
+        act=posts.act,
+        take_focus=posts.take_focus,
+        close=page.close_model,
+    )

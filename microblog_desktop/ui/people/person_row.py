@@ -1,0 +1,185 @@
+"""Somebody in a list of people: avatar, names, a line about them, and whether one follows them."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QPoint, QRect, QRectF, Qt
+from PySide6.QtGui import QContextMenuEvent, QFont, QKeyEvent, QMouseEvent, QPainter, QPaintEvent
+from PySide6.QtWidgets import QWidget
+
+from microblog_desktop.i18n.translate import _
+from microblog_desktop.ui.list.row import RowWidget
+from microblog_desktop.ui.people.follow_button import FollowButton
+from microblog_desktop.ui.people.wishes import PersonWishes
+from microblog_desktop.ui.theme.theme import Theme
+from microblog_desktop.ui.theme.tokens import AVATAR, Space, TextSize
+from microblog_desktop.ui.widgets.avatar import Avatar, Face
+from microblog_desktop.ui.widgets.painting import focus_ring, mirrored
+from microblog_desktop.ui.widgets.pictures import RoundPictures
+from microblog_desktop.viewmodels.people.person_row import PersonRow
+
+if TYPE_CHECKING:
+    from microblog_desktop.ui.people.person_menu import PersonMenu
+
+_TOP = 12
+_DRAG = 6
+_CENTRED = int(Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextSingleLine)
+_ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+
+
+class PersonRowWidget(RowWidget):
+    """Bound to a `PersonRow`; its wishes go to the page's `PersonWishes`."""
+
+    def __init__(self, theme: Theme, pictures: RoundPictures, wishes: PersonWishes, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._theme = theme
+        self._wishes = wishes
+        self._row: PersonRow | None = None
+        self._menu: PersonMenu | None = None
+        self._pressed_at: QPoint | None = None
+        self._lines: list[tuple[QRect, str]] = []
+        self._names = QRect()
+        self._avatar = Avatar(theme, pictures, self)
+        self._button = FollowButton(theme, self)
+        self._button.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
+        self._button.clicked.connect(self._toggle)
+        # A press on the avatar is one on the row.
+        self._avatar.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+
+    def bind(self, row: object) -> None:
+        assert isinstance(row, PersonRow)
+        self._row = row
+        self._avatar.show_face(Face(row.name, row.username, row.avatar_url))
+        self._button.show_state(row.username, you_follow=row.you_follow)
+        self._button.setVisible(row.can_follow)
+        self.update()
+
+    def height_for(self, width: int) -> int:
+        if self._row is None:
+            return 0
+        left, right = int(Space.L) + AVATAR + int(Space.S), width - int(Space.L)
+        if self._row.can_follow:
+            size = self._button.sizeHint()
+            y = _TOP + max(0, AVATAR - size.height()) // 2
+            self._put(self._button, width, QRect(right - size.width(), y, size.width(), size.height()))
+            right -= size.width() + int(Space.S)
+        room = max(40, right - left)
+        line = self._theme.metrics().height() + 2
+        self._names = QRect(left, _TOP, room, line)
+        y, self._lines = _TOP + line, []
+        small = self._theme.metrics(TextSize.SMALL).height() + 2
+        for text in (self._row.about, self._row.followed_text):
+            if text:
+                self._lines.append((QRect(left, y, room, small), text))
+                y += small
+        height = max(y, _TOP + AVATAR)
+        self._put(self._avatar, width, QRect(int(Space.L), _TOP, AVATAR, AVATAR))
+        if not self._lines:
+            self._names.moveTop(_TOP + (AVATAR - line) // 2)
+        return height + _TOP
+
+    def tab_stops(self) -> list[QWidget]:
+        return [self._button] if self._row is not None and self._row.can_follow else []
+
+    def is_busy(self) -> bool:
+        return self._menu is not None and self._menu.isVisible()
+
+    def can_activate(self) -> bool:
+        return self._row is not None
+
+    def activate(self) -> None:
+        """Open the person's page."""
+        if self._row is not None:
+            self._wishes.open.emit(self._row.key)
+
+    def _toggle(self) -> None:
+        if self._row is not None:
+            (self._wishes.unfollow if self._row.you_follow else self._wishes.follow).emit(self._row.key)
+
+    def _open_window(self) -> None:
+        if self._row is not None:
+            self._wishes.open_window.emit(self._row.key)
+
+    def _new_menu(self, row: PersonRow) -> PersonMenu:
+        # Not needed until somebody opens one.
+        from microblog_desktop.ui.people.person_menu import PersonMenu
+
+        if self._menu is not None:
+            self._menu.deleteLater()
+        self._menu = PersonMenu(self._theme, row, self._wishes, self)
+        return self._menu
+
+    def _put(self, widget: QWidget, width: int, rect: QRect) -> None:
+        widget.setGeometry(mirrored(rect, self, width))
+
+    # Qt tells.
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        row = self._row
+        if row is None:
+            return
+        painter = QPainter(self)
+        # Each name reads in its own direction, whatever the window's is.
+        painter.setLayoutDirection(Qt.LayoutDirection.LayoutDirectionAuto)
+        bold = self._theme.metrics(TextSize.NORMAL, QFont.Weight.DemiBold)
+        name = bold.elidedText(row.name, Qt.TextElideMode.ElideRight, self._names.width())
+        taken = bold.horizontalAdvance(name) + 1
+        colors = self._theme.colors
+        self._write(painter, QRect(self._names.topLeft(), self._names.size()), name, "", QFont.Weight.DemiBold)
+        rest = self._names.adjusted(taken + 6, 0, 0, 0)
+        if rest.width() > 3 * int(Space.S):
+            words = _("{handle} · follows you").format(handle=row.handle) if row.follows_you else row.handle
+            self._write(painter, rest, words, colors.muted)
+        for place, text in self._lines:
+            self._write(painter, place, text, colors.muted, size=TextSize.SMALL)
+        painter.fillRect(0, self.height() - 1, self.width(), 1, self._theme.color(colors.line))
+        if self.shows_ring:
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            ring = QRectF(self.rect()).adjusted(2, 2, -2, -3)
+            focus_ring(painter, ring, Space.XS, self._theme.color(colors.accent))
+
+    def _write(
+        self,
+        painter: QPainter,
+        place: QRect,
+        text: str,
+        color: str,
+        weight: QFont.Weight = QFont.Weight.Normal,
+        size: TextSize = TextSize.NORMAL,
+    ) -> None:
+        metrics = self._theme.metrics(size, weight)
+        shown = metrics.elidedText(text, Qt.TextElideMode.ElideRight, place.width())
+        room = QRect(place.x(), place.y(), min(place.width(), metrics.horizontalAdvance(shown) + 1), place.height())
+        painter.setFont(self._theme.font(size, weight))
+        painter.setPen(self._theme.color(color or self._theme.colors.text))
+        painter.drawText(mirrored(room, self, self.width()), _CENTRED, shown)
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        if self._row is not None:
+            self._new_menu(self._row).popup(event.globalPos())
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        if event.button() not in (Qt.MouseButton.LeftButton, Qt.MouseButton.MiddleButton):
+            event.ignore()
+            return
+        self._pressed_at = event.position().toPoint()
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        pressed_at, self._pressed_at = self._pressed_at, None
+        if pressed_at is None or (event.position().toPoint() - pressed_at).manhattanLength() >= _DRAG:
+            return
+        is_shifted = bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier)
+        if event.button() is Qt.MouseButton.MiddleButton or is_shifted:
+            self._open_window()
+        else:
+            self.activate()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Menu and self._row is not None:
+            self._new_menu(self._row).open_below(self._avatar)
+        elif event.key() in _ENTER and not event.modifiers():
+            self.activate()
+        else:
+            event.ignore()

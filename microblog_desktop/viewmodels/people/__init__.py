@@ -1,0 +1,1 @@
+"""People: their pages, lists of them, and who to follow."""

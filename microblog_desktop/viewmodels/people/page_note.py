@@ -1,0 +1,41 @@
+"""What is said of a page that cannot be brought up to date: how old it is, why, and whether one may try again."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+
+from microblog_desktop.domain.values import dataclass
+from microblog_desktop.i18n.formats import clock_time, day_in_sentence, local_time
+from microblog_desktop.i18n.translate import _
+from microblog_desktop.store.status import Activity, NetworkState
+from microblog_desktop.viewmodels.problem_words import action, sentence
+
+
+@dataclass(frozen=True, slots=True)
+class PageNote:
+    """One line; `icon` names a file of the icon folder, `action` are the words of the button, if there is one."""
+
+    text: str
+    icon: str
+    action: str = ""
+
+
+def page_note(activity: Activity, network: NetworkState, read_at: datetime, now: datetime) -> PageNote | None:
+    """What to say of a page that was read at `read_at`; None if nothing keeps it from being brought up to date."""
+    age = as_of(read_at, now)
+    if not network.is_usable:
+        return PageNote(age, "offline")
+    if activity.problem is None:
+        return None
+    words = f"{age}. {sentence(activity.problem)}"
+    return PageNote(words, "warning", "" if activity.is_busy else action(activity.problem) or _("Try again"))
+
+
+def as_of(then: datetime, now: datetime) -> str:
+    """Of when something is, as exactly as one needs to know."""
+    day, today, at = local_time(then).date(), local_time(now).date(), clock_time(then)
+    if day >= today:
+        return _("As of {time}").format(time=at)
+    if day == today - timedelta(days=1):
+        return _("As of {time}, yesterday").format(time=at)
+    return _("As of {time}, {day}").format(time=at, day=day_in_sentence(day, today))
