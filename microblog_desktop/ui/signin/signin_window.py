@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from functools import cached_property
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import QEvent, QObject, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
@@ -17,6 +20,9 @@ from microblog_desktop.ui.widgets.card import Card
 from microblog_desktop.ui.widgets.painting import fill_rounded
 from microblog_desktop.ui.widgets.spinner import Spinner
 from microblog_desktop.viewmodels.session.signin import SignInModel, SignInStep
+
+if TYPE_CHECKING:
+    from microblog_desktop.ui.signin.reset_form import ResetForm
 
 _CARD_WIDTH = 400
 # Each layer darkens by the least that a screen can show: a step of more is seen as a line around the card.
@@ -34,7 +40,7 @@ class SignInWindow(QWidget):
         self.form = SignInForm(theme, model, username=username)
         self.vault = VaultForm(theme)
         self._starting = _Starting(theme)
-        self._steps: tuple[QWidget, ...] = (self.form, self.vault, self._starting)
+        self._steps: list[QWidget] = [self.form, self.vault, self._starting]
         self._card = Card(theme, margin=Space.XL)
         for step in self._steps:
             self._card.column.addWidget(step)
@@ -62,18 +68,50 @@ class SignInWindow(QWidget):
 
     def refresh(self) -> None:
         """Show the step that the model is at."""
-        steps = {SignInStep.KEYRING_CHOICE: self.vault, SignInStep.STARTING_SERVER: self._starting}
-        wanted = steps.get(self._model.step, self.form)
+        wanted = self._wanted()
         if not wanted.isHidden():
             return
         for step in self._steps:
             step.setVisible(step is wanted)
         if wanted is self.vault:
             self.vault.begin()
+        elif self._model.step is SignInStep.RESET:
+            self.reset.begin(self.form.username.field.text())
         elif wanted is self.form:
             self.form.focus_first_empty()
         self._starting.set_running(wanted is self._starting)
         self._centre_card()
+
+    @cached_property
+    def reset(self) -> ResetForm:
+        """Built when it is first asked for."""
+        from microblog_desktop.ui.signin.reset_form import ResetForm
+        from microblog_desktop.viewmodels.session.reset import PasswordResetModel
+
+        model = PasswordResetModel(self._model)
+        form = ResetForm(self._theme, self._model, model)
+        model.done.connect(self._keep_name)
+        form.hide()
+        self._steps.append(form)
+        self._card.column.addWidget(form)
+        return form
+
+    def _wanted(self) -> QWidget:
+        match self._model.step:
+            case SignInStep.KEYRING_CHOICE:
+                return self.vault
+            case SignInStep.STARTING_SERVER:
+                return self._starting
+            case SignInStep.RESET:
+                return self.reset
+            case _:
+                return self.form
+
+    def _keep_name(self) -> None:
+        """One signs in with the new password; where no name was typed yet, the address will do."""
+        self.form.password.field.clear()
+        if not self.form.username.field.text():
+            self.form.username.field.setText(self.reset.email.field.text())
 
     def retranslate(self) -> None:
         self.setWindowTitle(_("Microblog"))

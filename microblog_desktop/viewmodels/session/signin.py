@@ -9,6 +9,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from microblog_desktop.domain.account import VaultChoice
 from microblog_desktop.domain.problem import ProblemKind
 from microblog_desktop.domain.server import Capability, ServerDescription
+from microblog_desktop.i18n.translate import _
 from microblog_desktop.store.changes import ChangeFeed, ChangeSet
 from microblog_desktop.store.signin_board import AttemptState, ProbeState, SignInBoard
 from microblog_desktop.viewmodels.ports import SignInPort
@@ -26,6 +27,7 @@ class SignInStep(Enum):
     REGISTER = "register"
     STARTING_SERVER = "starting_server"
     KEYRING_CHOICE = "keyring_choice"
+    RESET = "reset"
 
 
 class SignInModel(QObject):
@@ -34,14 +36,16 @@ class SignInModel(QObject):
     changed = Signal()
     server_replaced = Signal()  # `server_text` is another one than was typed
     signed_in = Signal(str)  # AccountId
+    closing = Signal()
 
     def __init__(
         self, board: SignInBoard, feed: ChangeFeed, port: SignInPort, *, server: str = "", parent: QObject | None = None
     ) -> None:
         """`server` is the address to begin with."""
         super().__init__(parent)
-        self._board = board
-        self._port = port
+        self.board = board
+        self.feed = feed
+        self.port = port
         self._step = SignInStep.SIGN_IN
         self._server_text = server
         self._accepts_unencrypted = False
@@ -50,6 +54,7 @@ class SignInModel(QObject):
         self._waits_for_server = False
         self._errors = FieldErrors()
         self._told_account: str | None = None
+        self._note = ""
         self._pause = QTimer(self)
         self._pause.setSingleShot(True)
         self._pause.setInterval(PAUSE_MS)
@@ -69,21 +74,21 @@ class SignInModel(QObject):
     @property
     def server(self) -> ServerDescription | None:
         """What answers at the address that stands in the field now."""
-        probe = self._board.probe
+        probe = self.board.probe
         return probe.server if probe.state is ProbeState.FOUND and probe.url == self._address else None
 
     @property
     def server_line(self) -> Line:
         if not self._address:
             return Line(self._errors.server, Tone.BAD)
-        if self._pause.isActive() or self._board.probe.url != self._address:
+        if self._pause.isActive() or self.board.probe.url != self._address:
             return Line()
-        return server_line(self._board.probe)
+        return server_line(self.board.probe)
 
     @property
     def asks_about_encryption(self) -> bool:
         """Whether the warning with its box is shown: plain http to another computer."""
-        probe = self._board.probe
+        probe = self.board.probe
         if not self._address or probe.url != self._address:
             return False
         return self._accepts_unencrypted or bool(probe.problem and probe.problem.kind is ProblemKind.INSECURE)
@@ -94,7 +99,7 @@ class SignInModel(QObject):
 
     @property
     def is_busy(self) -> bool:
-        return self._waits_for_server or self._board.attempt.state is AttemptState.BUSY
+        return self._waits_for_server or self.board.attempt.state is AttemptState.BUSY
 
     @property
     def waits_for_server(self) -> bool:
@@ -104,6 +109,22 @@ class SignInModel(QObject):
     @property
     def can_register(self) -> bool:
         return self.server is None or self.server.can(Capability.REGISTER)
+
+    @property
+    def can_reset(self) -> bool:
+        """Whether somebody who forgot the password can be helped there."""
+        return self.server is not None and self.server.can(Capability.PASSWORD_RESET)
+
+    @property
+    def is_looking(self) -> bool:
+        """Whether it may still turn out what answers at the address."""
+        probe = self.board.probe
+        return self._pause.isActive() or probe.url != self._address or probe.state is ProbeState.LOOKING
+
+    @property
+    def note(self) -> str:
+        """What went well just before, or an empty string."""
+        return self._note
 
     @property
     def errors(self) -> FieldErrors:
@@ -125,33 +146,47 @@ class SignInModel(QObject):
             self._pause.stop()
         self.changed.emit()
 
+    def use_server(self, address: str) -> None:
+        """Take an address that was not typed."""
+        self.set_server(address)
+        self.server_replaced.emit()
+        self.probe_now()
+
     def probe_now(self) -> None:
         """Look the address up without waiting for a pause."""
         self._pause.stop()
-        if self._address and not (self._board.probe.url == self._address and self.server):
-            probe = self._port.probe_unencrypted if self._accepts_unencrypted else self._port.probe
+        if self._address and not (self.board.probe.url == self._address and self.server):
+            probe = self.port.probe_unencrypted if self._accepts_unencrypted else self.port.probe
             probe(self._address)
         self.changed.emit()
 
     def accept_unencrypted(self) -> None:
         self._accepts_unencrypted = True
-        self._port.probe_unencrypted(self._address)
+        self.port.probe_unencrypted(self._address)
         self.changed.emit()
 
     def refuse_unencrypted(self) -> None:
         self._accepts_unencrypted = False
-        self._port.probe(self._address)
+        self.port.probe(self._address)
         self.changed.emit()
 
     def go_to(self, step: SignInStep) -> None:
         """Show the other form; what was typed stays."""
         self._step = step
         self._errors = FieldErrors()
+        self._note = ""
+        self.changed.emit()
+
+    def password_was_reset(self) -> None:
+        """Back to signing in, with the new password."""
+        self.go_to(SignInStep.SIGN_IN)
+        self._note = _("Your new password is set. Sign in with it.")
         self.changed.emit()
 
     def submit(self, credentials: Credentials) -> None:
         """Sign in or create the account, as the card says; complaints come back as `errors`."""
         self._is_registering = self._step is SignInStep.REGISTER
+        self._note = ""
         self._errors = missing(self._address, credentials, needs_email=self._is_registering)
         if self._errors.first or self.is_busy:
             self.changed.emit()
@@ -170,7 +205,7 @@ class SignInModel(QObject):
 
     def leave_vault_choice(self) -> None:
         """Back to the form, without signing in."""
-        self._board.attempt_idle()
+        self.board.attempt_idle()
         self._credentials = None
         self.go_to(self._form)
 
@@ -179,13 +214,14 @@ class SignInModel(QObject):
         self._step = SignInStep.STARTING_SERVER
         self._waits_for_server = False
         self._errors = FieldErrors()
-        self._port.try_here()
+        self.port.try_here()
         self.changed.emit()
 
     def close(self) -> None:
         self._pause.stop()
         self._credentials = None
         self._unsubscribe()
+        self.closing.emit()
 
     # How it is done.
 
@@ -202,9 +238,9 @@ class SignInModel(QObject):
         if typed is None or server is None:
             return
         if self._is_registering:
-            self._port.register(server.url, typed.username, typed.email, typed.password, choice)
+            self.port.register(server.url, typed.username, typed.email, typed.password, choice)
         else:
-            self._port.sign_in(server.url, typed.username, typed.password, choice)
+            self.port.sign_in(server.url, typed.username, typed.password, choice)
         self.changed.emit()
 
     def _on_change(self, changes: ChangeSet) -> None:
@@ -218,7 +254,7 @@ class SignInModel(QObject):
 
     def _take_local_server(self) -> None:
         """The server on this computer, when it was asked for: it answers, or it did not start."""
-        probe = self._board.probe
+        probe = self.board.probe
         if self._step is not SignInStep.STARTING_SERVER:
             return
         if probe.state is ProbeState.FOUND:
@@ -231,7 +267,7 @@ class SignInModel(QObject):
 
     def _take_awaited_server(self) -> None:
         """Go on with what was submitted before the server had answered."""
-        probe = self._board.probe
+        probe = self.board.probe
         if not self._waits_for_server or probe.url != self._address or probe.state is ProbeState.LOOKING:
             return
         self._waits_for_server = False
@@ -241,7 +277,7 @@ class SignInModel(QObject):
             self._errors = FieldErrors(server=sentence(probe.problem))
 
     def _take_attempt(self) -> None:
-        attempt = self._board.attempt
+        attempt = self.board.attempt
         if attempt.state is AttemptState.NEEDS_VAULT_CHOICE:
             self._step = SignInStep.KEYRING_CHOICE
         elif attempt.state is AttemptState.FAILED and attempt.problem:
