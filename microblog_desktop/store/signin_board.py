@@ -12,6 +12,7 @@ from microblog_desktop.store.changes import ChangeFeed, ChangeSet
 
 PROBE = "signin-probe"
 ATTEMPT = "signin-attempt"
+RESET = "password-reset"
 
 
 class ProbeState(Enum):
@@ -46,6 +47,20 @@ class Attempt:
     problem: Problem | None = None
 
 
+class ResetState(Enum):
+    IDLE = "idle"
+    BUSY = "busy"
+    MAILED = "mailed"  # if somebody there has the address
+    FAILED = "failed"
+    DONE = "done"  # the new password is set
+
+
+@dataclass(frozen=True, slots=True)
+class Reset:
+    state: ResetState
+    problem: Problem | None = None
+
+
 class SignInBoard:
     """Written by sync, read by the sign-in view-model; told as `ChangeSet.status`."""
 
@@ -53,6 +68,7 @@ class SignInBoard:
         self._feed = feed
         self._probe = Probe(ProbeState.IDLE)
         self._attempt = Attempt(AttemptState.IDLE)
+        self._reset = Reset(ResetState.IDLE)
 
     @property
     def probe(self) -> Probe:
@@ -61,6 +77,14 @@ class SignInBoard:
     @property
     def attempt(self) -> Attempt:
         return self._attempt
+
+    @property
+    def reset(self) -> Reset:
+        return self._reset
+
+    def set_reset(self, state: ResetState, problem: Problem | None = None) -> None:
+        self._reset = Reset(state, problem)
+        self._feed.publish(ChangeSet(status=frozenset({RESET})))
 
     def probe_idle(self) -> None:
         self._set_probe(Probe(ProbeState.IDLE))

@@ -66,7 +66,7 @@ class AccountSync:
         self._call_later = call_later
         self._link = Link(account, store.status, open_server, clock=clock, call_later=call_later, dice=dice)
         self._session = AccountSession(
-            self._link, store.status, profile, vaults, local_server=local_server, on_signed_out=on_signed_out
+            self._link, store, profile, vaults, local_server=local_server, on_signed_out=on_signed_out
         )
         self._pace = LivePace(self._link)
         self._home = TimelineSync(HOME, self._link, store, self._pace) if account.server.can(Capability.HOME) else None

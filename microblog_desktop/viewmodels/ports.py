@@ -13,6 +13,7 @@ from microblog_desktop.domain.ids import EntryKey, MessageKey, NotificationKey, 
 from microblog_desktop.domain.people.lists import PeopleKey, ProfileChange
 from microblog_desktop.domain.posts.timeline import GapSide
 from microblog_desktop.domain.secret import Secret
+from microblog_desktop.domain.server import ServerDescription
 
 
 class TimelineSyncPort(Protocol):
@@ -154,6 +155,18 @@ class SignInPort(Protocol):
 
     def try_here(self) -> None:
         """Start a server on this computer; the board's probe then tells its address."""
+        ...
+
+    def ask_password_reset(self, server: ServerDescription, email: str) -> None:
+        """Have a token mailed there, if somebody has this address: the board's `reset` tells how it goes."""
+        ...
+
+    def reset_password(self, server: ServerDescription, token: Secret, new: Secret) -> None:
+        """Set a new password with a token from a mail."""
+        ...
+
+    def leave_password_reset(self) -> None:
+        """Nobody waits for it any more."""
         ...
 
 

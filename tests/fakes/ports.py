@@ -7,6 +7,7 @@ from collections.abc import Callable
 from microblog_desktop.domain.account import SavedData, VaultChoice
 from microblog_desktop.domain.ids import MessageKey, NotificationKey, PersonId, PostKey
 from microblog_desktop.domain.secret import Secret
+from microblog_desktop.domain.server import ServerDescription
 
 
 class FakeMessageSync:
@@ -78,6 +79,15 @@ class FakeSignIn:
 
     def try_here(self) -> None:
         self.asked.append(("try_here",))
+
+    def ask_password_reset(self, server: ServerDescription, email: str) -> None:
+        self.asked.append(("ask_password_reset", server, email))
+
+    def reset_password(self, server: ServerDescription, token: Secret, new: Secret) -> None:
+        self.asked.append(("reset_password", server, token, new))
+
+    def leave_password_reset(self) -> None:
+        self.asked.append(("leave_password_reset",))
 
 
 class FakeSession:

@@ -8,14 +8,27 @@ from microblog_desktop.domain.problem import Problem, ProblemKind
 from microblog_desktop.domain.secret import Secret
 from microblog_desktop.domain.server import Capability, Limits, ServerDescription, ServerKind
 from microblog_desktop.store.changes import ChangeFeed
-from microblog_desktop.store.signin_board import SignInBoard
+from microblog_desktop.store.signin_board import ResetState, SignInBoard
 from microblog_desktop.ui.signin.signin_window import SignInWindow
 from microblog_desktop.viewmodels.session.credentials import Credentials
 from microblog_desktop.viewmodels.session.signin import SignInModel, SignInStep
 from tests.fakes.ports import FakeSignIn
 from tests.sandbox.stage import Stage, play
 
-SCENES = ("empty", "wrong", "register", "fields", "chapter23", "http", "nohost", "keyring", "starting")
+SCENES = (
+    "empty",
+    "wrong",
+    "register",
+    "fields",
+    "chapter23",
+    "http",
+    "nohost",
+    "keyring",
+    "starting",
+    "forgot",
+    "mailed",
+    "reset-done",
+)
 URL = "https://example.net"
 OURS = ServerDescription(
     url=URL,
@@ -48,6 +61,7 @@ def build(stage: Stage) -> QWidget:
     elif address:
         board.probe_found(URL, OURS)
     _play_attempt(stage.scene, model, board)
+    _play_reset(stage.scene, model, board, window)
     return window
 
 
@@ -66,6 +80,24 @@ def _play_attempt(scene: str, model: SignInModel, board: SignInBoard) -> None:
         board.attempt_needs_vault_choice(Problem(ProblemKind.NO_KEYRING))
     elif scene == "starting":
         model.try_here()
+
+
+def _play_reset(scene: str, model: SignInModel, board: SignInBoard, window: SignInWindow) -> None:
+    if scene not in {"forgot", "mailed", "reset-done"}:
+        return
+    model.go_to(SignInStep.RESET)
+    window.reset.email.field.setText("susan@example.net")
+    if scene != "forgot":
+        window.reset.submit()
+        board.set_reset(ResetState.MAILED)
+        window.reset.token.field.setText("used")
+        window.reset.password.field.setText("12345678")
+        window.reset.again.field.setText("12345678")
+        window.reset.submit()
+        is_done = scene == "reset-done"
+        board.set_reset(
+            ResetState.DONE if is_done else ResetState.FAILED, None if is_done else Problem(ProblemKind.NOT_FOUND)
+        )
 
 
 if __name__ == "__main__":

@@ -5,6 +5,7 @@ from __future__ import annotations
 from microblog_desktop.app.late.wishes import Wishes
 from microblog_desktop.domain.account import VaultChoice
 from microblog_desktop.domain.secret import Secret
+from microblog_desktop.domain.server import ServerDescription
 from microblog_desktop.viewmodels.ports import SignInPort
 
 
@@ -25,3 +26,12 @@ class LateSignIn(Wishes[SignInPort]):
 
     def try_here(self) -> None:
         self._ask(lambda sync: sync.try_here())
+
+    def ask_password_reset(self, server: ServerDescription, email: str) -> None:
+        self._ask(lambda sync: sync.ask_password_reset(server, email))
+
+    def reset_password(self, server: ServerDescription, token: Secret, new: Secret) -> None:
+        self._ask(lambda sync: sync.reset_password(server, token, new))
+
+    def leave_password_reset(self) -> None:
+        self._ask(lambda sync: sync.leave_password_reset())

@@ -11,9 +11,10 @@ from microblog_desktop.api.errors import ApiError, SignedOut
 from microblog_desktop.domain.account import SavedData, VaultChoice
 from microblog_desktop.domain.problem import Problem, ProblemKind
 from microblog_desktop.domain.secret import Secret
+from microblog_desktop.store.account_store import AccountStore
 from microblog_desktop.store.errors import StoreError
 from microblog_desktop.store.profile import ProfileStore
-from microblog_desktop.store.status import SessionState, StatusBoard
+from microblog_desktop.store.status import SessionState
 from microblog_desktop.sync.link import Link
 from microblog_desktop.sync.session.daemon_thread import in_daemon_thread
 from microblog_desktop.sync.session.vaults import Vaults
@@ -35,7 +36,7 @@ class AccountSession:
     def __init__(
         self,
         link: Link,
-        status: StatusBoard,
+        store: AccountStore,
         profile: ProfileStore,
         vaults: Vaults,
         *,
@@ -43,7 +44,8 @@ class AccountSession:
         on_signed_out: OnSignedOut,
     ) -> None:
         self._link = link
-        self._status = status
+        self._store = store
+        self._status = store.status
         self._profile = profile
         self._vaults = vaults
         self._local_server = local_server
@@ -104,6 +106,12 @@ class AccountSession:
             return
         self._use(token)
 
+    @property
+    def _username(self) -> str:
+        """As it is by now: it may have been changed since one signed in."""
+        me = self._store.people.get(self._link.account.person_id)
+        return me.username if me else self._link.account.username
+
     async def _start_local_server(self) -> None:
         """An account on this computer's own server needs that to run."""
         if self._local_server.serves(self._link.account.server.url):
@@ -123,7 +131,7 @@ class AccountSession:
         account = self._link.account
         self._status.begin(_SESSION)
         try:
-            signed_in = await self._link.unsigned_server.sign_in(account.username, password)
+            signed_in = await self._link.unsigned_server.sign_in(self._username, password)
         except ApiError as error:
             is_wrong = isinstance(error, SignedOut)
             self._status.fail(_SESSION, Problem(ProblemKind.WRONG_PASSWORD) if is_wrong else error.problem)

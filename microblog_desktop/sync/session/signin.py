@@ -22,6 +22,7 @@ from microblog_desktop.store.errors import StoreError
 from microblog_desktop.store.profile import ProfileStore
 from microblog_desktop.store.signin_board import ProbeState, SignInBoard
 from microblog_desktop.sync.session.daemon_thread import in_daemon_thread
+from microblog_desktop.sync.session.reset import ConnectTo, PasswordResets
 from microblog_desktop.sync.session.vaults import Vaults
 from microblog_desktop.sync.supervisor import Running, Supervisor
 from microblog_desktop.system.local_server import LocalServer, LocalServerError
@@ -32,7 +33,6 @@ log = logging.getLogger(__name__)
 _KEYRING = VaultChoice(VaultKind.KEYRING)
 
 R = TypeVar("R")
-ConnectTo = Callable[[str, Secret | None], Transport]
 
 
 def connect_to(url: str, token: Secret | None) -> Transport:
@@ -68,6 +68,10 @@ class SignInSync:
         self._local_server = local_server
         self._supervisor = supervisor
         self._connect = connect
+        self._resets = PasswordResets(board, supervisor, connect)
+        self.ask_password_reset = self._resets.ask
+        self.reset_password = self._resets.redeem
+        self.leave_password_reset = self._resets.cancel
         self._probing: Running | None = None
         self._attempting: Running | None = None
         self._unencrypted: set[str] = set()
@@ -103,6 +107,7 @@ class SignInSync:
 
     async def stop(self) -> None:
         """End what is going on."""
+        await self._resets.stop()
         for running in (self._probing, self._attempting):
             if running is not None:
                 await running.stop()

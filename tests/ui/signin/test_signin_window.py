@@ -94,7 +94,7 @@ def test_tab_visits_everything_from_top_to_bottom(scene: Scene, qtbot: QtBot) ->
     fill(scene, qtbot)
     scene.form.server.field.setFocus()
     visited: list[str] = []
-    for _stop in range(8):
+    for _stop in range(9):
         focused = QApplication.focusWidget()
         assert isinstance(focused, QLineEdit | QAbstractButton)
         visited.append(focused.accessibleName() or focused.text())
@@ -104,6 +104,7 @@ def test_tab_visits_everything_from_top_to_bottom(scene: Scene, qtbot: QtBot) ->
         "Username",
         "Password",
         "Show password",
+        "Forgot password?",
         "Create account",
         "Sign in",
         "Try it on this computer",
