@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import timedelta
 
 from PySide6.QtCore import QPoint, QRect, QTimer
 from PySide6.QtWidgets import QWidget
@@ -20,8 +19,8 @@ from microblog_desktop.ui.posts.post_row import PostRowWidget
 from microblog_desktop.ui.widgets.avatar import Avatar
 from microblog_desktop.ui.widgets.pictures import RoundPictures
 from microblog_desktop.viewmodels.people.card import PersonCardModel
-from tests.fakes.ports import FakeMessageSync, NoPictures
 from tests.fakes.people_sync import FakePeopleSync
+from tests.fakes.ports import FakeMessageSync, NoPictures
 from tests.sandbox import home
 from tests.sandbox.signin import OURS
 from tests.sandbox.stage import Stage, play
@@ -66,7 +65,13 @@ def build(stage: Stage) -> QWidget:
     window.person_pointed.connect(lambda spot: cards.point(spot, window))
     # Cards come in active windows only, and this one becomes so in a while.
     turns = QTimer(window, interval=0)
-    turns.timeout.connect(lambda: window.isActiveWindow() and (turns.stop(), come(window, cards, stage.scene)))
+
+    def turn() -> None:
+        if window.isActiveWindow():
+            turns.stop()
+            come(window, cards, stage.scene)
+
+    turns.timeout.connect(turn)
     turns.start()
     return window
 
@@ -80,7 +85,7 @@ def come(window: MainWindow, cards: HoverCards, scene: str) -> None:
     username, spot = "john", QRect(row.mapTo(window, QPoint(76, 14)), row.size() / 8)
     spot.setSize(row.fontMetrics().size(0, "John @john"))
     if scene == "picture":
-        avatar = row.findChild(Avatar)
+        avatar = row.findChildren(Avatar)[0]
         spot = QRect(avatar.mapTo(window, QPoint()), avatar.size())
     if scene == "bottom":
         spot.moveBottom(window.height() - 20)

@@ -23,6 +23,7 @@ from microblog_desktop.commands import settings
 from microblog_desktop.domain.account import Account
 from microblog_desktop.domain.ids import PersonId, PostKey
 from microblog_desktop.domain.problem import Problem, ProblemKind
+from microblog_desktop.domain.server import Capability
 from microblog_desktop.store.account_store import AccountStore, open_account_store
 from microblog_desktop.store.errors import StoreError
 from microblog_desktop.store.preferences import HOVER_CARDS, WORK_OFFLINE
@@ -220,6 +221,8 @@ class AccountGraph(QObject):
         window.right_column.person_wanted.connect(lambda person: self.people.open(person, window))
         window.right_column.person_window_wanted.connect(lambda person: self.people.open_window(person))
         window.right_column.more_wanted.connect(lambda: self.people.open_suggested(window))
+        window.page_changed.connect(self._show_tags)
+        self._show_tags(window.page.key)
         self.timeline.new_above_changed.connect(lambda _count: window.side_bar.show_counts())
         self.home_composer.sent.connect(self._show_on_home)
         self.status.asks_sign_in.connect(lambda: self.asides.ask_to_sign_in())
@@ -247,6 +250,15 @@ class AccountGraph(QObject):
         deeds.person_wanted.connect(lambda person: self.people.open(person, host()))
         deeds.person_window_wanted.connect(lambda person: self.people.open_window(person))
         deeds.name_wanted.connect(lambda username: self.people.open_name(username, host()))
+
+    def _show_tags(self, page: str) -> None:
+        """The tags of the day stand beside Explore."""
+        if page == "explore" and self.models.server.can(Capability.TRENDS):
+            if "tags_card" not in self._pages.__dict__:
+                self.window.right_column.add_card(self._pages.tags_card)
+            self._pages.tags_card.come()
+        elif "tags_card" in self._pages.__dict__:
+            self._pages.tags_card.go()
 
     def _write(self, plan: PostPlan, over: PageHost, show: Callable[[PostKey], object] | None = None) -> None:
         model = self.models.composer(plan)

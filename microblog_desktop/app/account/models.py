@@ -22,6 +22,7 @@ from microblog_desktop.viewmodels.timeline.rows import Offers
 from microblog_desktop.viewmodels.writing.composer import ON_HOME, ComposerModel, PostPlan
 
 if TYPE_CHECKING:
+    from microblog_desktop.viewmodels.explore.trends import TrendsModel
     from microblog_desktop.domain.people.lists import PeopleKey
     from microblog_desktop.viewmodels.messages.messages import MessagesModel
     from microblog_desktop.viewmodels.notifications.model import NotificationsModel
@@ -115,6 +116,18 @@ class AccountModels:
         return TimelineModel(self._store, BOOKMARKS, self._sync, self.offers, NothingNew(self._store, BOOKMARKS))
 
     @cached_property
+    def explore(self) -> TimelineModel:
+        from microblog_desktop.domain.ids import EXPLORE
+
+        return TimelineModel(self._store, EXPLORE, self._sync, self.offers)
+
+    @cached_property
+    def trends(self) -> TrendsModel:
+        from microblog_desktop.viewmodels.explore.trends import TrendsModel
+
+        return TrendsModel(self._store, self._sync.people_pages)
+
+    @cached_property
     def notifications(self) -> NotificationsModel:
         from microblog_desktop.viewmodels.notifications.model import NotificationsModel
 
@@ -124,6 +137,8 @@ class AccountModels:
         """What saves what is not saved and ends every subscription, in order."""
         later = [self.bookmarks.close] if "bookmarks" in self.__dict__ else []
         later += [self.notifications.close] if "notifications" in self.__dict__ else []
+        later += [self.explore.close] if "explore" in self.__dict__ else []
+        later += [self.trends.close] if "trends" in self.__dict__ else []
         first = (self.home_composer, self.suggestions, self.timeline, self.status, self.me)
         return [*later, *(model.close for model in first)]
 

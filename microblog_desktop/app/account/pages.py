@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from microblog_desktop.app.account.models import AccountModels
 from microblog_desktop.app.late.account_sync import LateAccountSync
 from microblog_desktop.app.shared import Shared
+from microblog_desktop.domain.rules.marked_text import tag
 from microblog_desktop.domain.server import Capability
 from microblog_desktop.i18n.translate import _
 from microblog_desktop.ui.composer.composer_box import ComposerBox
@@ -19,6 +20,8 @@ from microblog_desktop.ui.timeline.home_page import HomePage
 from microblog_desktop.ui.widgets.pictures import RoundPictures
 
 if TYPE_CHECKING:
+    from microblog_desktop.ui.explore.explore_page import ExplorePage
+    from microblog_desktop.ui.explore.tags_card import TagsCard
     from microblog_desktop.ui.messages.messages_page import MessagesPage
     from microblog_desktop.ui.notifications.notifications_page import NotificationsPage
     from microblog_desktop.ui.people.people_page import PeoplePage
@@ -49,6 +52,8 @@ class AccountPages:
         """From the top of the side bar down; what the server does not offer is not there."""
         can = self._models.server.can
         slots = [self._home_slot() if can(Capability.HOME) else self._server_slot()]
+        if can(Capability.EXPLORE):
+            slots.append(self._explore_slot())
         if can(Capability.NOTIFICATIONS):
             slots.append(self._notifications_slot())
         if can(Capability.MESSAGES):
@@ -66,6 +71,7 @@ class AccountPages:
         later = [self.messages.close_models] if "messages" in self.__dict__ else []
         later += [self.profile.close_model] if "profile" in self.__dict__ else []
         later += [self.everybody.close_model] if "everybody" in self.__dict__ else []
+        later += [self.explore.posts.save] if "explore" in self.__dict__ else []
         return [self.home.posts.save, *later]
 
     # What is built when it is first shown.
@@ -75,6 +81,28 @@ class AccountPages:
         from microblog_desktop.ui.messages.messages_page import MessagesPage
 
         return MessagesPage(self._theme, self._pictures, self._models.conversations)
+
+    @cached_property
+    def explore(self) -> ExplorePage:
+        from microblog_desktop.ui.explore.explore_page import ExplorePage
+
+        models, can = self._models, self._models.server.can
+        trends = models.trends if can(Capability.TRENDS) else None
+        people = (lambda: self.everybody) if can(Capability.PEOPLE) else None
+        page = ExplorePage(self._theme, self._pictures, models.explore, models.actions, self._clock, trends, people)
+        self._on_posts(page.posts.deeds)
+        # As one in a post.
+        page.search_wanted.connect(lambda words: page.posts.wishes.open_span.emit(tag(words)))
+        return page
+
+    @cached_property
+    def tags_card(self) -> TagsCard:
+        """For the right column, while Explore is open."""
+        from microblog_desktop.ui.explore.tags_card import TagsCard
+
+        card = TagsCard(self._theme, self._models.trends)
+        card.search_wanted.connect(self.explore.search_wanted)
+        return card
 
     @cached_property
     def notifications(self) -> NotificationsPage:
@@ -145,6 +173,20 @@ class AccountPages:
             back=posts.back,
             take_focus=posts.take_focus,
             has_own_strips=True,
+        )
+
+    def _explore_slot(self) -> PageSlot:
+        return PageSlot(
+            "explore",
+            "compass",
+            lambda: _("Explore"),
+            lambda: self.explore,
+            refresh=lambda: self.explore.refresh(),
+            show_newest=lambda: self.explore.show_newest(),
+            step=lambda rows: self.explore.step(rows),
+            act=lambda verb: self.explore.act(verb),
+            back=lambda: self.explore.back(),
+            take_focus=lambda: self.explore.take_focus(),
         )
 
     def _notifications_slot(self) -> PageSlot:

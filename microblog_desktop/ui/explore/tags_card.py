@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QRect, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QObject, QRect, QSize, Qt, Signal
 from PySide6.QtGui import QFont, QPainter
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
@@ -16,6 +16,7 @@ from microblog_desktop.ui.widgets.painting import mirrored
 from microblog_desktop.viewmodels.explore.trends import TagRow, TrendsModel
 
 MOST_TAGS = 6
+_FEWEST_TAGS = 2
 _CENTRED = int(Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextSingleLine)
 
 
@@ -28,6 +29,7 @@ class TagsCard(Card):
         super().__init__(theme, parent)
         self._model = model
         self._is_wanted = False
+        self._room: QWidget | None = None
         self.column.setSpacing(0)
         self._title = TextLabel(theme, weight=QFont.Weight.DemiBold)
         self.column.addWidget(self._title)
@@ -42,6 +44,11 @@ class TagsCard(Card):
     def come(self) -> None:
         """The page it belongs to is open."""
         self._is_wanted = True
+        if self._room is None:
+            # Qt answers None where there is no parent; then all tags are shown.
+            self._room = self.parentWidget()
+            if self._room is not None:
+                self._room.installEventFilter(self)
         self._show_tags()
 
     def go(self) -> None:
@@ -53,12 +60,24 @@ class TagsCard(Card):
         self._show_tags()
 
     def _show_tags(self) -> None:
-        rows = self._model.rows[:MOST_TAGS]
+        rows = self._model.rows[: self._most()]
         for number, button in enumerate(self._tags):
             button.setVisible(number < len(rows))
             if number < len(rows):
                 button.show_tag(rows[number])
         self.setVisible(self._is_wanted and bool(rows))
+
+    def _most(self) -> int:
+        """Not more than leave room for other cards in a low window."""
+        if self._room is None:
+            return MOST_TAGS
+        room = self._room.height() // 2 // self._tags[0].sizeHint().height()
+        return max(_FEWEST_TAGS, min(MOST_TAGS, room))
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() is QEvent.Type.Resize and watched is self._room:
+            self._show_tags()
+        return super().eventFilter(watched, event)
 
     def changeEvent(self, event: QEvent) -> None:
         if is_language_change(event):
