@@ -173,7 +173,7 @@ class AccountGraph(QObject):
     def asides(self) -> Asides:
         from microblog_desktop.app.account.asides import Asides
 
-        asides = Asides(self._shared, self.store, self.sync, self.me, self.window)
+        asides = Asides(self._shared, self.store, self.sync, self.me, self.pictures, self.window)
         asides.quit_wanted.connect(self.quit_wanted)
         return asides
 
@@ -243,6 +243,7 @@ class AccountGraph(QObject):
         """What a page of posts asks of the rest; `show` shows on it what was just written."""
         deeds.reply_wanted.connect(lambda post: self._write(reply(post), host(), show))
         deeds.edit_wanted.connect(lambda post: self._write(edit(post), host()))
+        deeds.edit_profile_wanted.connect(lambda: self.asides.edit_profile(host()))
         deeds.compose_wanted.connect(lambda: self._write(IN_DIALOG, host(), show))
         deeds.message_wanted.connect(self._open_conversation)
         deeds.thread_wanted.connect(lambda post: self.threads.open(post, host()))

@@ -43,6 +43,7 @@ class PostDeeds(QObject):
     reply_wanted = Signal(object)  # PostKey
     edit_wanted = Signal(object)  # PostKey
     compose_wanted = Signal()
+    edit_profile_wanted = Signal()
     message_wanted = Signal(object)  # PersonId
     thread_wanted = Signal(object)  # PostKey
     window_wanted = Signal(object)  # PostKey: its thread in a window of its own

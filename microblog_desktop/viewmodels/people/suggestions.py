@@ -38,7 +38,7 @@ def followed_words(count: int) -> str:
     """Why somebody is suggested; empty if nobody one follows follows them."""
     if not count:
         return ""
-    words = ngettext("Followed by {count} you follow", "Followed by {count} you follow", count)
+    words = ngettext("Followed by one you follow", "Followed by {count} you follow", count)
     return words.format(count=number(count))
 
 

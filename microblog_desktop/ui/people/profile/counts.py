@@ -10,7 +10,13 @@ from microblog_desktop.ui.theme.theme import Theme
 from microblog_desktop.ui.theme.tokens import TextSize
 from microblog_desktop.ui.widgets.buttons import PaintedButton
 
-_LINE = int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextSingleLine)
+# A number stands before its word, or behind it, as the sentence says: never as the window is mirrored.
+_LINE = int(
+    Qt.AlignmentFlag.AlignLeft
+    | Qt.AlignmentFlag.AlignAbsolute
+    | Qt.AlignmentFlag.AlignVCenter
+    | Qt.TextFlag.TextSingleLine
+)
 
 
 class CountButton(PaintedButton):
@@ -48,6 +54,7 @@ class CountButton(PaintedButton):
 
     def _paint_content(self, painter: QPainter) -> None:
         colors, x = self._theme.colors, 0
+        painter.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
         quiet = colors.text if self._is_hovered else colors.muted
         for part, weight, width in zip(self._parts, self._weights(), self._widths(), strict=True):
             painter.setFont(self._theme.font(self.size_of_text, weight))

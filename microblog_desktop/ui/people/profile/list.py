@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QTimer, Signal
+from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QWidget
 
 from microblog_desktop.domain.clock import Clock
@@ -36,9 +36,7 @@ class _Left:
 
 
 class ProfileList(PostList):
-    """`people` are the wishes of its rows of people; `edit_wanted` comes from the header."""
-
-    edit_wanted = Signal()
+    """`people` are the wishes of its rows of people."""
 
     def __init__(
         self,
@@ -69,7 +67,7 @@ class ProfileList(PostList):
         self.people = PersonWishes(self)
         others = super().row_factory(theme, pictures, clock)
         rows = ProfileRows(theme, pictures, clock, self.wishes, self.people, others)
-        rows.edit_wanted.connect(self.edit_wanted)
+        rows.edit_wanted.connect(lambda: self.deeds.edit_profile_wanted.emit())
         rows.tab_wanted.connect(self.choose)
         rows.typed.connect(self._profile.search)
         rows.refresh_wanted.connect(self._profile.refresh)

@@ -27,7 +27,6 @@ class ProfilePage(Panel):
     """Owns its model. `posts` does what is asked for on it; `header.back` and the signals are for who shows it."""
 
     window_wanted = Signal(object)  # PersonId
-    edit_wanted = Signal()
 
     def __init__(
         self,
@@ -49,7 +48,6 @@ class ProfilePage(Panel):
         self._lay_out(theme)
         self.setFocusProxy(self.posts)
         self.open_window.clicked.connect(lambda: self.window_wanted.emit(model.person))
-        self.posts.edit_wanted.connect(self.edit_wanted)
         self._note.acted.connect(model.refresh)
         model.note_changed.connect(self._show_note)
         model.loading_changed.connect(self._show_loading)

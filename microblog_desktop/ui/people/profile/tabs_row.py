@@ -2,55 +2,31 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QRect, QSize, Qt, Signal
-from PySide6.QtGui import QFont, QKeyEvent, QPainter, QPaintEvent
-from PySide6.QtWidgets import QSizePolicy, QWidget
+from PySide6.QtCore import QRect, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
+from PySide6.QtWidgets import QWidget
 
 from microblog_desktop.ui.list.row import RowWidget
+from microblog_desktop.ui.page.tabs import TabButton
 from microblog_desktop.ui.theme.theme import Theme
-from microblog_desktop.ui.theme.tokens import Space, TextSize
-from microblog_desktop.ui.widgets.buttons import PaintedButton
+from microblog_desktop.ui.theme.tokens import Space
 from microblog_desktop.ui.widgets.painting import mirrored
 from microblog_desktop.viewmodels.people.profile.rows import TabsRow
 from microblog_desktop.viewmodels.people.profile.tabs import ProfileTab
 
 _GAP = 24
 _SMALLEST_GAP = 6
-_UNDERLINE = 2
 _ARROWS = (Qt.Key.Key_Left, Qt.Key.Key_Right, Qt.Key.Key_Up, Qt.Key.Key_Down)
 
 
-class _TabButton(PaintedButton):
-    """One tab; underlined while it is open."""
-
-    size_of_text = TextSize.NORMAL
-    weight = QFont.Weight.DemiBold
-    padding = Space.XXS
-    height_px = 44
-    radius = 4.0
+class _ProfileTabButton(TabButton):
+    """The page moves between the tabs, from wherever one is on it; up and down move through the list."""
 
     def __init__(self, theme: Theme, parent: QWidget) -> None:
-        super().__init__(theme, "", parent)
-        self.setCheckable(True)
+        super().__init__(theme, parent)
         self.setAutoExclusive(True)
-        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
-
-    def ink(self) -> str:
-        colors = self._theme.colors
-        return colors.text if self.isChecked() or self._is_hovered else colors.muted
-
-    def sizeHint(self) -> QSize:
-        text = self._theme.metrics(self.size_of_text, self.weight).horizontalAdvance(self._shown_text())
-        return QSize(text + 2 * self.padding, self._theme.scaled(self.height_px))
-
-    def _paint_content(self, painter: QPainter) -> None:
-        super()._paint_content(painter)
-        if self.isChecked():
-            accent = self._theme.color(self._theme.colors.accent)
-            painter.fillRect(0, self.height() - _UNDERLINE, self.width(), _UNDERLINE, accent)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        # The page moves between the tabs, from wherever one is on it; up and down move through the list.
         if event.key() in _ARROWS:
             event.ignore()
         else:
@@ -66,15 +42,14 @@ class TabsRowWidget(RowWidget):
         super().__init__(parent)
         self._theme = theme
         self._row: TabsRow | None = None
-        self._buttons: dict[ProfileTab, _TabButton] = {}
+        self._buttons: dict[ProfileTab, _ProfileTabButton] = {}
 
     def bind(self, row: object) -> None:
         assert isinstance(row, TabsRow)
         self._row = row
         for tab in row.tabs:
             button = self._buttons.get(tab) or self._new_button(tab)
-            button.setText(tab.words)
-            button.setAccessibleName(tab.words)
+            button.say(tab.words)
             button.setChecked(tab is row.chosen)
             is_open = tab is row.chosen
             button.setFocusPolicy(Qt.FocusPolicy.StrongFocus if is_open else Qt.FocusPolicy.ClickFocus)
@@ -84,7 +59,7 @@ class TabsRowWidget(RowWidget):
         if self._row is None or not self._row.tabs:
             return 1
         sizes = [self._buttons[tab].sizeHint() for tab in self._row.tabs]
-        room = width - 2 * int(Space.L) + 2 * int(_TabButton.padding)
+        room = width - 2 * int(Space.L) + 2 * int(TabButton.padding)
         between = (room - sum(size.width() for size in sizes)) // max(1, len(sizes) - 1)
         gap = max(_SMALLEST_GAP, min(self._theme.scaled(_GAP), between))
         left = int(Space.L)
@@ -110,8 +85,8 @@ class TabsRowWidget(RowWidget):
         if self._row is not None:
             self.bind(self._row)
 
-    def _new_button(self, tab: ProfileTab) -> _TabButton:
-        button = _TabButton(self._theme, self)
+    def _new_button(self, tab: ProfileTab) -> _ProfileTabButton:
+        button = _ProfileTabButton(self._theme, self)
         button.clicked.connect(lambda: self.chosen.emit(tab))
         button.show()
         self._buttons[tab] = button
