@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TypeVar
 
 from microblog_desktop.domain.account import VaultKind
+from microblog_desktop.domain.attention import NotifyDetail, OnClose, QuietHours
 from microblog_desktop.store import preferences
 from microblog_desktop.store.preferences import Preference
 from microblog_desktop.store.profile import ProfileStore
@@ -13,6 +14,7 @@ T = TypeVar("T", bound=str | int | bytes | bool)
 
 THEMES = ("system", "light", "dark")
 SMALLEST_TEXT, LARGEST_TEXT = 70, 200
+_MINUTES_OF_A_DAY = 24 * 60
 
 
 def choose_language(profile: ProfileStore, code: str) -> None:
@@ -45,6 +47,34 @@ def show_hover_cards(profile: ProfileStore) -> None:
 def hide_hover_cards(profile: ProfileStore) -> None:
     """Only a key brings a person's card."""
     _set(profile, preferences.HOVER_CARDS, False)
+
+
+def choose_enter_sends(profile: ProfileStore, enter_sends: bool) -> None:  # noqa: FBT001 - data, not behaviour
+    """Whether Enter sends a message; Shift+Enter, or Enter where it does not, breaks the line."""
+    _set(profile, preferences.ENTER_SENDS, enter_sends)
+
+
+def choose_notify_detail(profile: ProfileStore, detail: NotifyDetail) -> None:
+    """How much the system's notifications tell."""
+    _set(profile, preferences.NOTIFY_DETAIL, detail.value)
+
+
+def keep_quiet_hours(profile: ProfileStore, hours: QuietHours) -> None:
+    """Show no notifications of the system in these hours of each day."""
+    with profile.transaction():
+        profile.preferences.set(preferences.QUIET_HOURS, True)
+        profile.preferences.set(preferences.QUIET_FROM, hours.start % _MINUTES_OF_A_DAY)
+        profile.preferences.set(preferences.QUIET_TO, hours.end % _MINUTES_OF_A_DAY)
+
+
+def drop_quiet_hours(profile: ProfileStore) -> None:
+    """Show notifications at any time; which hours they were is remembered."""
+    _set(profile, preferences.QUIET_HOURS, False)
+
+
+def choose_on_close(profile: ProfileStore, on_close: OnClose) -> None:
+    """What closing the main window does where there is a tray."""
+    _set(profile, preferences.ON_CLOSE, on_close.value)
 
 
 def save_window(profile: ProfileStore, *, geometry: bytes, state: bytes) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import UTC, datetime, timedelta
 
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QWidget
 
 from microblog_desktop.commands import messaging
@@ -23,7 +24,7 @@ from tests.fakes.ports import FakeMessageSync, NoPictures
 from tests.sandbox.signin import OURS
 from tests.sandbox.stage import Stage, play
 
-SCENES = ("open", "list", "empty", "offline", "failed", "refused", "long", "new")
+SCENES = ("open", "list", "empty", "offline", "failed", "refused", "long", "new", "find", "deleted")
 NOW = datetime(2026, 11, 22, 14, 4, tzinfo=UTC)
 ME = PersonId("1")
 JOHN = Person(PersonId("2"), "john", "John", last_seen=NOW - timedelta(minutes=5))
@@ -90,11 +91,19 @@ def build(stage: Stage) -> QWidget:
         text = "A longer message that needs several lines, with an address https://example.net/changelog in it. "
         messaging.send(store, JOHN.id, text * 3, now=NOW)
         messaging.send(store, JOHN.id, "<b>not bold</b> & plain\nsecond line", now=NOW)
-    model = MessagesModel(store, FakeMessageSync(), limits=Limits(500, 2000, 280), clock=lambda: NOW)
+    model = MessagesModel(
+        store, FakeMessageSync(), limits=Limits(500, 2000, 280), clock=lambda: NOW, deletes_at_server=True
+    )
     page = MessagesPage(stage.theme, RoundPictures(NoPictures()), model)
     page.resize(904, 760)
-    if stage.scene in {"open", "refused", "long"}:
-        page.open_conversation(JOHN.id)
+    if stage.scene in {"open", "refused", "long", "find", "deleted"}:
+        view = page.open_conversation(JOHN.id)
+        if stage.scene == "find":
+            view.find_bar.open()
+            view.find_bar.field.setText("train")
+            QTest.qWait(200)
+        if stage.scene == "deleted":
+            view.model.delete(store.messages.newest(JOHN.id, 1)[0])
     if stage.scene == "new":
         page.search.open()
         page.search.field.setText("nobody")

@@ -42,6 +42,7 @@ from microblog_desktop.viewmodels.writing.composer import IN_DIALOG, ComposerMod
 if TYPE_CHECKING:
     from microblog_desktop.app.account.asides import Asides
     from microblog_desktop.app.account.people import People
+    from microblog_desktop.app.account.talks import Talks
     from microblog_desktop.app.account.threads import PageHost, Threads
     from microblog_desktop.app.account.windows import PageWindows
     from microblog_desktop.ui.frame.page_window import PageWindow
@@ -72,7 +73,9 @@ class AccountGraph(QObject):
         except StoreError:
             self.store.close()
             raise
-        self._pages = AccountPages(shared, self.models, self.sync, self.pictures, self._hear_page)
+        self._pages = AccountPages(
+            shared, self.models, self.sync, self.pictures, self._hear_page, lambda page: self.talks.join(page)
+        )
         self.window = self._main_window()
         self._join()
 
@@ -208,6 +211,20 @@ class AccountGraph(QObject):
 
         return People(self._shared, self.models, self.pictures, self.page_windows, self._hear, self._open_conversation)
 
+    @cached_property
+    def talks(self) -> Talks:
+        from microblog_desktop.app.account.talks import Talks
+
+        return Talks(
+            self._shared,
+            self.models,
+            self.pictures,
+            self.page_windows,
+            self.window,
+            lambda: self.messages,
+            lambda person, host: self.people.open(person, host),
+        )
+
     # Joining: what one part asks for and another one does.
 
     def _join(self) -> None:
@@ -243,8 +260,8 @@ class AccountGraph(QObject):
         """What a page of posts asks of the rest; `show` shows on it what was just written."""
         deeds.reply_wanted.connect(lambda post: self._write(reply(post), host(), show))
         deeds.edit_wanted.connect(lambda post: self._write(edit(post), host()))
-        deeds.edit_profile_wanted.connect(lambda: self.asides.edit_profile(host()))
         deeds.compose_wanted.connect(lambda: self._write(IN_DIALOG, host(), show))
+        deeds.edit_profile_wanted.connect(lambda: self.asides.edit_profile(host()))
         deeds.message_wanted.connect(self._open_conversation)
         deeds.thread_wanted.connect(lambda post: self.threads.open(post, host()))
         deeds.window_wanted.connect(lambda post: self.threads.open_window(post))
@@ -273,9 +290,7 @@ class AccountGraph(QObject):
             self.home.posts.show_newest()
 
     def _open_conversation(self, person: PersonId) -> None:
-        self.window.open_page("messages")
-        self.messages.open_conversation(person)
-        self.window.activateWindow()
+        self.talks.open(person)
 
     def _choose_text_size(self, scale: float) -> None:
         settings.choose_text_size(self._shared.profile, round(scale * 100))

@@ -22,8 +22,8 @@ from microblog_desktop.viewmodels.timeline.rows import Offers
 from microblog_desktop.viewmodels.writing.composer import ON_HOME, ComposerModel, PostPlan
 
 if TYPE_CHECKING:
-    from microblog_desktop.viewmodels.explore.trends import TrendsModel
     from microblog_desktop.domain.people.lists import PeopleKey
+    from microblog_desktop.viewmodels.explore.trends import TrendsModel
     from microblog_desktop.viewmodels.messages.messages import MessagesModel
     from microblog_desktop.viewmodels.notifications.model import NotificationsModel
     from microblog_desktop.viewmodels.people.card import PersonCardModel
@@ -105,8 +105,17 @@ class AccountModels:
     @cached_property
     def conversations(self) -> MessagesModel:
         from microblog_desktop.viewmodels.messages.messages import MessagesModel
+        from microblog_desktop.viewmodels.writing.send_key import SendKey
 
-        return MessagesModel(self._store, self._sync, limits=self._limits, clock=self._shared.clock)
+        return MessagesModel(
+            self._store,
+            self._sync,
+            limits=self._limits,
+            clock=self._shared.clock,
+            undo_s=self.undo_s,
+            deletes_at_server=self.server.can(Capability.DELETE_MESSAGES),
+            send_key=SendKey(self._shared.profile),
+        )
 
     @cached_property
     def bookmarks(self) -> TimelineModel:

@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 
 
 class AccountPages:
-    """Makes each page over its model; `on_posts` is told of the deeds of each page of posts."""
+    """Makes each page over its model; `on_posts` hears of the deeds of each page of posts."""
 
     def __init__(
         self,
@@ -39,6 +39,7 @@ class AccountPages:
         sync: LateAccountSync,
         pictures: RoundPictures,
         on_posts: Callable[[PostDeeds], object],
+        on_messages: Callable[[MessagesPage], object],
     ) -> None:
         self._theme = shared.appearance.theme
         self._clock = shared.clock
@@ -46,6 +47,7 @@ class AccountPages:
         self._sync = sync
         self._pictures = pictures
         self._on_posts = on_posts
+        self._on_messages = on_messages
         self.home = self._home_page()
 
     def slots(self) -> list[PageSlot]:
@@ -80,7 +82,9 @@ class AccountPages:
     def messages(self) -> MessagesPage:
         from microblog_desktop.ui.messages.messages_page import MessagesPage
 
-        return MessagesPage(self._theme, self._pictures, self._models.conversations)
+        page = MessagesPage(self._theme, self._pictures, self._models.conversations)
+        self._on_messages(page)
+        return page
 
     @cached_property
     def explore(self) -> ExplorePage:

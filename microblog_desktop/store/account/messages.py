@@ -149,6 +149,19 @@ class MessageStore:
         top, bottom = self._find(person, newest), self._find(person, oldest)
         return [] if top is None or bottom is None else _messages(self._places.between(top, bottom))
 
+    def bodies_older_than(self, person: PersonId, key: MessageKey | None, limit: int) -> list[tuple[MessageKey, str]]:
+        """The next texts of a conversation below one, or its newest: to look through them piece by piece."""
+        place = None if key is None else self._find(person, key)
+        if key is not None and place is None:
+            return []
+        keys = self._places.newest(person, limit) if place is None else self._places.older_than(place, limit)
+        found = self._db.rows(
+            "SELECT message.key, message.body FROM json_each(?) AS wanted "
+            "CROSS JOIN message ON message.key = wanted.value ORDER BY message.sort DESC, message.key DESC",
+            (key_list(keys),),
+        )
+        return [(MessageKey(whole(row[0])), text(row[1])) for row in found]
+
     def rows(self, keys: Sequence[MessageKey]) -> list[StoredMessage]:
         """The rows in the order of `keys`; those that are gone are left out."""
         found = {MessageKey(whole(row[0])): row for row in self._db.rows(SELECT, (key_list(keys),))}

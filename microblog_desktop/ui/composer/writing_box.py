@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QFocusEvent, QGuiApplication, QInputMethodEvent, QKeyEvent, QTextCursor
 from PySide6.QtWidgets import QApplication, QWidget
@@ -68,11 +70,18 @@ class WritingBox(TextBox):
 
 
 class MessageBox(WritingBox):
-    """Enter sends, Shift+Enter breaks the line."""
+    """Enter sends and Shift+Enter breaks the line, or Ctrl+Enter sends: as the person likes it."""
+
+    def __init__(
+        self, theme: Theme, model: DraftedText, enter_sends: Callable[[], bool], parent: QWidget | None = None
+    ) -> None:
+        super().__init__(theme, model, parent)
+        self._enter_sends = enter_sends
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         is_enter = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
-        if is_enter and not event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier:
+        is_plain = not event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
+        if is_enter and is_plain and self._enter_sends():
             self.submitted.emit()
             return
         super().keyPressEvent(event)

@@ -177,9 +177,11 @@ class Bubble(RowWidget):
             icon = self._theme.icon(_ICONS[row.delivery.mark], ink, size, self.devicePixelRatioF())
             line = self._theme.metrics(TextSize.SMALL).height()
             painter.drawPixmap(self._note_icon.x(), self._note_icon.y() + (line - size) // 2, icon)
-        if self.shows_ring and self.hasFocus():
-            ring = QRectF(self._bubble).adjusted(-3, -3, 3, 3)
-            focus_ring(painter, ring, _ROUND, self._theme.color(colors.accent))
+        if row.is_marked or (self.shows_ring and self.hasFocus()):
+            # Inside: the row ends where its bubble does.
+            ring = QRectF(self._bubble).adjusted(1, 1, -1, -1)
+            ink = colors.text if row.is_mine else colors.accent
+            focus_ring(painter, ring, _ROUND, self._theme.color(ink))
 
     def _outline(self, rect: QRectF, row: BubbleRow) -> QPainterPath:
         """A rounded box whose last one in a group points to who wrote it."""
@@ -202,6 +204,9 @@ class Bubble(RowWidget):
         for button, name, is_offered in self._offers(row.delivery):
             if is_offered:
                 menu.add(name, button.click)
+        if row.can_delete:
+            menu.addSeparator()
+            menu.add(_("Delete for me"), lambda: self._model.delete(row.key))
         self._has_open_menu = True
         menu.aboutToHide.connect(self._menu_closed)
         menu.aboutToHide.connect(menu.deleteLater)
@@ -218,8 +223,10 @@ class Bubble(RowWidget):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.matches(QKeySequence.StandardKey.Copy):
             self.copy_text()
-            return
-        super().keyPressEvent(event)
+        elif event.matches(QKeySequence.StandardKey.Delete) and self._row is not None and self._row.can_delete:
+            self._model.delete(self._row.key)
+        else:
+            super().keyPressEvent(event)
 
 
 def _rounded(rect: QRectF, radius: float, *, right_tail: float, left_tail: float) -> QPainterPath:

@@ -2,32 +2,43 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, Qt, Signal
-from PySide6.QtGui import QFont, QKeyEvent, QShowEvent
+from PySide6.QtCore import QEvent, QKeyCombination, Qt, Signal
+from PySide6.QtGui import QFont, QKeyEvent, QKeySequence, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QStackedLayout, QVBoxLayout, QWidget
 
+from microblog_desktop.domain.ids import MessageKey
 from microblog_desktop.i18n.translate import _
 from microblog_desktop.ui.composer.counter import Counter
 from microblog_desktop.ui.composer.writing_box import MessageBox
 from microblog_desktop.ui.list.strip import Direction
 from microblog_desktop.ui.list.virtual_list import VirtualList
+from microblog_desktop.ui.messages.find_bar import FindBar
 from microblog_desktop.ui.messages.message_rows import MessageRows
+from microblog_desktop.ui.messages.newest_pill import NewestPill
 from microblog_desktop.ui.messages.state_panel import StatePanel
+from microblog_desktop.ui.messages.undo_deletion import UndoDeletion
 from microblog_desktop.ui.theme.theme import Theme, is_language_change
 from microblog_desktop.ui.theme.tokens import AVATAR_SMALL, HEADER_HEIGHT, Space, TextSize
 from microblog_desktop.ui.widgets.avatar import Avatar, Face
 from microblog_desktop.ui.widgets.buttons import IconButton, PrimaryButton
 from microblog_desktop.ui.widgets.card import Line, Panel
 from microblog_desktop.ui.widgets.labels import ElidedLabel
+from microblog_desktop.ui.widgets.menu import Menu
 from microblog_desktop.ui.widgets.pictures import RoundPictures
 from microblog_desktop.viewmodels.messages.conversation import ConversationModel
+from microblog_desktop.viewmodels.messages.conversation_search import ConversationSearch
 from microblog_desktop.viewmodels.writing.message_composer import MessageComposer
+from microblog_desktop.viewmodels.writing.send_key import SendKey
+
+_FIND = QKeyCombination(Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier, Qt.Key.Key_F)
 
 
 class ConversationView(Panel):
     """Closes its models with `close_models`; `back_wanted` where the list is not beside it."""
 
     back_wanted = Signal()
+    window_wanted = Signal()
+    person_wanted = Signal(object)  # PersonId
 
     def __init__(
         self,
@@ -35,14 +46,19 @@ class ConversationView(Panel):
         pictures: RoundPictures,
         model: ConversationModel,
         composer: MessageComposer,
+        search: ConversationSearch,
+        send_key: SendKey | None = None,
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(theme, parent)
         self._theme = theme
         self._model = model
         self._composer = composer
+        self.offers_window = True
         model.setParent(self)
         composer.setParent(self)
+        search.setParent(self)
+        self._send_key = send_key
         self._header = QWidget()
         self.back = IconButton(theme, "arrow-left", "")
         self._avatar = Avatar(theme, pictures, size=AVATAR_SMALL)
@@ -50,7 +66,12 @@ class ConversationView(Panel):
         self._handle = ElidedLabel(theme, size=TextSize.SMALL, color="muted")
         self.list = VirtualList(theme, model, MessageRows(theme, model), direction=Direction.FROM_BOTTOM)
         self._state = StatePanel(theme)
-        self.box = MessageBox(theme, composer)
+        self.find_bar = FindBar(theme, search)
+        self._search = search
+        self._newest = NewestPill(theme, self.list, model, self)
+        self._undo = UndoDeletion(theme, model, self.list, self)
+        self.more = IconButton(theme, "more", "")
+        self.box = MessageBox(theme, composer, lambda: send_key is None or send_key.enter_sends)
         self._counter = Counter(theme, composer)
         self._send = PrimaryButton(theme)
         self._lay_out()
@@ -74,13 +95,41 @@ class ConversationView(Panel):
         if self.isVisible() and self.isActiveWindow() and self._model.is_at_newest and self.list.is_at_end():
             self._model.mark_seen()
 
+    def show_message(self, key: MessageKey) -> None:
+        """Bring one message into view, and draw it out."""
+        self._model.mark(key)
+        if self._model.show_around(key):
+            index = self._model.index_of(key)
+            if index is not None:
+                self.list.ensure_visible(index)
+
+    def open_menu(self) -> None:
+        """What else can be done with this conversation."""
+        menu = Menu(self._theme, self)
+        menu.add(_("Search in this conversation"), self.find_bar.open)
+        menu.add(_("Open in a window"), self.window_wanted.emit).setVisible(self.offers_window)
+        menu.add(_("Profile of {name}").format(name=self._model.name), self._ask_for_person)
+        if self._send_key is not None:
+            menu.addSeparator()
+            keys = _("Send with Ctrl+Enter") if self._send_key.enter_sends else _("Send with Enter")
+            menu.add(keys, self._send_key.change)
+        menu.aboutToHide.connect(menu.deleteLater)
+        menu.open_below(self.more)
+
+    def _ask_for_person(self) -> None:
+        self.person_wanted.emit(self._model.person)
+
     def close_models(self) -> None:
         """Save the draft; the models listen no more."""
+        self._search.close()
         self._composer.close()
         self._model.close()
 
     def retranslate(self) -> None:
         self.back.set_name(_("Back to the list"))
+        self._point_back()
+        self.more.set_name(_("More"))
+        self._newest.refresh()
         self._send.setText(_("Send"))
         self._send.updateGeometry()
         self._model.refresh_words()
@@ -95,6 +144,7 @@ class ConversationView(Panel):
         self._fill_header()
         column.addWidget(self._header)
         column.addWidget(Line(self._theme))
+        column.addWidget(self.find_bar)
         middle = QWidget()
         stack = QStackedLayout(middle)
         stack.setStackingMode(QStackedLayout.StackingMode.StackAll)
@@ -118,6 +168,7 @@ class ConversationView(Panel):
         row.addWidget(self.back)
         row.addWidget(self._avatar)
         row.addLayout(words, 1)
+        row.addWidget(self.more)
         self.back.hide()
 
     def _input_row(self) -> QHBoxLayout:
@@ -131,6 +182,9 @@ class ConversationView(Panel):
 
     def _connect(self) -> None:
         self.back.clicked.connect(self.back_wanted)
+        self.more.clicked.connect(self.open_menu)
+        self._search.arrived.connect(self.show_message)
+        self.find_bar.closed.connect(self._find_closed)
         self.box.submitted.connect(self.send)
         self._send.clicked.connect(self.send)
         self._composer.changed.connect(self._refresh_box)
@@ -142,6 +196,15 @@ class ConversationView(Panel):
         self.list.nearTop.connect(self._model.load_older)
         self.list.nearBottom.connect(self._model.load_newer)
         self.list.placeChanged.connect(self.note_seen)
+
+    def _point_back(self) -> None:
+        """Back is where one begins to read."""
+        is_mirrored = self.layoutDirection() is Qt.LayoutDirection.RightToLeft
+        self.back.set_icon_name("arrow-right" if is_mirrored else "arrow-left")
+
+    def _find_closed(self) -> None:
+        self._model.mark(None)
+        self.box.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _restyle(self) -> None:
         self._header.setMinimumHeight(self._theme.scaled(HEADER_HEIGHT))
@@ -178,12 +241,18 @@ class ConversationView(Panel):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape and not self.back.isHidden():
             self.back_wanted.emit()
-            return
-        super().keyPressEvent(event)
+        elif event.keyCombination() == _FIND:
+            self.find_bar.open()
+        elif event.matches(QKeySequence.StandardKey.Undo) and self._undo.undo():
+            event.accept()
+        else:
+            super().keyPressEvent(event)
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
         if is_language_change(event):
             self.retranslate()
+        elif event.type() == QEvent.Type.LayoutDirectionChange:
+            self._point_back()
         elif event.type() == QEvent.Type.ActivationChange:
             self.note_seen()

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QFont, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QStackedLayout, QVBoxLayout, QWidget
@@ -28,10 +30,30 @@ _LIST_WIDTH = 280
 _ONE_BELOW = 640
 
 
+def conversation_view(
+    theme: Theme, pictures: RoundPictures, model: MessagesModel, person: PersonId
+) -> ConversationView:
+    """A view with models of its own, which it closes."""
+    return ConversationView(
+        theme,
+        pictures,
+        model.conversation(person),
+        model.composer(person),
+        model.search_in(person),
+        model.send_key,
+    )
+
+
+def _nowhere(_person: PersonId) -> bool:
+    return False
+
+
 class MessagesPage(Panel):
     """`opened` names the person whose conversation is shown now, or nobody."""
 
     opened = Signal(object)  # PersonId | None
+    window_wanted = Signal(object)  # PersonId
+    person_wanted = Signal(object)  # PersonId
 
     def __init__(
         self, theme: Theme, pictures: RoundPictures, model: MessagesModel, parent: QWidget | None = None
@@ -41,6 +63,7 @@ class MessagesPage(Panel):
         self._pictures = pictures
         self._model = model
         self._open: ConversationView | None = None
+        self.is_elsewhere: Callable[[PersonId], bool] = _nowhere
         self._rows = ConversationRows(theme, pictures, self)
         self.list = VirtualList(theme, model.conversations, self._rows)
         NewestInSight(self.list, model.conversations)
@@ -67,10 +90,10 @@ class MessagesPage(Panel):
         """Show the conversation with `person` and put the focus in its box."""
         if self._open is None or self._open.model.person != person:
             self._close_open()
-            self._open = ConversationView(
-                self._theme, self._pictures, self._model.conversation(person), self._model.composer(person)
-            )
+            self._open = conversation_view(self._theme, self._pictures, self._model, person)
             self._open.back_wanted.connect(self.back)
+            self._open.window_wanted.connect(lambda: self._move_out(person))
+            self._open.person_wanted.connect(self.person_wanted)
             self._right_column.addWidget(self._open)
             self._open.model.refresh()
         self._rows.select(person)
@@ -78,6 +101,15 @@ class MessagesPage(Panel):
         self._open.box.setFocus(Qt.FocusReason.OtherFocusReason)
         self.opened.emit(person)
         return self._open
+
+    def _choose(self, person: PersonId) -> None:
+        """One that has a window of its own comes forward there."""
+        if not self.is_elsewhere(person):
+            self.open_conversation(person)
+
+    def _move_out(self, person: PersonId) -> None:
+        self.back()
+        self.window_wanted.emit(person)
 
     def back(self) -> None:
         """Close the conversation and show the list."""
@@ -134,8 +166,8 @@ class MessagesPage(Panel):
         row.addWidget(self._right, 1)
 
     def _connect(self) -> None:
-        self._rows.activated.connect(lambda person: self.open_conversation(PersonId(person)))
-        self._model.search.found.connect(lambda person: self.open_conversation(PersonId(person)))
+        self._rows.activated.connect(lambda person: self._choose(PersonId(person)))
+        self._model.search.found.connect(lambda person: self._choose(PersonId(person)))
         self._new.clicked.connect(self.search.open)
         self._model.conversations.state_changed.connect(self._refresh_state)
         self._state.retried.connect(self._model.conversations.refresh)

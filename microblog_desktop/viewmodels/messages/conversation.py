@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Hashable
+from collections.abc import Callable, Hashable
+from dataclasses import replace
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
@@ -14,7 +15,7 @@ from microblog_desktop.i18n.translate import _
 from microblog_desktop.store.account_store import AccountStore
 from microblog_desktop.store.changes import ChangeSet
 from microblog_desktop.viewmodels.messages.list_state import ListState, list_state
-from microblog_desktop.viewmodels.messages.message_rows import ConversationItem, conversation_items
+from microblog_desktop.viewmodels.messages.message_rows import BubbleRow, ConversationItem, conversation_items
 from microblog_desktop.viewmodels.messages.row_list import RowList
 from microblog_desktop.viewmodels.ports import MessageSyncPort
 from microblog_desktop.viewmodels.writing.drafts import conversation_draft
@@ -22,6 +23,7 @@ from microblog_desktop.viewmodels.writing.drafts import conversation_draft
 _PAGE = 50
 _MOST = 1000
 _MINUTE_MS = 60_000
+_LEAST_UNDO_S = 5
 
 
 class ConversationModel(RowList[ConversationItem]):
@@ -29,6 +31,7 @@ class ConversationModel(RowList[ConversationItem]):
 
     state_changed = Signal()
     header_changed = Signal()
+    deleted = Signal(object)  # JobId that takes it back, or None
 
     def __init__(
         self,
@@ -37,13 +40,19 @@ class ConversationModel(RowList[ConversationItem]):
         person: PersonId,
         *,
         clock: Clock,
+        undo_s: Callable[[], int] = lambda: 5,
+        deletes_at_server: bool = False,
         parent: QObject | None = None,
     ) -> None:
+        """`deletes_at_server`: whether the server can delete a message for one of the two."""
         super().__init__(parent)
         self._store = store
         self._port = port
         self._person = person
         self._clock = clock
+        self._undo_s = undo_s
+        self._deletes_at_server = deletes_at_server
+        self._marked: MessageKey | None = None
         self._keys: list[MessageKey] = store.messages.newest(person, _PAGE)
         self._is_at_newest = True
         self._is_closed = False
@@ -102,7 +111,8 @@ class ConversationModel(RowList[ConversationItem]):
         stored = self._store.messages.rows(self._keys)
         stored.reverse()
         is_online = self._store.status.network.is_usable
-        self.show(conversation_items(stored, other_name=self.name, now=self._clock(), is_online=is_online))
+        items = conversation_items(stored, other_name=self.name, now=self._clock(), is_online=is_online)
+        self.show([self._drawn_out(item) for item in items])
         self.state_changed.emit()
 
     @property
@@ -136,6 +146,49 @@ class ConversationModel(RowList[ConversationItem]):
         if not self._is_at_newest:
             self._keys, self._is_at_newest = self._store.messages.newest(self._person, _PAGE), True
             self.refresh_words()
+
+    def show_around(self, key: MessageKey) -> bool:
+        """Bring a message of this conversation into the window of rows; tells whether it is there."""
+        if key not in self._keys:
+            messages = self._store.messages
+            newer = messages.newer_than(self._person, key, _PAGE)
+            older = messages.older_than(self._person, key, _PAGE)
+            if not newer and not older and messages.newest(self._person, 1) != [key]:
+                return False
+            self._keys = [*newer, key, *older]
+            self._is_at_newest = len(newer) < _PAGE
+            self.refresh_words()
+        return self.index_of(key) is not None
+
+    def new_below(self, key: MessageKey) -> int:
+        """How many messages of the other stand below one; stops at a page."""
+        newer = self._store.messages.rows(self._store.messages.newer_than(self._person, key, _PAGE))
+        return sum(not row.is_mine and row.gap is None for row in newer)
+
+    @property
+    def undo_s(self) -> int:
+        """How long a deletion can be taken back."""
+        return max(_LEAST_UNDO_S, self._undo_s())
+
+    def delete(self, key: MessageKey) -> None:
+        """Delete a message for me; `deleted` tells by which job it is taken back while there is time."""
+        job = messaging.delete_for_me(
+            self._store,
+            key,
+            now=self._clock(),
+            undo_s=self.undo_s,
+            tells_server=self._deletes_at_server,
+        )
+        self.deleted.emit(job)
+
+    def mark(self, key: MessageKey | None) -> None:
+        """Draw this message out: somebody searched for it."""
+        if key != self._marked:
+            self._marked = key
+            self.refresh_words()
+
+    def undo(self, job: JobId) -> None:
+        undoing.undo(self._store, job, now=self._clock())
 
     def fill_gap(self, gap: MessageKey) -> None:
         self._port.fill_message_gap(gap)
@@ -183,6 +236,11 @@ class ConversationModel(RowList[ConversationItem]):
             self.refresh_words()
         elif changes.status & {self._activity, self._older_activity}:
             self.state_changed.emit()
+
+    def _drawn_out(self, item: ConversationItem) -> ConversationItem:
+        if isinstance(item, BubbleRow) and item.key == self._marked:
+            return replace(item, is_marked=True)
+        return item
 
     def _read_keys(self) -> None:
         """Read the window again: as far up as it reached, with everything new below it."""

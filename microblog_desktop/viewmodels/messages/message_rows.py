@@ -44,6 +44,8 @@ class BubbleRow:
     who: str
     delivery: DeliveryWords | None
     read_text: str
+    can_delete: bool = False
+    is_marked: bool = False  # somebody searched for it and is at it now
 
     @property
     def time_full(self) -> str:
@@ -104,6 +106,7 @@ def conversation_items(
                 who=_("You") if message.is_mine else other_name,
                 delivery=delivery_words(message.delivery, now, is_online=is_online),
                 read_text=_("Read") if message.key == last_read else "",
+                can_delete=message.remote_id is not None,
             )
         )
     return items

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from PySide6.QtCore import QObject
 
 from microblog_desktop.domain.clock import Clock
@@ -9,10 +11,12 @@ from microblog_desktop.domain.ids import PersonId
 from microblog_desktop.domain.server import Limits
 from microblog_desktop.store.account_store import AccountStore
 from microblog_desktop.viewmodels.messages.conversation import ConversationModel
+from microblog_desktop.viewmodels.messages.conversation_search import ConversationSearch
 from microblog_desktop.viewmodels.messages.conversations import ConversationListModel
 from microblog_desktop.viewmodels.messages.new_conversation import NewConversationModel
 from microblog_desktop.viewmodels.ports import MessageSyncPort
 from microblog_desktop.viewmodels.writing.message_composer import MessageComposer
+from microblog_desktop.viewmodels.writing.send_key import SendKey
 
 
 class MessagesModel(QObject):
@@ -25,6 +29,9 @@ class MessagesModel(QObject):
         *,
         limits: Limits,
         clock: Clock,
+        undo_s: Callable[[], int] = lambda: 5,
+        deletes_at_server: bool = False,
+        send_key: SendKey | None = None,
         parent: QObject | None = None,
     ) -> None:
         super().__init__(parent)
@@ -32,11 +39,24 @@ class MessagesModel(QObject):
         self._port = port
         self._limits = limits
         self._clock = clock
+        self._undo_s = undo_s
+        self._deletes_at_server = deletes_at_server
+        self.send_key = send_key
         self.conversations = ConversationListModel(store, port, clock=clock, parent=self)
         self.search = NewConversationModel(store, port, self)
 
     def conversation(self, person: PersonId) -> ConversationModel:
-        return ConversationModel(self._store, self._port, person, clock=self._clock)
+        return ConversationModel(
+            self._store,
+            self._port,
+            person,
+            clock=self._clock,
+            undo_s=self._undo_s,
+            deletes_at_server=self._deletes_at_server,
+        )
+
+    def search_in(self, person: PersonId) -> ConversationSearch:
+        return ConversationSearch(self._store, person)
 
     def composer(self, person: PersonId) -> MessageComposer:
         return MessageComposer(self._store, person, limits=self._limits, clock=self._clock)

@@ -121,7 +121,7 @@ def test_ctrl_enter_submits_and_enter_breaks_the_line(box: WritingBox, qtbot: Qt
 def test_in_a_message_enter_submits_and_shift_enter_breaks_the_line(
     theme: Theme, model: ComposerModel, qtbot: QtBot
 ) -> None:
-    box = MessageBox(theme, model)
+    box = MessageBox(theme, model, lambda: True)
     qtbot.addWidget(box)
     with qtbot.assertNotEmitted(box.submitted):
         QTest.keyClick(box, Qt.Key.Key_Return, Qt.KeyboardModifier.ShiftModifier)

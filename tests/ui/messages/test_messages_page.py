@@ -17,20 +17,25 @@ from microblog_desktop.domain.people.person import Person
 from microblog_desktop.domain.problem import Problem, ProblemKind
 from microblog_desktop.domain.rules.marked_text import mark
 from microblog_desktop.domain.server import Limits
+from microblog_desktop.store.changes import ChangeFeed
+from microblog_desktop.store.profile import ProfileStore
 from microblog_desktop.ui.messages.bubble import Bubble
 from microblog_desktop.ui.messages.bubble_text import BubbleText
 from microblog_desktop.ui.messages.conversation_rows import ConversationLine
 from microblog_desktop.ui.messages.conversation_view import ConversationView
 from microblog_desktop.ui.messages.message_rows import Day, Gap
-from microblog_desktop.ui.messages.messages_page import MessagesPage
+from microblog_desktop.ui.messages.messages_page import MessagesPage, conversation_view
 from microblog_desktop.ui.messages.new_conversation_bar import NewConversationBar
 from microblog_desktop.ui.messages.state_panel import StatePanel
 from microblog_desktop.ui.theme.theme import Theme
-from microblog_desktop.ui.widgets.buttons import LinkButton, SecondaryButton
+from microblog_desktop.ui.widgets.buttons import LinkButton, PillButton, SecondaryButton
 from microblog_desktop.ui.widgets.labels import TextLabel
 from microblog_desktop.ui.widgets.pictures import RoundPictures
+from microblog_desktop.ui.widgets.snack import Snack
 from microblog_desktop.viewmodels.messages.list_state import ListPhase, ListState
+from microblog_desktop.viewmodels.messages.message_rows import BubbleRow
 from microblog_desktop.viewmodels.messages.messages import MessagesModel
+from microblog_desktop.viewmodels.writing.send_key import SendKey
 from tests.fakes.ports import FakeMessageSync
 from tests.store.world import JOHN, World, messages
 from tests.viewmodels.messages.test_conversations import MINA, conversation
@@ -244,3 +249,100 @@ def test_the_list_keeps_the_newest_in_view(page: MessagesPage, world: World, qtb
     view.list.placed()
     assert view.list.is_at_end()
     assert "hello" in bubbles(view, qtbot)[-1].accessibleName()
+
+
+def test_del_deletes_a_message_for_me_and_the_snack_brings_it_back(
+    theme: Theme, pictures: RoundPictures, world: World, message_sync: FakeMessageSync, qtbot: QtBot
+) -> None:
+    with world.store.transaction():
+        world.store.messages.merge_newest(JOHN.id, messages(3, 2, 1))
+    limits = Limits(10, 20, 10)
+    model = MessagesModel(world.store, message_sync, limits=limits, clock=lambda: world.now, deletes_at_server=True)
+    view = conversation_view(theme, pictures, model, JOHN.id)
+    qtbot.addWidget(view)
+    view.resize(500, 500)
+    view.show()
+    view.activateWindow()
+    last = bubbles(view, qtbot)[-1]
+    last.setFocus()
+    QTest.keyClick(last, Qt.Key.Key_Delete)
+    assert len(bubbles(view, qtbot)) == 2
+    snack = view.findChild(Snack)
+    assert snack is not None
+    assert snack.isVisible()
+    QTest.keyClick(view, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    assert len(bubbles(view, qtbot)) == 3
+    assert not snack.isVisible()
+    view.close_models()
+    model.close()
+
+
+def test_search_in_a_conversation_draws_out_what_it_finds(page: MessagesPage, qtbot: QtBot) -> None:
+    view = page.open_conversation(JOHN.id)
+    view.list.setFocus()
+    both = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier
+    QTest.keyClick(view.list, Qt.Key.Key_F, both)
+    assert view.find_bar.field.hasFocus()
+    QTest.keyClicks(view.find_bar.field, "message 2")
+    qtbot.waitUntil(lambda: any(row.is_marked for row in view.model.rows if isinstance(row, BubbleRow)))
+    assert view.find_bar.field.hasFocus()
+    QTest.keyClick(view.find_bar.field, Qt.Key.Key_Escape)
+    assert not view.find_bar.isVisible()
+    assert not any(row.is_marked for row in view.model.rows if isinstance(row, BubbleRow))
+    assert view.box.hasFocus()
+
+
+def test_who_reads_further_up_is_told_what_came_and_led_down(page: MessagesPage, world: World, qtbot: QtBot) -> None:
+    with world.store.transaction():
+        world.store.messages.merge_newest(JOHN.id, messages(*range(80, 0, -1)))
+    view = page.open_conversation(JOHN.id)
+    view.list.scroll_to_end()
+    view.list.placed()
+    pill = view.findChild(PillButton)
+    assert pill is not None
+    assert not pill.isVisible()
+    view.list.scroll_by(-2000)
+    qtbot.waitUntil(pill.isVisible)
+    with world.store.transaction():
+        world.store.messages.merge_newest(JOHN.id, messages(*range(82, 0, -1)))
+    qtbot.waitUntil(lambda: "2" in pill.text())
+    QTest.mouseClick(pill, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: not pill.isVisible())
+    assert view.list.is_at_end()
+
+
+def test_which_key_sends_is_the_persons_choice(
+    theme: Theme, pictures: RoundPictures, world: World, message_sync: FakeMessageSync, qtbot: QtBot
+) -> None:
+    profile = ProfileStore(":memory:", ChangeFeed(lambda tell: tell()))
+    limits = Limits(10, 20, 10)
+    model = MessagesModel(world.store, message_sync, limits=limits, clock=lambda: world.now, send_key=SendKey(profile))
+    view = conversation_view(theme, pictures, model, JOHN.id)
+    qtbot.addWidget(view)
+    view.show()
+    assert model.send_key is not None
+    model.send_key.change()
+    QTest.keyClicks(view.box, "one")
+    QTest.keyClick(view.box, Qt.Key.Key_Return)
+    assert view.box.toPlainText() == "one\n"
+    QTest.keyClick(view.box, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    assert view.box.toPlainText() == ""
+    model.send_key.change()
+    QTest.keyClicks(view.box, "two")
+    QTest.keyClick(view.box, Qt.Key.Key_Return)
+    assert [row.body for row in view.model.rows if isinstance(row, BubbleRow)] == ["one", "two"]
+    view.close_models()
+    model.close()
+    profile.close()
+
+
+def test_a_conversation_that_has_a_window_comes_forward_there(page: MessagesPage, qtbot: QtBot) -> None:
+    wanted: list[object] = []
+    page.window_wanted.connect(wanted.append)
+    view = page.open_conversation(JOHN.id)
+    view.window_wanted.emit()
+    assert wanted == [JOHN.id]
+    assert page.conversation is None
+    page.is_elsewhere = lambda person: person == JOHN.id
+    QTest.mouseClick(lines(page)[1], Qt.MouseButton.LeftButton)
+    assert page.conversation is None

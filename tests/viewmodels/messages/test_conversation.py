@@ -168,3 +168,53 @@ def test_a_closed_conversation_asks_and_reads_nothing(
     talk.load_newer()
     talk.mark_seen()
     assert message_sync.asked == []
+
+
+def test_a_deleted_message_is_gone_and_comes_back(talk: ConversationModel) -> None:
+    told: list[JobId] = []
+    talk.deleted.connect(told.append)
+    row = next(row for row in talk.rows if isinstance(row, BubbleRow) and row.body == "message 2")
+    assert row.can_delete
+    talk.delete(row.key)
+    assert bodies(talk) == ["message 1", "message 3"]
+    # This server deletes nothing for one alone, so there is nothing to take back.
+    assert told == [None]
+
+
+def test_where_the_server_deletes_too_it_can_be_taken_back(world: World, message_sync: FakeMessageSync) -> None:
+    with world.store.transaction():
+        world.store.messages.merge_newest(JOHN.id, messages(3, 2, 1))
+    model = ConversationModel(
+        world.store, message_sync, JOHN.id, clock=lambda: world.now, undo_s=lambda: 9, deletes_at_server=True
+    )
+    told: list[JobId] = []
+    model.deleted.connect(told.append)
+    row = model.rows[-1]
+    assert isinstance(row, BubbleRow)
+    model.delete(row.key)
+    assert bodies(model) == ["message 1", "message 2"]
+    model.undo(told[0])
+    assert bodies(model) == ["message 1", "message 2", "message 3"]
+    assert model.undo_s == 9
+    model.close()
+
+
+def test_an_old_message_is_brought_into_the_window_and_drawn_out(talk: ConversationModel, world: World) -> None:
+    with world.store.transaction():
+        world.store.messages.merge_newest(JOHN.id, messages(*range(400, 0, -1)))
+    oldest = world.store.messages.newest(JOHN.id, 500)[-1]
+    assert talk.show_around(oldest)
+    assert not talk.is_at_newest
+    assert bodies(talk)[0] == "message 1"
+    talk.mark(oldest)
+    assert [row.body for row in talk.rows if isinstance(row, BubbleRow) and row.is_marked] == ["message 1"]
+    talk.mark(None)
+    assert not any(row.is_marked for row in talk.rows if isinstance(row, BubbleRow))
+
+
+def test_what_came_below_is_counted_without_my_own(talk: ConversationModel, world: World) -> None:
+    last = world.store.messages.newest(JOHN.id, 1)[0]
+    messaging.send(world.store, JOHN.id, "mine", now=world.later(60))
+    with world.store.transaction():
+        world.store.messages.merge_newest(JOHN.id, messages(5, 4, 3, 2, 1))
+    assert talk.new_below(last) == 2
