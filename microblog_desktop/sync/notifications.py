@@ -8,7 +8,7 @@ from microblog_desktop.api.errors import ApiError, Refused, SignedOut
 from microblog_desktop.api.server import Server
 from microblog_desktop.domain.ids import NotificationKey
 from microblog_desktop.domain.problem import Problem
-from microblog_desktop.store.account.notifications import NOTIFICATIONS
+from microblog_desktop.store.account.unread import NOTIFICATIONS
 from microblog_desktop.store.account_store import AccountStore
 from microblog_desktop.store.changes import ChangeSet
 from microblog_desktop.store.errors import StoreError

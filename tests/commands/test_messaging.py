@@ -37,7 +37,7 @@ def test_reading_leaves_a_mark_for_the_server(world: World) -> None:
     with world.store.transaction():
         world.store.conversations.save(ConversationPage((Conversation(JOHN, message(3), 2),), has_more=False))
     mark_read(world.store, JOHN.id)
-    assert world.store.conversations.unread_total() == 0
+    assert world.store.unread.messages() == 0
     assert world.store.conversations.unsent_read_marks() == [(JOHN.id, MessageId("3"))]
 
 

@@ -94,7 +94,7 @@ def read_everything(store: AccountStore) -> None:
     store.conversations.newest(50)
     store.conversations.newest(50, older_than=JOHN.id)
     store.conversations.get(JOHN.id)
-    store.conversations.unread_total()
+    store.unread.messages()
     people.get(JOHN.id)
     people.by_username("john")
     people.suggestions(3)

@@ -20,7 +20,7 @@ async def test_conversations_come_at_start_with_their_unread_counts(bench: Bench
     await bench.start()
     (conversation,) = bench.store.conversations.newest(10)
     assert (conversation.person.username, conversation.latest_body, conversation.unread) == ("john", "hi susan", 1)
-    assert bench.store.conversations.unread_total() == 1
+    assert bench.store.unread.messages() == 1
 
 
 async def test_the_open_conversation_follows_every_ten_seconds_while_somebody_looks(bench: Bench) -> None:
@@ -72,7 +72,7 @@ async def test_what_was_read_reaches_the_server_even_after_failures(bench: Bench
     mark_read(bench.store, JOHN)
     await bench.quiet()
     assert bench.server.read_up_to == {}
-    assert bench.store.conversations.unread_total() == 0
+    assert bench.store.unread.messages() == 0
     await bench.pass_time(25)
     assert bench.server.read_up_to == {(1, 2): message["id"]}
     assert bench.store.conversations.unsent_read_marks() == []

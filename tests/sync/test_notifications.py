@@ -35,11 +35,11 @@ async def test_what_happened_comes_at_start_and_when_the_stream_rings(told: Benc
     told.server.notifications.add("follow", person(2))
     await told.start()
     await told.pass_time(1)
-    assert len(keys(told)) == told.store.notifications.unread() == 1
+    assert len(keys(told)) == told.store.unread.notifications() == 1
     told.server.notifications.add("like", person(2), told.server.post(1, "Mine"))
     told.server.streams.ring("notification", read="/api/notifications")
     await told.quiet()
-    assert len(keys(told)) == told.store.notifications.unread() == 2
+    assert len(keys(told)) == told.store.unread.notifications() == 2
 
 
 async def test_what_was_seen_is_told_and_the_number_stays_right_all_the_while(told: Bench) -> None:
@@ -48,9 +48,9 @@ async def test_what_was_seen_is_told_and_the_number_stays_right_all_the_while(to
     await told.start()
     await told.pass_time(1)
     see(told, keys(told)[1])
-    assert told.store.notifications.unread() == 1
+    assert told.store.unread.notifications() == 1
     await told.quiet()
-    assert told.server.notifications.unread == told.store.notifications.unread() == 1
+    assert told.server.notifications.unread == told.store.unread.notifications() == 1
 
 
 async def test_a_mark_waits_for_the_network_and_outlives_failures(told: Bench) -> None:
@@ -61,7 +61,7 @@ async def test_a_mark_waits_for_the_network_and_outlives_failures(told: Bench) -
     told.server.fail_next("PUT /api/notifications/read", httpx.Response(503))
     see(told, keys(told)[0])
     await told.pass_time(400, step_s=5)
-    assert told.server.notifications.unread == told.store.notifications.unread() == 0
+    assert told.server.notifications.unread == told.store.unread.notifications() == 0
     assert told.store.notifications.unsent_mark() is None
 
 
@@ -83,7 +83,7 @@ async def test_reading_on_another_device_takes_the_number_down_here(told: Bench)
     told.server.notifications.read(2)
     told.server.streams.ring("counts", read="/api/me/counts")
     await told.quiet()
-    assert told.store.notifications.unread() == 1
+    assert told.store.unread.notifications() == 1
 
 
 async def test_older_ones_and_gaps_are_asked_for(told: Bench) -> None:

@@ -87,7 +87,7 @@ async def test_messages_arrive_and_are_read(
         john.sync.open_conversation(susan.store.me)
         john.sync.refresh_conversations()
         await until(lambda: john.store.messages.newest(susan.store.me, 10))
-        await until(lambda: john.store.conversations.unread_total() == 1)
+        await until(lambda: john.store.unread.messages() == 1)
         (row,) = john.store.messages.rows(john.store.messages.newest(susan.store.me, 10))
         assert (row.body, row.is_mine) == ("hello", False)
         mark_read(john.store, susan.store.me)

@@ -1,4 +1,4 @@
-"""With whom I write: the latest message of each conversation, and what is unread.
+"""With whom I write: the latest message of each conversation, and what of it is unread.
 
 What was read here counts at once (`read_here`), though the server hears of it
 later: an unread number is the server's minus what was read here meanwhile.
@@ -10,6 +10,7 @@ from microblog_desktop.domain.ids import MessageId, PersonId
 from microblog_desktop.domain.inbox.message import Conversation, ConversationPage, UnreadCounts
 from microblog_desktop.store.account.delivery import DELIVERY_WIDTH, delivery_columns, delivery_from, job_join
 from microblog_desktop.store.account.people import PeopleStore, person_columns, person_from
+from microblog_desktop.store.account.unread import MESSAGES, UnreadStore
 from microblog_desktop.store.changes import ChangeSet
 from microblog_desktop.store.rows import StoredConversation
 from microblog_desktop.store.sqlite.columns import Row, flag, micros, moment, text, text_or_none, whole
@@ -34,17 +35,18 @@ PERSON_AT = DELIVERY_AT + DELIVERY_WIDTH
 
 
 class ConversationStore:
-    """Conversations by their latest message, and every unread count there is."""
+    """Conversations by their latest message."""
 
-    def __init__(self, db: Database, people: PeopleStore) -> None:
+    def __init__(self, db: Database, people: PeopleStore, unread: UnreadStore) -> None:
         self._db = db
         self._people = people
+        self._unread = unread
 
     def save(self, page: ConversationPage) -> None:
         """Take the newest conversations; if there are no others, their unread counts are the whole count."""
         self.save_older(page)
         if not page.has_more:
-            self._set_count("messages", sum(conversation.unread for conversation in page.conversations))
+            self._unread.set_of_server(MESSAGES, sum(conversation.unread for conversation in page.conversations))
 
     def save_older(self, page: ConversationPage) -> None:
         for conversation in page.conversations:
@@ -100,7 +102,7 @@ class ConversationStore:
         if row is None:
             return
         read = whole(row[0])
-        self._set_count("messages", max(0, self._count("messages") - read))
+        self._unread.set_of_server(MESSAGES, max(0, self._unread.of_server(MESSAGES) - read))
         self._db.write(
             "UPDATE conversation SET unread = max(0, unread - read_here), read_here = 0, read_mark = NULL "
             "WHERE person = ?",
@@ -108,15 +110,9 @@ class ConversationStore:
         )
         self._note(person)
 
-    def unread_total(self) -> int:
-        """How many messages wait to be read: the one number of every badge."""
-        row = self._db.row("SELECT sum(read_here) FROM conversation WHERE read_mark IS NOT NULL")
-        read_here = 0 if row is None or row[0] is None else whole(row[0])
-        return max(0, self._count("messages") - read_here)
-
     def set_counts(self, counts: UnreadCounts) -> None:
         """Take the server's count of messages."""
-        self._set_count("messages", counts.messages)
+        self._unread.set_of_server(MESSAGES, counts.messages)
 
     def set_read_by_other(self, person: PersonId, message: MessageId) -> None:
         """The other person has read my messages up to this one."""
@@ -180,21 +176,8 @@ class ConversationStore:
             self.follow_messages(person.id)
             self._note(person.id)
 
-    def _count(self, name: str) -> int:
-        row = self._db.row("SELECT value FROM unread WHERE name = ?", (name,))
-        return 0 if row is None else whole(row[0])
-
-    def _set_count(self, name: str, value: int) -> None:
-        is_changed = self._db.write(
-            "INSERT INTO unread (name, value) VALUES (?, ?) ON CONFLICT DO UPDATE SET value = excluded.value "
-            "WHERE value <> excluded.value",
-            (name, value),
-        )
-        if is_changed:
-            self._db.note(ChangeSet(counts=frozenset({name})))
-
     def _note(self, person: PersonId) -> None:
-        self._db.note(ChangeSet(conversations=frozenset({person}), counts=frozenset({"messages"})))
+        self._db.note(ChangeSet(conversations=frozenset({person}), counts=frozenset({MESSAGES})))
 
 
 def _conversation_from(row: Row) -> StoredConversation:

@@ -1,4 +1,4 @@
-"""What happened to the person, as far as we know it; and how much of it waits to be read.
+"""What happened to the person, as far as we know it, and what of it was read.
 
 What was read here counts at once, though the server hears of it later: everything
 up to the mark is read, whatever the server says meanwhile.
@@ -15,18 +15,14 @@ from microblog_desktop.store.account.people import PeopleStore, person_columns, 
 from microblog_desktop.store.account.places import Places
 from microblog_desktop.store.account.posts.posts import PostStore
 from microblog_desktop.store.account.timelines.entry_rows import gap_state
+from microblog_desktop.store.account.unread import NOTIFICATION_SCOPE, NOTIFICATIONS, UnreadStore
 from microblog_desktop.store.changes import ChangeSet
 from microblog_desktop.store.rows import StoredNotification, StoredPost
 from microblog_desktop.store.sqlite.columns import Row, flag, key_list, micros, moment, text, whole, whole_or_none
 from microblog_desktop.store.sqlite.database import Database
 from microblog_desktop.store.status import StatusBoard
 
-NOTIFICATIONS = "notifications"
-"""What `ChangeSet.lists` and `ChangeSet.counts` call them."""
-
-_SCOPE = "all"
 _NOT_SHOWN = (NotificationKind.MESSAGE, NotificationKind.OTHER)
-_COUNTED_TO = 1000
 SELECT = (
     "SELECT notification.key, notification.rank, notification.kind, notification.post, notification.created_at, "
     "notification.is_read OR notification.sort <= coalesce((SELECT sort FROM notification_mark), ''), "
@@ -35,20 +31,19 @@ SELECT = (
     "LEFT JOIN person AS actor ON actor.id = notification.actor"
 )
 ACTOR_AT = 6
-UNREAD = (
-    "SELECT COUNT(*) FROM (SELECT 1 FROM notification WHERE scope = 'all' AND is_read = 0 AND is_hidden = 0 "
-    "AND rank = 1 AND sort > coalesce((SELECT sort FROM notification_mark), '') LIMIT ?)"
-)
 
 
 class NotificationStore:
     """One list, newest first."""
 
-    def __init__(self, db: Database, people: PeopleStore, posts: PostStore, status: StatusBoard) -> None:
+    def __init__(
+        self, db: Database, people: PeopleStore, posts: PostStore, status: StatusBoard, unread: UnreadStore
+    ) -> None:
         self._db = db
         self._people = people
         self._posts = posts
         self._status = status
+        self._unread = unread
         self._places = Places(db, "notification")
 
     def merge_newest(self, page: NotificationPage) -> None:
@@ -61,21 +56,21 @@ class NotificationStore:
 
     def merge_after(self, page: NotificationPage, edge: Edge) -> None:
         """Take a page that was asked with `after=edge.cursor`."""
-        self._merge(page, span_after(edge, page.notifications, top=self._places.top_of_gap(_SCOPE, edge)))
+        self._merge(page, span_after(edge, page.notifications, top=self._places.top_of_gap(NOTIFICATION_SCOPE, edge)))
 
     def oldest_edge(self) -> Edge | None:
         """Where to ask for older ones; None if nothing is known or nothing is older."""
-        coverage = self._places.coverage(_SCOPE)
+        coverage = self._places.coverage(NOTIFICATION_SCOPE)
         return None if coverage.has_reached_start else coverage.oldest
 
     def gap_edges(self, gap: NotificationKey) -> GapEdges | None:
         return self._places.gap_edges(gap)
 
     def has_reached_start(self) -> bool:
-        return self._places.coverage(_SCOPE).has_reached_start
+        return self._places.coverage(NOTIFICATION_SCOPE).has_reached_start
 
     def newest(self, limit: int) -> list[NotificationKey]:
-        return _keys(self._places.newest(_SCOPE, limit))
+        return _keys(self._places.newest(NOTIFICATION_SCOPE, limit))
 
     def older_than(self, key: NotificationKey, limit: int) -> list[NotificationKey]:
         place = self._places.place(key)
@@ -88,12 +83,6 @@ class NotificationStore:
         made = (self._row_from(key, found[key], posts) for key in keys if key in found)
         return [row for row in made if row is not None]
 
-    def unread(self) -> int:
-        """How many wait to be read, as the list shows them; where it is not all here, as the server counts."""
-        row = self._db.row(UNREAD, (_COUNTED_TO,))
-        assert row is not None
-        return max(whole(row[0]), self._unread_below())
-
     def mark_read_locally(self, key: NotificationKey) -> NotificationId | None:
         """Everything up to this one was seen; what the server must be told, or None if it was read before."""
         place = self._places.place(key)
@@ -102,7 +91,7 @@ class NotificationStore:
         if place is None or row is None or (marked is not None and text(marked[0]) >= place.sort):
             return None
         waiting = "SELECT 1 FROM notification WHERE scope = ? AND is_read = 0 AND is_hidden = 0 AND rank = 1"
-        if self._db.row(f"{waiting} AND sort <= ? LIMIT 1", (_SCOPE, place.sort)) is None:
+        if self._db.row(f"{waiting} AND sort <= ? LIMIT 1", (NOTIFICATION_SCOPE, place.sort)) is None:
             return None
         id = NotificationId(text(row[0]))
         self._db.write(
@@ -121,11 +110,11 @@ class NotificationStore:
         row = self._db.row("SELECT sort FROM notification_mark WHERE remote_id = ?", (mark,))
         if row is None:
             return
-        before = self._server_count()
+        before = self._unread.of_server(NOTIFICATIONS)
         read = self._db.write(
             "UPDATE notification SET is_read = 1 WHERE scope = ? AND is_read = 0 AND rank = 1 AND is_hidden = 0 "
             "AND sort <= ?",
-            (_SCOPE, row[0]),
+            (NOTIFICATION_SCOPE, row[0]),
         )
         self.set_server_count(max(0, before - read))
         self._db.write("DELETE FROM notification_mark", ())
@@ -133,28 +122,13 @@ class NotificationStore:
 
     def set_server_count(self, count: int) -> None:
         """How many the server counts as unread, messages not among them."""
-        is_changed = self._db.write(
-            "INSERT INTO unread (name, value) VALUES (?, ?) ON CONFLICT DO UPDATE SET value = excluded.value "
-            "WHERE value <> excluded.value",
-            (NOTIFICATIONS, count),
-        )
-        if is_changed:
+        if self._unread.set_of_server(NOTIFICATIONS, count):
             self._note()
-
-    def _unread_below(self) -> int:
-        """What the server counts beyond the end of what is here: only then is its number better than ours."""
-        if self.has_reached_start() or self._db.row("SELECT 1 FROM notification_mark", ()) is not None:
-            return 0
-        return self._server_count()
-
-    def _server_count(self) -> int:
-        row = self._db.row("SELECT value FROM unread WHERE name = ?", (NOTIFICATIONS,))
-        return 0 if row is None else whole(row[0])
 
     def _merge(self, page: NotificationPage, span: Span | None) -> None:
         placed = {self._put(one) for one in page.notifications}
         if span is not None:
-            self._places.merge(_SCOPE, span, page.notifications, placed)
+            self._places.merge(NOTIFICATION_SCOPE, span, page.notifications, placed)
         self._note()
 
     def _put(self, one: Notification) -> int:
@@ -172,11 +146,13 @@ class NotificationStore:
             micros(one.created_at),
             one.is_read,
         )
-        row = self._db.row("SELECT key FROM notification WHERE scope = ? AND remote_id = ?", (_SCOPE, one.id))
+        row = self._db.row(
+            "SELECT key FROM notification WHERE scope = ? AND remote_id = ?", (NOTIFICATION_SCOPE, one.id)
+        )
         if row is None:
             return self._db.insert(
                 f"INSERT INTO notification (scope, remote_id, {columns}) VALUES (?, ?, {', '.join('?' * len(values))})",
-                (_SCOPE, one.id, *values),
+                (NOTIFICATION_SCOPE, one.id, *values),
             )
         places = ", ".join("?" * len(values))
         self._db.write(f"UPDATE notification SET ({columns}) = ({places}) WHERE key = ?", (*values, row[0]))

@@ -99,7 +99,7 @@ class Database:
         return self._connection.last_insert_rowid()
 
     def before_commit(self, call: Callable[[], None]) -> None:
-        """Call at the end of every transaction, while it can still write."""
+        """Call at the end of every transaction that changed something, while it can still write."""
         self._before_commit = call
 
     def note(self, changes: ChangeSet) -> None:
@@ -138,9 +138,11 @@ class Database:
     def _committing(self) -> Iterator[None]:
         with self._translated():
             self._connection.execute("BEGIN IMMEDIATE")
+        changed_before = self._connection.total_changes()
         try:
             yield
-            self._before_commit()
+            if self._connection.total_changes() != changed_before:
+                self._before_commit()
             with self._translated():
                 self._connection.execute("COMMIT")
         finally:

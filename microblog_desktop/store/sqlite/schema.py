@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from typing import Protocol
 
 import apsw
 
 from microblog_desktop.store.errors import StoreTooNewError
 
-Schema = Sequence[str]
-"""Migrations in order; `PRAGMA user_version` counts those that a file has had. Never edit one that was released."""
+
+class Schema(Protocol):
+    """Migrations in order; `PRAGMA user_version` counts those that a file has had."""
+
+    def __len__(self) -> int: ...
+
+    def __getitem__(self, number: int, /) -> str: ...
 
 
 def migrate(connection: apsw.Connection, schema: Schema) -> None:

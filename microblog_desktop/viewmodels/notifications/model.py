@@ -9,7 +9,7 @@ from PySide6.QtCore import QObject, QTimer
 
 from microblog_desktop.commands import reading
 from microblog_desktop.domain.ids import EntryKey, NotificationKey
-from microblog_desktop.store.account.notifications import NOTIFICATIONS
+from microblog_desktop.store.account.unread import NOTIFICATIONS
 from microblog_desktop.store.account_store import AccountStore
 from microblog_desktop.store.changes import ChangeSet
 from microblog_desktop.store.rows import EntryRow, StoredNotification

@@ -58,11 +58,11 @@ class AccountModel(QObject):
 
     @property
     def unread_messages(self) -> int:
-        return self._store.conversations.unread_total()
+        return self._store.unread.messages()
 
     @property
     def unread_notifications(self) -> int:
-        return self._store.notifications.unread()
+        return self._store.unread.notifications()
 
     def close(self) -> None:
         self._unsubscribe()

@@ -76,22 +76,22 @@ def test_messages_of_a_page_are_the_latest_before_the_list_knows(world: World) -
 
 def test_reading_here_counts_at_once_and_the_server_is_told_later(world: World) -> None:
     take(world, talk(ADA, 5, unread=2), talk(JOHN, 3, unread=1))
-    assert world.store.conversations.unread_total() == 3
+    assert world.store.unread.messages() == 3
     assert read(world, ADA) == MessageId("5")
-    assert world.store.conversations.unread_total() == 1
+    assert world.store.unread.messages() == 1
     assert [found.unread for found in world.store.conversations.newest(2)] == [0, 1]
     assert world.store.conversations.unsent_read_marks() == [(ADA.id, MessageId("5"))]
     take(world, talk(ADA, 5, unread=2), talk(JOHN, 3, unread=1))
-    assert world.store.conversations.unread_total() == 1
+    assert world.store.unread.messages() == 1
 
 
 def test_what_comes_after_reading_is_unread_again(world: World) -> None:
     take(world, talk(ADA, 5, unread=2))
     read(world, ADA)
     take(world, talk(ADA, 6, unread=3))
-    assert world.store.conversations.unread_total() == 1
+    assert world.store.unread.messages() == 1
     assert read(world, ADA) == MessageId("6")
-    assert world.store.conversations.unread_total() == 0
+    assert world.store.unread.messages() == 0
 
 
 def test_a_mark_that_was_sent_is_forgotten_and_a_later_one_is_not(world: World) -> None:
@@ -107,9 +107,9 @@ def test_a_mark_that_was_sent_is_forgotten_and_a_later_one_is_not(world: World) 
     with world.store.transaction():
         world.store.conversations.read_mark_sent(ADA.id, second)
     assert world.store.conversations.unsent_read_marks() == []
-    assert world.store.conversations.unread_total() == 0
+    assert world.store.unread.messages() == 0
     take(world, talk(ADA, 7, unread=1))
-    assert world.store.conversations.unread_total() == 1
+    assert world.store.unread.messages() == 1
 
 
 def test_nothing_unread_is_nothing_to_tell(world: World) -> None:
@@ -131,10 +131,10 @@ def test_the_servers_counts_are_the_badge_where_the_list_is_not_whole(world: Wor
     take(world, talk(ADA, 5, unread=2), has_more=True)
     with world.store.transaction():
         world.store.conversations.set_counts(UnreadCounts(messages=7, notifications=4))
-    assert world.store.conversations.unread_total() == 7
+    assert world.store.unread.messages() == 7
     assert world.told[-1].counts == {"messages"}
     read(world, ADA)
-    assert world.store.conversations.unread_total() == 5
+    assert world.store.unread.messages() == 5
 
 
 def test_a_list_that_says_nothing_new_is_not_told(world: World) -> None:

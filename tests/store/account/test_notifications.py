@@ -43,7 +43,7 @@ def unread_rows(world: World) -> int:
 def test_the_badge_is_what_the_page_shows() -> None:
     world = World()
     look(world, told(5), told(4, NotificationKind.FOLLOW, post=None), told(3, is_read=True))
-    assert world.store.notifications.unread() == unread_rows(world) == 2
+    assert world.store.unread.notifications() == unread_rows(world) == 2
     rows = world.store.notifications.rows(keys(world))
     assert [(row.kind, row.is_read) for row in rows] == [
         (NotificationKind.LIKE, False),
@@ -55,33 +55,33 @@ def test_the_badge_is_what_the_page_shows() -> None:
 def test_messages_and_what_is_not_known_are_neither_shown_nor_counted() -> None:
     world = World()
     look(world, told(3, NotificationKind.MESSAGE, post=None), told(2, NotificationKind.OTHER), told(1), count=1)
-    assert len(keys(world)) == world.store.notifications.unread() == 1
+    assert len(keys(world)) == world.store.unread.notifications() == 1
 
 
 def test_beyond_the_end_of_what_is_here_the_servers_number_counts() -> None:
     world = World()
     look(world, told(9), told(8), count=120, has_more=True)
-    assert world.store.notifications.unread() == 120
+    assert world.store.unread.notifications() == 120
     with world.store.transaction():
         edge = world.store.notifications.oldest_edge()
         assert edge is not None
         world.store.notifications.merge_before(NotificationPage((told(7), told(6, is_read=True)), has_more=False), edge)
-    assert world.store.notifications.unread() == 3
+    assert world.store.unread.notifications() == 3
 
 
 def test_what_was_seen_counts_at_once_and_the_server_hears_of_it_later() -> None:
     world = World()
     look(world, told(5), told(4), told(3))
     read_up_to(world, 1)
-    assert world.store.notifications.unread() == unread_rows(world) == 1
+    assert world.store.unread.notifications() == unread_rows(world) == 1
     assert world.store.notifications.unsent_mark() == NotificationId("4")
     # The server does not know yet, and says so.
     look(world, told(5), told(4), told(3))
-    assert world.store.notifications.unread() == unread_rows(world) == 1
+    assert world.store.unread.notifications() == unread_rows(world) == 1
     with world.store.transaction():
         world.store.notifications.mark_sent(NotificationId("4"))
     assert world.store.notifications.unsent_mark() is None
-    assert world.store.notifications.unread() == unread_rows(world) == 1
+    assert world.store.unread.notifications() == unread_rows(world) == 1
 
 
 def test_a_mark_never_goes_back_and_one_that_is_late_does_not_undo_a_later_one() -> None:
@@ -93,14 +93,14 @@ def test_a_mark_never_goes_back_and_one_that_is_late_does_not_undo_a_later_one()
     with world.store.transaction():
         world.store.notifications.mark_sent(NotificationId("3"))
     assert world.store.notifications.unsent_mark() == NotificationId("5")
-    assert world.store.notifications.unread() == 0
+    assert world.store.unread.notifications() == 0
 
 
 def test_what_was_read_on_another_device_is_read_here() -> None:
     world = World()
     look(world, told(5), told(4))
     look(world, told(5, is_read=True), told(4, is_read=True))
-    assert world.store.notifications.unread() == unread_rows(world) == 0
+    assert world.store.unread.notifications() == unread_rows(world) == 0
 
 
 def test_nothing_is_told_of_what_was_read_before() -> None:
@@ -114,7 +114,7 @@ def test_a_like_that_was_taken_back_goes_with_its_number() -> None:
     world = World()
     look(world, told(5), told(4), told(3))
     look(world, told(5), told(3))
-    assert len(keys(world)) == world.store.notifications.unread() == 2
+    assert len(keys(world)) == world.store.unread.notifications() == 2
 
 
 def test_a_post_that_goes_takes_its_notifications_along() -> None:
@@ -124,7 +124,7 @@ def test_a_post_that_goes_takes_its_notifications_along() -> None:
         key = world.store.posts.by_remote(POST.id)
         assert key is not None
         world.store.posts.remove(key)
-    assert len(keys(world)) == world.store.notifications.unread() == 1
+    assert len(keys(world)) == world.store.unread.notifications() == 1
 
 
 def test_after_a_week_what_lies_between_is_a_gap() -> None:

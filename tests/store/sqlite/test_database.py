@@ -172,3 +172,14 @@ def test_a_file_that_another_program_holds_is_locked(
         with pytest.raises(StoreLockedError), other.transaction():
             write(other, "two")
     other.close()
+
+
+def test_what_comes_before_a_commit_comes_only_where_something_changed(db: Database) -> None:
+    calls: list[str] = []
+    db.before_commit(lambda: calls.append("called"))
+    with db.transaction():
+        db.rows("SELECT body FROM note")
+    assert calls == []
+    with db.transaction():
+        db.write("INSERT INTO note VALUES ('one')")
+    assert calls == ["called"]

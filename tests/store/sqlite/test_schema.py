@@ -9,8 +9,9 @@ import pytest
 
 from microblog_desktop.domain.problem import ProblemKind
 from microblog_desktop.store.errors import StoreTooNewError
+from microblog_desktop.store.sqlite import migrations
 from microblog_desktop.store.sqlite.migrations import ACCOUNT, PROFILE
-from microblog_desktop.store.sqlite.schema import migrate
+from microblog_desktop.store.sqlite.schema import Schema, migrate
 
 FIRST = "CREATE TABLE note (body TEXT); INSERT INTO note VALUES ('kept');"
 SECOND = "ALTER TABLE note ADD COLUMN title TEXT NOT NULL DEFAULT 'untitled'"
@@ -46,8 +47,14 @@ def test_a_file_of_a_newer_program_is_refused_untouched(tmp_path: Path) -> None:
     assert path.read_bytes() == before
 
 
+def test_every_migration_is_counted() -> None:
+    names = sorted(file.stem for file in Path(migrations.__file__).parent.glob("*_[0-9]*.py"))
+    counted = {"account": len(ACCOUNT), "profile": len(PROFILE)}
+    assert names == [f"{name}_{number:04}" for name, count in counted.items() for number in range(1, count + 1)]
+
+
 @pytest.mark.parametrize("schema", [ACCOUNT, PROFILE], ids=["account", "profile"])
-def test_the_real_schemas_can_be_made(schema: tuple[str, ...]) -> None:
+def test_the_real_schemas_can_be_made(schema: Schema) -> None:
     connection = apsw.Connection(":memory:")
     migrate(connection, schema)
     assert connection.execute("PRAGMA integrity_check").fetchall() == [("ok",)]

@@ -133,7 +133,7 @@ async def test_a_message_is_counted_and_read(live: Bench) -> None:
     live.server.message(2, 1, "hello")
     live.server.streams.ring("message", person=2)
     await live.quiet()
-    assert live.store.conversations.unread_total() == 1
+    assert live.store.unread.messages() == 1
     rows = live.store.messages.rows(live.store.messages.newest(JOHN, 10))
     assert [row.body for row in rows] == ["hello"]
     assert live.server.requests[0] == "GET /api/me/counts"
@@ -142,11 +142,11 @@ async def test_a_message_is_counted_and_read(live: Bench) -> None:
 async def test_counts_are_read_when_they_change_elsewhere(live: Bench) -> None:
     message = live.server.message(2, 1, "hello")
     await started(live)
-    assert live.store.conversations.unread_total() == 1
+    assert live.store.unread.messages() == 1
     live.server.read_up_to[1, 2] = message["id"]
     live.server.streams.ring("counts", read="/api/me/counts")
     await live.quiet()
-    assert live.store.conversations.unread_total() == 0
+    assert live.store.unread.messages() == 0
 
 
 async def test_a_reset_reads_everything_that_is_shown(live: Bench) -> None:
@@ -159,7 +159,7 @@ async def test_a_reset_reads_everything_that_is_shown(live: Bench) -> None:
     live.server.streams.ring("reset", read="/api")
     await live.quiet()
     assert shown(live) == ["post 2", "post 1"]
-    assert live.store.conversations.unread_total() == 1
+    assert live.store.unread.messages() == 1
     assert live.store.messages.newest(JOHN, 10)
 
 
@@ -183,9 +183,9 @@ async def test_what_could_not_be_read_is_read_by_the_next_look(live: Bench) -> N
     live.server.message(2, 1, "hello")
     live.server.streams.ring("message", person=2)
     await live.pass_time(28)
-    assert live.store.conversations.unread_total() == 0
+    assert live.store.unread.messages() == 0
     await live.pass_time(4)
-    assert live.store.conversations.unread_total() == 1
+    assert live.store.unread.messages() == 1
 
 
 async def test_a_rebuilt_home_is_read_again_as_far_as_we_have_it(live: Bench) -> None:

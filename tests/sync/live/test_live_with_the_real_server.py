@@ -87,7 +87,7 @@ async def test_what_others_write_is_here_within_two_seconds_without_looking(
     john.post("hello")
     await until(lambda: susan.home()[:1] == ["hello"], _SOON_S)
     john.client.post(f"/conversations/{susan.store.me}/messages", json={"body": "psst"}).raise_for_status()
-    await until(lambda: susan.store.conversations.unread_total() == 1, _SOON_S)
+    await until(lambda: susan.store.unread.messages() == 1, _SOON_S)
     await until(lambda: susan.store.messages.newest(PersonId(str(john.id)), 5), _SOON_S)
     assert proxy.count("GET /api/timeline?limit=50 ") == looked
 
@@ -118,7 +118,7 @@ async def test_a_stream_cut_at_any_place_loses_nothing(
         john.write_to(_witness(susan, john), f"m{number}")
     susan.sync.network_hint()
     await until(lambda: susan.home() == ["5", "4", "3", "2", "1", "0"])
-    await until(lambda: susan.store.conversations.unread_total() == 5)
+    await until(lambda: susan.store.unread.messages() == 5)
     await until(lambda: susan.store.status.activity("stream").is_busy)
 
 
@@ -157,10 +157,10 @@ async def test_two_clients_of_one_person_end_equal(
     await listening(other)
     key = publish(susan.store, "from here", now=utc_now(), undo_s=0, draft="home")
     john.write_to(_witness(susan, john), "for both")
-    await until(lambda: other.home() == ["from here"] and other.store.conversations.unread_total() == 1)
-    await until(lambda: susan.store.conversations.unread_total() == 1)
+    await until(lambda: other.home() == ["from here"] and other.store.unread.messages() == 1)
+    await until(lambda: susan.store.unread.messages() == 1)
     mark_read(other.store, PersonId(str(john.id)))
-    await until(lambda: susan.store.conversations.unread_total() == 0)
+    await until(lambda: susan.store.unread.messages() == 0)
     edit(susan.store, key, "from here, corrected", now=utc_now())
     await until(lambda: other.home() == ["from here, corrected"])
     publish(other.store, "from there", now=utc_now(), undo_s=0, draft="home")

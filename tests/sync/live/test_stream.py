@@ -43,7 +43,7 @@ async def test_what_came_before_the_stream_stood_is_read_after_it(live: Bench) -
     await live.pass_time(1)
     rows = live.store.timelines.entry_rows(live.store.timelines.newest(HOME, 10))
     assert [row.post.body for row in rows if row.post] == ["between", "first"]
-    assert live.store.conversations.unread_total() == 1
+    assert live.store.unread.messages() == 1
 
 
 async def test_a_stream_that_is_cut_comes_back_where_it_was_and_reads_nothing_again(live: Bench) -> None:

@@ -82,7 +82,7 @@ class Framed:
                 "mail",
                 lambda: "Messages",
                 self._messages,
-                unread=lambda: store.conversations.unread_total(),
+                unread=lambda: store.unread.messages(),
                 has_right_column=False,
             ),
         ]

@@ -41,7 +41,7 @@ class Opened:
 
     @property
     def unread(self) -> int:
-        return self.rows.world.store.notifications.unread()
+        return self.rows.world.store.unread.notifications()
 
     def rows_of_kind(self) -> list[NotificationRowWidget]:
         self.page.posts.list.placed()

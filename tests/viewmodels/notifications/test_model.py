@@ -81,9 +81,9 @@ def test_an_answer_can_be_answered_where_it_stands(page: Page) -> None:
 
 def test_looking_reads_them_and_what_was_new_stays_marked_while_one_looks(page: Page, qtbot: QtBot) -> None:
     page.look(told(2), told(1, FOLLOW))
-    assert page.world.store.notifications.unread() == 2
+    assert page.world.store.unread.notifications() == 2
     page.model.watch()
-    qtbot.waitUntil(lambda: page.world.store.notifications.unread() == 0)
+    qtbot.waitUntil(lambda: page.world.store.unread.notifications() == 0)
     assert page.marked() == [True, True]
     page.look(told(3, REPLY), told(2, is_read=True), told(1, FOLLOW, is_read=True))
     assert page.marked() == [True, True, True]
@@ -95,7 +95,7 @@ def test_a_glance_reads_nothing(page: Page) -> None:
     page.look(told(1))
     page.model.watch()
     page.model.rest()
-    assert page.world.store.notifications.unread() == 1
+    assert page.world.store.unread.notifications() == 1
     assert page.marked() == [True]
 
 

@@ -56,7 +56,6 @@ class SearchIndex:
     def __init__(self, db: Database, me: PersonId) -> None:
         self._db = db
         self._me = me
-        db.before_commit(self.follow)
 
     @property
     def is_whole(self) -> bool:

@@ -1,14 +1,28 @@
-"""Numbered migrations: one list for an account's file, one for the profile's."""
+"""Numbered migrations: one list for an account's file, one for the profile's. Never edit one that was released.
 
-from microblog_desktop.store.sqlite.migrations import (
-    account_0001,
-    account_0002,
-    account_0003,
-    account_0004,
-    account_0005,
-    account_0006,
-    profile_0001,
-)
+Each is a module with its `SQL`, loaded when a file lacks it: most files are up to date.
+"""
 
-ACCOUNT = (account_0001.SQL, account_0002.SQL, account_0003.SQL, account_0004.SQL, account_0005.SQL, account_0006.SQL)
-PROFILE = (profile_0001.SQL,)
+from __future__ import annotations
+
+from importlib import import_module
+
+
+class Migrations:
+    """The modules `<name>_0001` to `<name>_<count>` of this folder."""
+
+    def __init__(self, name: str, count: int) -> None:
+        self._name = name
+        self._count = count
+
+    def __len__(self) -> int:
+        return self._count
+
+    def __getitem__(self, number: int, /) -> str:
+        sql = import_module(f"{__name__}.{self._name}_{number + 1:04}").SQL
+        assert isinstance(sql, str)
+        return sql
+
+
+ACCOUNT = Migrations("account", 6)
+PROFILE = Migrations("profile", 1)
