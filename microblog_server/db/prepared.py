@@ -7,7 +7,10 @@ microseconds.
 
 from __future__ import annotations
 
+import re
+from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cache, partial
 
 from sqlalchemy import Dialect, Executable, bindparam
 from sqlalchemy.sql.elements import BindParameter, ClauseElement
@@ -23,7 +26,7 @@ class Written:
     names: tuple[str, ...]
     fixed: dict[str, object]
 
-    def arguments(self, values: dict[str, object]) -> tuple[object, ...]:
+    def arguments(self, values: Mapping[str, object]) -> tuple[object, ...]:
         return tuple(values[name] if name in values else self.fixed[name] for name in self.names)
 
 
@@ -42,6 +45,35 @@ class Prepared:
             assert names is not None, "both drivers count their parameters"
             self._written[dialect.name] = Written(str(compiled), tuple(names), dict(compiled.params))
         return self._written[dialect.name]
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """A statement with its values."""
+
+    prepared: Prepared
+    values: Mapping[str, object]
+
+
+@cache
+def in_one(statements: tuple[Prepared, ...], dialect: Dialect) -> str:
+    """PostgreSQL's way to do several things at once; the values are those of all of them in a row."""
+    texts = []
+    before = 0
+    for statement in statements:
+        written = statement.written(dialect)
+        shifted = partial(_shifted, by=before)
+        texts.append(_VALUE.sub(shifted, written.sql))
+        before += len(written.names)
+    *first, last = texts
+    return ", ".join(f"part_{place} AS ({text})" for place, text in enumerate(first)).join(("WITH ", f" {last}"))
+
+
+_VALUE = re.compile(r"\$(\d+)")
+
+
+def _shifted(match: re.Match[str], *, by: int) -> str:
+    return f"${int(match[1]) + by}"
 
 
 def number(name: str) -> BindParameter[int]:

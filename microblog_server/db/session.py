@@ -7,17 +7,20 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
+import sqlite3
 from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
+from functools import cache
+from itertools import chain
 from pathlib import Path
 from typing import Any, Protocol
 
 from sqlalchemy import URL, Connection, event, make_url
-from sqlalchemy.exc import NoSuchModuleError
+from sqlalchemy.exc import NoSuchModuleError, SQLAlchemyError
 from sqlalchemy.ext.asyncio import AsyncEngine, AsyncSession, create_async_engine
 from sqlalchemy.pool import QueuePool
 from sqlalchemy.util import greenlet_spawn
 
-from microblog_server.db.prepared import Prepared
+from microblog_server.db.prepared import Asked, Prepared, in_one
 
 _BUSY_MS = 10_000
 _POOL_WAIT_S = 30
@@ -35,6 +38,10 @@ def asynchronous(database: str) -> URL:
 
 class DatabaseUnavailableError(Exception):
     """This database cannot be used here; the text says why."""
+
+
+class StatementFailedError(SQLAlchemyError):
+    """A statement that was sent past SQLAlchemy failed; the text says which and how, without its values."""
 
 
 class Database:
@@ -125,6 +132,51 @@ class Database:
 
     async def close(self) -> None:
         await self.engine.dispose()
+
+
+async def run(session: AsyncSession, prepared: Prepared, **values: object) -> Sequence[Sequence[Any]]:
+    """In the transaction of the session, the rows as the driver gives them; what waits to be flushed is not."""
+    return await run_all(session, [Asked(prepared, values)])
+
+
+async def run_all(session: AsyncSession, asked: Sequence[Asked]) -> Sequence[Sequence[Any]]:
+    """As `run`; the rows are those of the last. None may look at what another one changes: PostgreSQL does all at once.
+
+    So they wait for the way there and back once, while nobody else may write.
+    """
+    connection = await session.connection()
+    dialect = connection.dialect
+    driver = (await connection.get_raw_connection()).driver_connection
+    assert driver is not None
+    texts = [one.prepared.written(dialect) for one in asked]
+    arguments = [written.arguments(one.values) for written, one in zip(texts, asked, strict=True)]
+    errors: tuple[type[Exception], ...] = (*_errors(dialect.name), OSError)
+    try:
+        rows: Sequence[Sequence[Any]] = ()
+        if dialect.name == "sqlite":
+            for written, values in zip(texts, arguments, strict=True):
+                rows = await driver.execute_fetchall(written.sql, values)
+        else:
+            text = in_one(tuple(one.prepared for one in asked), dialect) if len(asked) > 1 else texts[0].sql
+            rows = await driver.fetch(text, *chain.from_iterable(arguments))
+    except errors as error:
+        if dialect.name != "sqlite" and driver.is_closed():
+            await session.invalidate()
+        # The error itself may quote what somebody wrote.
+        said = "; ".join(written.sql for written in texts)
+        raise StatementFailedError(f"{type(error).__name__} in: {said}") from None
+    return rows
+
+
+@cache
+def _errors(dialect: str) -> tuple[type[Exception], ...]:
+    """What the driver raises."""
+    if dialect == "sqlite":
+        return (sqlite3.Error,)
+    # Only where there is PostgreSQL: it takes its time to load.
+    from asyncpg.exceptions import InterfaceError, PostgresError
+
+    return (PostgresError, InterfaceError)
 
 
 def _nothing_more(session: AsyncSession) -> None:

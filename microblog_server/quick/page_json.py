@@ -9,9 +9,13 @@ import msgspec
 
 from microblog_server.avatars import Portrait
 from microblog_server.cursors import cursor_of, order_of
-from microblog_server.db.types import from_microseconds
+from microblog_server.db.types import from_microseconds, microseconds
 from microblog_server.quick.pages import PostRow
+from microblog_server.services.idempotency import Created
+from microblog_server.services.together.drafts import WrittenPost
 
+# Whose like, repost and bookmark it has, and who reposted it.
+_NOBODY = (None,) * 8
 _encode = msgspec.json.Encoder().encode
 
 
@@ -21,6 +25,15 @@ def page_json(rows: Sequence[PostRow], meta: Mapping[str, object], links: Mappin
 
 def encoded(content: Mapping[str, object]) -> bytes:
     return _encode(content)
+
+
+def created_post(new: WrittenPost) -> Created:
+    """The answer to whoever wrote it."""
+    by, at = new.author, microseconds(new.created_at)
+    written = (new.id, new.body, at, None, new.language, new.reply_to, 0, 0, 0)
+    author = (by.id, by.username, by.username_key, by.name, by.avatar_version)
+    row = PostRow(at, new.id, *written, *author, new.reply_to_author, *_NOBODY)
+    return Created(encoded(post(row)).decode(), f"/api/posts/{new.id}")
 
 
 def post(row: PostRow) -> dict[str, object]:

@@ -9,7 +9,6 @@ from pydantic import AfterValidator, Field
 from microblog_server import text
 from microblog_server.schemas.people import Author, author
 from microblog_server.schemas.wire import Incoming, Outgoing, RowId, Time
-from microblog_server.services.idempotency import Created
 from microblog_server.services.postings import PostView
 from microblog_server.services.posts import Thread
 from microblog_server.services.timelines import TimelineEntry
@@ -109,10 +108,6 @@ def post_out(view: PostView) -> PostOut:
             self_=f"/api/posts/{post.id}", author=f"/api/users/{post.author_id}", thread=f"/api/posts/{post.id}/thread"
         ),
     )
-
-
-def created_post(view: PostView) -> Created:
-    return Created(post_out(view).model_dump_json(by_alias=True), f"/api/posts/{view.post.id}")
 
 
 def entry_out(entry: TimelineEntry, prefix: str = "e") -> EntryOut:

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator
 
 from sqlalchemy import Connection, text
 from sqlalchemy.ext.asyncio import AsyncEngine, AsyncSession
 
+from microblog_server.db.prepared import Asked
+from microblog_server.db.session import run_all
 from microblog_server.search.postgresql import PostgresqlIndex
 from microblog_server.search.shelves import Dialect, Indexed, Shelf
 from microblog_server.search.sqlite import SqliteIndex
@@ -23,17 +25,18 @@ def dialect_of(source: AsyncSession | AsyncEngine | Connection) -> Dialect:
 
 async def keep_post(session: AsyncSession, id: int, body: str, author_id: int) -> None:
     """Find a new or changed post. A deleted one leaves the index by itself."""
-    await dialect_of(session).put(session, Shelf.POSTS, Indexed(id, words_of_post(body, author_id)))
+    await run_all(session, [keeping_posts(session, [(id, body, author_id)])])
 
 
-async def keep_posts(session: AsyncSession, posts: Sequence[tuple[int, str, int]]) -> None:
-    """As `keep_post`, of several: id, body and author's id of each."""
+def keeping_posts(session: AsyncSession, posts: Iterable[tuple[int, str, int]]) -> Asked:
+    """What does as `keep_post`, for several: id, body and author's id of each."""
     rows = [Indexed(id, words_of_post(body, author_id)) for id, body, author_id in posts]
-    await dialect_of(session).put_all(session, Shelf.POSTS, rows)
+    return dialect_of(session).putting(Shelf.POSTS, rows)
 
 
 async def keep_person(session: AsyncSession, id: int, username: str, name: str, about_me: str | None) -> None:
-    await dialect_of(session).put(session, Shelf.PEOPLE, Indexed(id, words_of_person(username, name, about_me or "")))
+    words = words_of_person(username, name, about_me or "")
+    await run_all(session, [dialect_of(session).putting(Shelf.PEOPLE, [Indexed(id, words)])])
 
 
 def keep_everything(connection: Connection) -> None:

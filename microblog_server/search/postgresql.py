@@ -13,9 +13,9 @@ from collections.abc import Sequence
 from functools import cache
 
 from sqlalchemy import Connection, text
-from sqlalchemy.ext.asyncio import AsyncSession
 
-from microblog_server.db.prepared import Prepared
+from microblog_server.db.given import rows_text
+from microblog_server.db.prepared import Asked, Prepared
 from microblog_server.db.session import Database
 from microblog_server.search.neighbourhoods import Walk, marks_of
 from microblog_server.search.query import Phrase
@@ -45,12 +45,9 @@ class PostgresqlIndex:
     def fill(self, connection: Connection, shelf: Shelf, rows: Sequence[Indexed]) -> None:
         connection.execute(text(_insert(shelf)), [_values(row) for row in rows])
 
-    async def put(self, session: AsyncSession, shelf: Shelf, row: Indexed) -> None:
-        await self.put_all(session, shelf, [row])
-
-    async def put_all(self, session: AsyncSession, shelf: Shelf, rows: Sequence[Indexed]) -> None:
-        replace = " ON CONFLICT (id) DO UPDATE SET words = excluded.words, vector = excluded.vector"
-        await session.execute(text(_insert(shelf) + replace), [_values(row) for row in rows])
+    def putting(self, shelf: Shelf, rows: Sequence[Indexed]) -> Asked:
+        values = [_values(row) for row in rows]
+        return Asked(_put(shelf), {"words": rows_text((one["id"], one["words"], one["vector"]) for one in values)})
 
     async def matches(
         self,
@@ -75,6 +72,18 @@ class PostgresqlIndex:
             }
             found += [Indexed(id, words) for id, words in await database.fetch(_matches(shelf, direction), **values)]
         return found
+
+
+@cache
+def _put(shelf: Shelf) -> Prepared:
+    return Prepared(
+        text(
+            f"INSERT INTO {shelf.value} (id, words, vector)"
+            " SELECT CAST(given ->> 0 AS bigint), given ->> 1, CAST(given ->> 2 AS tsvector)"
+            " FROM json_array_elements(CAST(:words AS json)) AS given"
+            " ON CONFLICT (id) DO UPDATE SET words = excluded.words, vector = excluded.vector"
+        )
+    )
 
 
 @cache

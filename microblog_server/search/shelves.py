@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from typing import Protocol
 
 from sqlalchemy import Connection
-from sqlalchemy.ext.asyncio import AsyncSession
 
+from microblog_server.db.prepared import Asked
 from microblog_server.db.session import Database
 from microblog_server.search.query import Phrase
 
@@ -61,10 +61,8 @@ class Dialect(Protocol):
     def fill(self, connection: Connection, shelf: Shelf, rows: Sequence[Indexed]) -> None:
         """Put in rows that are not there yet."""
 
-    async def put(self, session: AsyncSession, shelf: Shelf, row: Indexed) -> None:
-        """Put in a row, or replace it."""
-
-    async def put_all(self, session: AsyncSession, shelf: Shelf, rows: Sequence[Indexed]) -> None: ...
+    def putting(self, shelf: Shelf, rows: Sequence[Indexed]) -> Asked:
+        """What puts in rows, or replaces them."""
 
     async def matches(
         self,

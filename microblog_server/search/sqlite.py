@@ -6,9 +6,9 @@ from collections.abc import Sequence
 from functools import cache
 
 from sqlalchemy import Connection, text
-from sqlalchemy.ext.asyncio import AsyncSession
 
-from microblog_server.db.prepared import Prepared
+from microblog_server.db.given import rows_text
+from microblog_server.db.prepared import Asked, Prepared
 from microblog_server.db.session import Database
 from microblog_server.search.query import Phrase
 from microblog_server.search.shelves import Direction, Indexed, Shelf, Span
@@ -45,15 +45,8 @@ class SqliteIndex:
         statement = text(f"INSERT INTO {shelf.value} (id, words) VALUES (:id, :words)")
         connection.execute(statement, [{"id": row.id, "words": row.words} for row in rows])
 
-    async def put(self, session: AsyncSession, shelf: Shelf, row: Indexed) -> None:
-        await self.put_all(session, shelf, [row])
-
-    async def put_all(self, session: AsyncSession, shelf: Shelf, rows: Sequence[Indexed]) -> None:
-        statement = text(
-            f"INSERT INTO {shelf.value} (id, words) VALUES (:id, :words)"
-            " ON CONFLICT (id) DO UPDATE SET words = excluded.words WHERE words <> excluded.words"
-        )
-        await session.execute(statement, [{"id": row.id, "words": row.words} for row in rows])
+    def putting(self, shelf: Shelf, rows: Sequence[Indexed]) -> Asked:
+        return Asked(_put(shelf), {"words": rows_text((row.id, row.words) for row in rows)})
 
     async def matches(
         self,
@@ -66,6 +59,18 @@ class SqliteIndex:
     ) -> list[Indexed]:
         values = {"query": _expression(phrases), "lowest": span.lowest, "highest": span.highest, "limit": limit}
         return [Indexed(id, words) for id, words in await database.fetch(_matches(shelf, direction), **values)]
+
+
+@cache
+def _put(shelf: Shelf) -> Prepared:
+    # `WHERE true` tells the parser that ON is no part of a join.
+    return Prepared(
+        text(
+            f"INSERT INTO {shelf.value} (id, words)"
+            " SELECT json_extract(value, '$[0]'), json_extract(value, '$[1]') FROM json_each(:words) WHERE true"
+            " ON CONFLICT (id) DO UPDATE SET words = excluded.words WHERE words <> excluded.words"
+        )
+    )
 
 
 @cache

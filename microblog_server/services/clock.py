@@ -14,7 +14,20 @@ from sqlalchemy import case, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from microblog_server.db.models import ServerClock
+from microblog_server.db.prepared import Prepared, number
+from microblog_server.db.session import run
 from microblog_server.db.types import from_microseconds, microseconds
+
+_AHEAD = Prepared(
+    update(ServerClock)
+    .values(
+        microseconds=case(
+            (ServerClock.microseconds < number("now"), number("now") + number("count") - 1),
+            else_=ServerClock.microseconds + number("count"),
+        )
+    )
+    .returning(ServerClock.microseconds)
+)
 
 
 def now() -> datetime:
@@ -23,11 +36,8 @@ def now() -> datetime:
 
 async def next_moments(session: AsyncSession, count: int) -> list[datetime]:
     """As many, in their order."""
-    last = microseconds(await next_moment(session))
-    if count > 1:
-        ahead = update(ServerClock).values(microseconds=ServerClock.microseconds + count - 1)
-        await session.execute(ahead.execution_options(synchronize_session=False))
-    return [from_microseconds(last + number) for number in range(count)]
+    ((last,),) = await run(session, _AHEAD, now=microseconds(now()), count=count)
+    return [from_microseconds(last - count + place) for place in range(1, count + 1)]
 
 
 async def next_moment(session: AsyncSession) -> datetime:

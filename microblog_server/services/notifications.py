@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -33,6 +33,17 @@ class NotificationView:
 
 
 @dataclass(frozen=True, slots=True)
+class NewPost:
+    """A post that people are to be told of; `answered_author_id` wrote what it answers."""
+
+    id: int
+    author_id: int
+    body: str
+    moment: datetime
+    answered_author_id: int | None
+
+
+@dataclass(frozen=True, slots=True)
 class Counts:
     """Unread ones. Notifications of messages are not counted: the messages are."""
 
@@ -40,12 +51,27 @@ class Counts:
     notifications: int
 
 
-async def tell_post(session: AsyncSession, post: Post, parent_author_id: int | None) -> None:
-    """Tell whom a new post answers and whom it mentions, each person once."""
-    if parent_author_id is not None and parent_author_id != post.author_id:
-        _add(session, REPLY, parent_author_id, post.author_id, post.created_at, post_id=post.id)
-        await session.flush()
-    await tell_mentions(session, post, mentioned(post.body), post.created_at)
+async def tell_posts(session: AsyncSession, posts: Sequence[NewPost]) -> None:
+    """Tell whom new posts answer and whom they mention, each person once of each."""
+    named = {post.id: mentioned(post.body) for post in posts}
+    people = await _named(session, {name for names in named.values() for name in names})
+    for post in posts:
+        told = {post.author_id}
+        if post.answered_author_id is not None and post.answered_author_id != post.author_id:
+            _add(session, REPLY, post.answered_author_id, post.author_id, post.moment, post_id=post.id)
+            told.add(post.answered_author_id)
+        for id in sorted({people[name] for name in named[post.id] if name in people} - told):
+            _add(session, MENTION, id, post.author_id, post.moment, post_id=post.id)
+    await session.flush()
+
+
+async def _named(session: AsyncSession, names: Collection[str]) -> dict[str, int]:
+    """The people who are called so, by the folded names."""
+    if not names:
+        return {}
+    return dict(
+        (await session.execute(select(Person.username_key, Person.id).where(Person.username_key.in_(names)))).all()
+    )
 
 
 async def tell_mentions(session: AsyncSession, post: Post, names: Sequence[str], moment: datetime) -> None:

@@ -18,7 +18,7 @@ from microblog_server.live.events import Event
 from microblog_server.search.keeping import keep_post
 from microblog_server.services import clock, notifications, people, postings
 from microblog_server.services.postings import PostView, view, views
-from microblog_server.services.together.drafts import Draft, write
+from microblog_server.services.together.drafts import Draft, WrittenPost, write
 from microblog_server.text import mentioned
 
 # A conversation longer than this is cut at its newest end.
@@ -38,7 +38,7 @@ class Thread:
     replies: Sequence[PostView]
 
 
-async def create(session: AsyncSession, author_id: int, body: str, reply_to: int | None) -> PostView:
+async def create(session: AsyncSession, author_id: int, body: str, reply_to: int | None) -> WrittenPost:
     """Write one now; `together/turns.py` writes those of many people at once."""
     (written,) = await write(session, [Draft(author_id, body, await identify(body), reply_to)])
     if isinstance(written, BadRequestError):

@@ -19,7 +19,7 @@ from microblog_server.live.through_redis import FIRST_ID, RedisEvents
 from microblog_server.operation.metrics import Metrics, resident_bytes
 from microblog_server.operation.noticeboard import Noticeboard
 from microblog_server.pictures.decoding import Pictures
-from microblog_server.schemas.posts import created_post
+from microblog_server.quick.page_json import created_post
 from microblog_server.security import Passwords
 from microblog_server.services.discovery import Trends
 from microblog_server.services.together.turns import Together

@@ -74,6 +74,7 @@ _TESTED_ELSEWHERE = {
     "microblog_server/search/postgresql.py": "tests/server/routes/test_search.py",
     "microblog_server/search/sqlite.py": "tests/server/routes/test_search.py",
     "microblog_server/services/together/drafts.py": "tests/server/routes/test_posts.py",
+    "microblog_server/services/together/rows.py": "tests/server/routes/test_posts.py",
     "microblog_server/services/together/turns.py": "tests/server/routes/test_posts.py",
     "microblog_server/translation/libretranslate.py": "tests/server/translation/test_translating.py",
     "microblog_server/translation/remembered.py": "tests/server/translation/test_translating.py",

@@ -16,8 +16,7 @@ from microblog_server.db.session import Database
 from microblog_server.errors import ApiError
 from microblog_server.services import idempotency
 from microblog_server.services.idempotency import Created, Key
-from microblog_server.services.postings import PostView
-from microblog_server.services.together.drafts import Draft, write
+from microblog_server.services.together.drafts import Draft, WrittenPost, write
 
 _MOST = 64
 
@@ -32,7 +31,7 @@ class _Wish:
 class Together:
     """Creates posts, each once for its key. `shown` makes the answer of a new post."""
 
-    def __init__(self, database: Database, shown: Callable[[PostView], Created]) -> None:
+    def __init__(self, database: Database, shown: Callable[[WrittenPost], Created]) -> None:
         self._database = database
         self._shown = shown
         self._waiting: list[_Wish] = []
@@ -81,7 +80,7 @@ class Together:
 
     async def _create(self, session: AsyncSession, wishes: Sequence[_Wish]) -> list[Created | ApiError]:
         written = await write(session, [wish.draft for wish in wishes]) if wishes else []
-        return [self._shown(one) if isinstance(one, PostView) else one for one in written]
+        return [self._shown(one) if isinstance(one, WrittenPost) else one for one in written]
 
 
 _Answers = dict[tuple[str, str], tuple[Key, "Created | ApiError"]]
