@@ -12,6 +12,7 @@ from microblog_desktop.i18n.translate import _
 from microblog_desktop.ui.list.row import RowWidget
 from microblog_desktop.ui.people.follow_button import FollowButton
 from microblog_desktop.ui.people.wishes import PersonWishes
+from microblog_desktop.ui.pointing.person_spot import PersonPlace
 from microblog_desktop.ui.theme.theme import Theme
 from microblog_desktop.ui.theme.tokens import AVATAR, Space, TextSize
 from microblog_desktop.ui.widgets.avatar import Avatar, Face
@@ -47,6 +48,7 @@ class PersonRowWidget(RowWidget):
         # A press on the avatar is one on the row.
         self._avatar.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
+        self.setMouseTracking(True)
 
     def bind(self, row: object) -> None:
         assert isinstance(row, PersonRow)
@@ -82,6 +84,22 @@ class PersonRowWidget(RowWidget):
 
     def tab_stops(self) -> list[QWidget]:
         return [self._button] if self._row is not None and self._row.can_follow else []
+
+    def person_at(self, at: QPoint) -> PersonPlace | None:
+        if self._row is None:
+            return None
+        names = self._names_place(self._row)
+        places = (self._avatar.geometry(), mirrored(names, self, self.width()))
+        return next((PersonPlace(self._row.username, place) for place in places if place.contains(at)), None)
+
+    def person(self) -> PersonPlace | None:
+        return None if self._row is None else PersonPlace(self._row.username, self._avatar.geometry())
+
+    def _names_place(self, row: PersonRow) -> QRect:
+        """The room of name and handle, as if one reads from the left."""
+        bold = self._theme.metrics(TextSize.NORMAL, QFont.Weight.DemiBold)
+        width = bold.horizontalAdvance(row.name) + 7 + self._theme.metrics().horizontalAdvance(row.handle)
+        return QRect(self._names.x(), self._names.y(), min(width, self._names.width()), self._names.height())
 
     def is_busy(self) -> bool:
         return self._menu is not None and self._menu.isVisible()
