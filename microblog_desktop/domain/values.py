@@ -2,7 +2,8 @@
 
 The standard `dataclass` writes and compiles six functions for each class. The
 first paint needs seventy classes, and that took 35 ms, a third of all that it
-loads. Here one function is compiled for each class and the others are shared.
+loads. Here one function is compiled for each class, when its first instance is
+made, and the others are shared.
 
 It is the same to whoever uses it: to a type checker it is the standard one, and
 `replace`, `fields` and `asdict` take its instances. What this client has no use
@@ -45,7 +46,8 @@ def _define(cls: type) -> type:
         "__slots__": names,
         "__match_args__": names,
         "__qualname__": cls.__qualname__,
-        "__init__": _init(names, defaults),
+        "__init__": _late_init(names, defaults),
+        "_defaults": defaults,
         "_values": staticmethod(_values_of(names)),
     }
     return type(cls)(cls.__name__, (_Value, *(base for base in cls.__bases__ if base is not object)), body)
@@ -60,11 +62,20 @@ def _refuse_what_is_not_done_here(cls: type, defaults: dict[str, object]) -> Non
             raise TypeError(f"All instances of {cls.__qualname__} would share one {name}")
 
 
-def _init(names: tuple[str, ...], defaults: dict[str, object]) -> object:
+def _late_init(names: tuple[str, ...], defaults: dict[str, object]) -> object:
+    def init(self: object, *values: object, **named: object) -> None:
+        made = _init(names, defaults)
+        type.__setattr__(type(self), "__init__", made)
+        made(self, *values, **named)
+
+    return init
+
+
+def _init(names: tuple[str, ...], defaults: dict[str, object]) -> Callable[..., None]:
     parameters = ", ".join(f"{name}=default_{name}" if name in defaults else name for name in names)
     lines = "".join(f"\n    put(self, {name!r}, {name})" for name in names)
     known = {f"default_{name}": default for name, default in defaults.items()} | {"put": object.__setattr__}
-    made: dict[str, object] = {}
+    made: dict[str, Callable[..., None]] = {}
     # As in the standard library: only written-out parameters make calls quick and their errors clear.
     exec(f"def __init__(self, {parameters}):{lines or ' pass'}", known, made)
     return made["__init__"]
@@ -82,9 +93,7 @@ class _Fields:
     def __get__(self, instance: object, owner: type[_Value]) -> dict[str, Field[object]]:
         from dataclasses import dataclass as standard
 
-        names, defaults = owner.__match_args__, owner.__init__.__defaults__ or ()
-        body = {key: owner.__dict__[key] for key in ("__annotations__", "__module__", "__doc__")}
-        body |= dict(zip(names[len(names) - len(defaults) :], defaults, strict=True))
+        body = {key: owner.__dict__[key] for key in ("__annotations__", "__module__", "__doc__")} | owner._defaults
         described: type[_Value] = standard(init=False, repr=False, eq=False)(type(owner.__name__, (), body))
         owner.__dataclass_fields__ = described.__dataclass_fields__
         return owner.__dataclass_fields__
@@ -96,6 +105,7 @@ class _Value:
     __slots__ = ()
     __match_args__: tuple[str, ...] = ()
     __dataclass_fields__: _Fields | dict[str, Field[object]] = _Fields()
+    _defaults: dict[str, object]
     _values: Callable[[object], tuple[object, ...]]
 
     def __eq__(self, other: object) -> bool:
