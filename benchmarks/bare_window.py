@@ -21,14 +21,14 @@ class _PaintWatcher(QObject):
 
 
 def _note() -> None:
-    at_s = time.monotonic()
+    figures = {"event": "first_paint", "at_s": time.monotonic(), "cpu_ms": time.process_time() * 1000}
     import json
     import os
     from pathlib import Path
 
-    resident = int(Path("/proc/self/statm").read_text().split()[1]) * os.sysconf("SC_PAGE_SIZE") / 1e6
+    figures |= {"rss_mb": int(Path("/proc/self/statm").read_text().split()[1]) * os.sysconf("SC_PAGE_SIZE") / 1e6}
     with Path(os.environ["MICROBLOG_DESKTOP_FIGURES"]).open("a", encoding="utf-8") as file:
-        file.write(json.dumps({"event": "first_paint", "rss_mb": resident, "at_s": at_s}) + "\n")
+        file.write(json.dumps(figures) + "\n")
 
 
 def main() -> int:
