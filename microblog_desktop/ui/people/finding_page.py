@@ -38,6 +38,10 @@ class FindingPage(Panel):
         finder.found.connect(self.found)
         self.retranslate()
 
+    @property
+    def finder(self) -> PersonFinder:
+        return self._finder
+
     def title(self) -> str:
         return f"@{self._finder.username}"
 

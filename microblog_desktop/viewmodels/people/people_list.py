@@ -45,6 +45,7 @@ class PeopleListModel(RowList[PersonRow]):
         self._offers = offers
         self._limit = PAGE
         self._typed = ""
+        self._is_closed = False
         self._pages_for_search = 0
         self._made: dict[PersonId, tuple[Suggestion, PersonRow]] = {}
         self._read()
@@ -112,10 +113,13 @@ class PeopleListModel(RowList[PersonRow]):
 
     def load_more(self) -> None:
         """The reader comes to the end of what is shown."""
-        if len(self._rows) >= self._limit:
+        if self._is_closed:
+            return
+        shown = len(self._rows)
+        if shown >= self._limit:
             self._limit += PAGE
             self._read()
-        elif not self.is_narrowed:
+        if len(self._rows) == shown and not self.is_narrowed:
             self._ask_for_more()
 
     def retranslate(self) -> None:
@@ -126,6 +130,7 @@ class PeopleListModel(RowList[PersonRow]):
         self.note_changed.emit()
 
     def close(self) -> None:
+        self._is_closed = True
         self._unsubscribe()
 
     # Following the store.

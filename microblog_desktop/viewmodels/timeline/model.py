@@ -106,11 +106,13 @@ class TimelineModel(PostRows):
 
     def load_newer_rows(self) -> None:
         """Grow the window upwards from the cache."""
-        if self._window.grow_up():
+        if not self._is_closed and self._window.grow_up():
             self.tick()
 
     def load_older_rows(self) -> None:
         """Grow the window downwards from the cache; at its end, ask the server."""
+        if self._is_closed:
+            return
         if self._window.grow_down():
             self.tick()
         elif self._window.keys and self._may_ask_older():

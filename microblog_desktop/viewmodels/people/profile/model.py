@@ -64,6 +64,7 @@ class ProfileModel(PostRows):
         self._contents = ProfileContents(store, person, sync, offers, self)
         self._contents.changed.connect(self._content_changed)
         self._asked_at: datetime | None = None
+        self._is_closed = False
         self._was_followed = store.people.server_says_you_follow(person)
         self._arrange()
         self._state = self._find_state()
@@ -178,13 +179,15 @@ class ProfileModel(PostRows):
         self.note_changed.emit()
 
     def close(self) -> None:
+        # A list may still tell of a layout that was due: nothing is read for it any more.
+        self._is_closed = True
         self._unsubscribe()
         for content in self._contents.all():
             content.close()
 
     @property
     def _content(self) -> Content | None:
-        return None if self._chosen is None else self._contents.of(self._chosen)
+        return None if self._chosen is None or self._is_closed else self._contents.of(self._chosen)
 
     def _content_changed(self, tab: ProfileTab) -> None:
         if tab is self._chosen:
