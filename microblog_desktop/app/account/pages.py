@@ -254,6 +254,7 @@ class AccountPages:
             refresh=lambda: self.everybody.refresh(),
             show_newest=lambda: self.everybody.show_top(),
             step=lambda rows: self.everybody.step(rows),
+            act=lambda verb: self.everybody.act(verb),
             take_focus=lambda: self.everybody.take_focus(),
         )
 

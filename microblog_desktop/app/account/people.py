@@ -91,6 +91,7 @@ class People:
                 refresh=page.refresh,
                 show_newest=page.show_top,
                 step=page.step,
+                act=page.act,
                 take_focus=page.take_focus,
                 close=page.close_model,
             )

@@ -13,6 +13,7 @@ from microblog_desktop.ui.list.row import RowWidget
 from microblog_desktop.ui.list.virtual_list import VirtualList
 from microblog_desktop.ui.page.header import PageHeader
 from microblog_desktop.ui.page.state_view import StateView
+from microblog_desktop.ui.page.verbs import PostVerb
 from microblog_desktop.ui.people.name_field import NameField
 from microblog_desktop.ui.people.person_row import PersonRowWidget
 from microblog_desktop.ui.people.wishes import PersonWishes
@@ -92,6 +93,11 @@ class PeoplePage(Panel):
 
     def step(self, rows: int) -> None:
         self.list.current.step(rows)
+
+    def act(self, verb: PostVerb) -> bool:
+        """What can be done to a post can mostly not be done to a person."""
+        row = self.list.current.widget()
+        return verb is PostVerb.CARD and row is not None and row.ask_about_person()
 
     def show_top(self) -> None:
         self.list.scroll_to_top()

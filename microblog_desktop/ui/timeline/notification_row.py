@@ -10,6 +10,7 @@ from microblog_desktop.domain.clock import Clock
 from microblog_desktop.domain.inbox.notification import NotificationKind
 from microblog_desktop.i18n.formats import full_time, short_age
 from microblog_desktop.ui.list.row import RowWidget
+from microblog_desktop.ui.pointing.person_spot import PersonPlace
 from microblog_desktop.ui.posts.unread import paint_unread
 from microblog_desktop.ui.posts.wishes import PostWishes
 from microblog_desktop.ui.theme.theme import Theme
@@ -96,6 +97,11 @@ class NotificationRowWidget(RowWidget):
         return short_age(row.created_at, self._clock())
 
     # What a person does.
+
+    def person(self) -> PersonPlace | None:
+        """The last who did it."""
+        doer = None if self._row is None else next(iter(self._row.doers), None)
+        return None if doer is None else PersonPlace(doer.username, self._faces[0].geometry())
 
     def can_activate(self) -> bool:
         return self._row is not None
