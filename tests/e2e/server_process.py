@@ -46,6 +46,11 @@ class ServerProcess:
     def url(self) -> str:
         return f"http://127.0.0.1:{self._port}"
 
+    def load_demo_data(self) -> None:
+        """Fill the empty database with the made-up community, before the start."""
+        command = [sys.executable, "-m", "microblog_server", "demo-data"]
+        subprocess.run(command, env=os.environ | self._settings, check=True, stdout=subprocess.DEVNULL)
+
     def start(self) -> None:
         """Return when it listens."""
         # The log goes to a file: a pipe that nobody reads would fill up and stop the server.
@@ -134,6 +139,10 @@ class ApiPerson:
     def follows(self, other: ApiPerson) -> bool:
         page = self.client.get(f"/users/{self.id}/following", params={"per_page": 100}).raise_for_status().json()
         return any(person["id"] == other.id for person in page["items"])
+
+    def likes(self) -> int:
+        """How many of the newest posts that this person liked there are, at most a hundred."""
+        return len(self.client.get("/me/likes", params={"limit": 100}).raise_for_status().json()["items"])
 
     def unread_messages(self) -> int:
         return int(self.client.get("/me/counts").raise_for_status().json()["messages"])

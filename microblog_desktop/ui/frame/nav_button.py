@@ -16,7 +16,7 @@ _MOST = 99
 
 
 class NavButton(PaintedButton):
-    """Checked while its page is open."""
+    """Checked while its page is open, which is told by `show_current`, never by the press."""
 
     weight = QFont.Weight.Medium
     height_px = 38
@@ -26,13 +26,19 @@ class NavButton(PaintedButton):
         super().__init__(theme, "", parent, icon=icon)
         self._count = 0
         self._is_folded = False
+        self._is_current = False
         self.setCheckable(True)
         self.setAutoExclusive(True)
+        self.toggled.connect(self._toggled)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
 
     def say(self, title: str) -> None:
         self.setText(title)
         self._name()
+
+    def show_current(self) -> None:
+        self._is_current = True
+        self.setChecked(True)
 
     def set_count(self, count: int) -> None:
         if count != self._count:
@@ -49,6 +55,15 @@ class NavButton(PaintedButton):
         self._is_folded = False
         self._name()
         self.update()
+
+    def nextCheckState(self) -> None:
+        """Stay as it is."""
+
+    def _toggled(self) -> None:
+        if self.isChecked() and not self._is_current:
+            # A screen reader may turn it without a press.
+            self.click()
+        self._is_current = self.isChecked()
 
     def _name(self) -> None:
         unread = ngettext("{count} unread", "{count} unread", self._count).format(count=self._count)

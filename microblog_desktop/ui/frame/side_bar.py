@@ -68,7 +68,7 @@ class SideBar(Panel):
         self._set_width()
 
     def show_current(self, key: str) -> None:
-        self._buttons[key].setChecked(True)
+        self._buttons[key].show_current()
 
     def show_counts(self) -> None:
         for page in self._pages:

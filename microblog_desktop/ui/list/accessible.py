@@ -1,4 +1,4 @@
-"""Screen readers hear a list and its items; see docs/decisions/0003-accessible-rows.md."""
+"""Screen readers hear windows, lists and their items; see docs/decisions/0003-accessible-rows.md."""
 
 from __future__ import annotations
 
@@ -7,6 +7,8 @@ from PySide6.QtGui import QAccessible, QAccessibleActionInterface, QAccessibleIn
 from PySide6.QtWidgets import QAccessibleWidget, QWidget
 
 from microblog_desktop.ui.list.row import RowWidget
+from microblog_desktop.ui.widgets.card import Panel
+from microblog_desktop.ui.widgets.labels import ElidedLabel
 
 
 class ListViewport(QWidget):
@@ -14,7 +16,7 @@ class ListViewport(QWidget):
 
 
 def speak_of_lists() -> None:
-    """Give viewports and rows their roles; call it once, after the application object is made."""
+    """Give windows, viewports and rows their roles; call it once, after the application object is made."""
     QAccessible.installFactory(_interface_of)
 
 
@@ -40,9 +42,22 @@ class _RowInterface(QAccessibleWidget):
             super().doAction(name)
 
 
+class _PanelInterface(QAccessibleWidget):
+    """A panel that stands alone is the window: readers look for one to know where they are."""
+
+    def role(self) -> QAccessible.Role:
+        panel = self.object()
+        stands_alone = isinstance(panel, QWidget) and panel.isWindow()
+        return QAccessible.Role.Window if stands_alone else QAccessible.Role.Client
+
+
 def _interface_of(_class_name: str, thing: QObject) -> QAccessibleInterface | None:
     if isinstance(thing, RowWidget):
         return _RowInterface(thing)
     if isinstance(thing, ListViewport):
         return QAccessibleWidget(thing, QAccessible.Role.List)
+    if isinstance(thing, Panel):
+        return _PanelInterface(thing)
+    if isinstance(thing, ElidedLabel):
+        return QAccessibleWidget(thing, QAccessible.Role.StaticText)
     return None

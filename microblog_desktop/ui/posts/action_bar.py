@@ -52,6 +52,7 @@ class ActionButton(QAbstractButton):
         super().__init__(parent)
         self._theme = theme
         self._shows_ring = False
+        self._is_done = False
         self.act = act
         self.icon_name = act.value
         self.color_name = "muted"
@@ -59,6 +60,7 @@ class ActionButton(QAbstractButton):
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
         self.setCheckable(act in _CAN_BE_DONE)
+        self.toggled.connect(self._toggled)
 
     def say(self, name: str, tip: str, count: str, *, is_done: bool = False) -> None:
         if self.text() != count:
@@ -67,6 +69,7 @@ class ActionButton(QAbstractButton):
             self.setAccessibleName(name)
         if self.toolTip() != tip:
             self.setToolTip(tip)
+        self._is_done = is_done
         if self.isChecked() != is_done:
             self.setChecked(is_done)
         self.icon_name = f"{self.act.value}-full" if is_done else self.act.value
@@ -74,6 +77,11 @@ class ActionButton(QAbstractButton):
 
     def nextCheckState(self) -> None:
         """Stay as it is."""
+
+    def _toggled(self) -> None:
+        # A screen reader may turn it without a press; if that is refused, the row that comes next turns it back.
+        if self.isChecked() != self._is_done:
+            self.click()
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         if self._shows_ring and self.hasFocus():

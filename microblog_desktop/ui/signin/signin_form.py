@@ -84,7 +84,7 @@ class SignInForm(QWidget):
         model = self._model
         self.server.field.textEdited.connect(model.set_server)
         self.server.field.editingFinished.connect(model.probe_now)
-        self._accept.clicked.connect(self._on_accept)
+        self._accept.toggled.connect(self._on_accept)
         self._submit.clicked.connect(self.submit)
         self._other.clicked.connect(self._other_form)
         self._try_here.clicked.connect(model.try_here)
@@ -197,6 +197,8 @@ class SignInForm(QWidget):
             self.submit()
 
     def _on_accept(self) -> None:
+        if self._accept.isChecked() == self._model.accepts_unencrypted:
+            return
         if self._accept.isChecked():
             self._model.accept_unencrypted()
         else:

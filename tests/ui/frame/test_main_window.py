@@ -7,6 +7,7 @@ from dataclasses import replace
 
 import pytest
 from PySide6.QtCore import QEvent, Qt
+from PySide6.QtGui import QAccessible, QAccessibleActionInterface
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
@@ -140,6 +141,18 @@ def test_a_page_is_built_when_it_is_first_shown_and_once(framed: Framed) -> None
     assert framed.asked == []
     for key in ("messages", "home", "messages"):
         framed.window.open_page(key)
+    assert framed.asked == ["build messages"]
+
+
+def test_what_a_screen_reader_turns_in_the_side_bar_opens(framed: Framed) -> None:
+    buttons = nav(framed.window)
+    for _ in range(2):
+        interface = QAccessible.queryAccessibleInterface(buttons["Messages"])
+        interface.actionInterface().doAction(QAccessibleActionInterface.toggleAction())
+        assert framed.window.page.key == "messages"
+        assert buttons["Messages"].isChecked()
+        framed.window.open_page("home")
+        assert not buttons["Messages"].isChecked()
     assert framed.asked == ["build messages"]
 
 

@@ -12,6 +12,8 @@ from pytestqt.qtbot import QtBot
 from microblog_desktop.ui.list.accessible import speak_of_lists
 from microblog_desktop.ui.list.virtual_list import VirtualList
 from microblog_desktop.ui.theme.theme import Theme
+from microblog_desktop.ui.widgets.card import Panel
+from microblog_desktop.ui.widgets.labels import ElidedLabel
 from tests.ui.list.rows import Block, BlockModel, BlockRow, BlockRows, blocks
 
 
@@ -80,6 +82,20 @@ def test_the_current_row_is_the_one_with_the_focus(qtbot: QtBot, view: VirtualLi
     focused = [item.text(QAccessible.Text.Name) for item in items(view) if item.state().focused]
     assert focused == ["block 2"]
     assert isinstance(QApplication.focusWidget(), BlockRow)
+
+
+def test_what_stands_alone_is_a_window_and_cut_words_are_words(qtbot: QtBot, theme: Theme) -> None:
+    speak_of_lists()
+    window = Panel(theme)
+    inner, words = Panel(theme, window), ElidedLabel(theme, "words", window)
+    qtbot.addWidget(window)
+    spoken = [QAccessible.queryAccessibleInterface(widget) for widget in (window, inner, words)]
+    assert [each.role() for each in spoken] == [
+        QAccessible.Role.Window,
+        QAccessible.Role.Client,
+        QAccessible.Role.StaticText,
+    ]
+    assert spoken[-1].text(QAccessible.Text.Name) == "words"
 
 
 def test_what_is_announced_waits_for_what_is_being_said(view: VirtualList, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QAccessible
+from PySide6.QtGui import QAccessible, QAccessibleActionInterface
 from PySide6.QtTest import QTest
 
 from tests.ui.posts.rows import ALL, Rows, buttons
@@ -40,6 +40,14 @@ def test_a_press_is_a_wish_and_changes_nothing_by_itself(rows: Rows) -> None:
     assert not found["Like"].isChecked()
     QTest.keyClick(found["Like"], Qt.Key.Key_Return)
     assert rows.heard[-1] == ("like", ALL)
+
+
+def test_what_a_screen_reader_turns_is_a_wish_as_a_press_is(rows: Rows) -> None:
+    for row, name in ((ALL, "Like"), (DONE, "Take back the like")):
+        like = QAccessible.queryAccessibleInterface(buttons(rows.post(row))[name])
+        like.actionInterface().doAction(QAccessibleActionInterface.toggleAction())
+        assert rows.heard[-1] == ("like", row)
+    assert len(rows.heard) == 2
 
 
 def test_numbers_move_nothing(rows: Rows) -> None:
