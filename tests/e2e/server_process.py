@@ -24,11 +24,11 @@ _RUN = (sys.executable, "-m", "microblog_server", "run", "--exit-with-stdin")
 class ServerProcess:
     """A server with its data in `folder`; the address and the data survive `kill` and `start`."""
 
-    def __init__(self, folder: Path, settings: Mapping[str, str] | None = None) -> None:
+    def __init__(self, folder: Path, settings: Mapping[str, str] | None = None, port: int = 0) -> None:
         self._log = folder / "server.log"
         self._settings = {**_QUICK, "MICROBLOG_DATA_DIR": str(folder), **(settings or {})}
         self._process: subprocess.Popen[str] | None = None
-        self._port = 0
+        self._port = port
         self._people: list[ApiPerson] = []
 
     def __enter__(self) -> Self:

@@ -77,6 +77,10 @@ class ResetForm(QWidget):
         typed = (self.token, self.password, self.again)
         self._model.set_password(*(Secret(field.field.text()) for field in typed))
 
+    def said(self) -> str:
+        """What is wrong and belongs to no field."""
+        return self._general.text()
+
     def leave(self) -> None:
         self._empty()
         self._model.leave()
