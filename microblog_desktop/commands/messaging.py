@@ -11,24 +11,18 @@ from microblog_desktop.store.account_store import AccountStore
 
 def send(store: AccountStore, person: PersonId, body: str, *, now: datetime) -> MessageKey:
     """Send a message: the row, its job and the cleared draft are one durable commit; it goes at once."""
-    text = body.rstrip()
-    if not text:
-        raise ValueError("nothing to send")
     draft = conversation_draft(person)
     with store.durable_transaction():
-        message = store.messages.create_local(person, text, now)
-        store.outbox.add(
-            queue=conversation_queue(person),
-            kind=JobKind.SEND_MESSAGE,
-            created_at=now,
-            not_before=now,
-            body=text,
-            message=message,
-            person=person,
-            draft=draft,
-        )
+        message = _add(store, person, body, now)
         store.drafts.clear(draft)
     return message
+
+
+def answer(store: AccountStore, person: PersonId, body: str, *, now: datetime) -> MessageKey:
+    """Send a message that was written outside of the conversation: what it answers was read, and the draft stays."""
+    with store.durable_transaction():
+        store.conversations.mark_read_locally(person)
+        return _add(store, person, body, now)
 
 
 def delete_for_me(
@@ -64,3 +58,21 @@ def mark_read(store: AccountStore, person: PersonId) -> None:
 def conversation_draft(person: PersonId) -> str:
     """The name of the draft in a conversation."""
     return f"conversation:{person}"
+
+
+def _add(store: AccountStore, person: PersonId, body: str, now: datetime) -> MessageKey:
+    text = body.rstrip()
+    if not text:
+        raise ValueError("nothing to send")
+    message = store.messages.create_local(person, text, now)
+    store.outbox.add(
+        queue=conversation_queue(person),
+        kind=JobKind.SEND_MESSAGE,
+        created_at=now,
+        not_before=now,
+        body=text,
+        message=message,
+        person=person,
+        draft=conversation_draft(person),
+    )
+    return message

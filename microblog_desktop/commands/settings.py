@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 from microblog_desktop.domain.account import VaultKind
-from microblog_desktop.domain.attention import NotifyDetail, OnClose, QuietHours
 from microblog_desktop.store import preferences
 from microblog_desktop.store.preferences import Preference
 from microblog_desktop.store.profile import ProfileStore
+
+if TYPE_CHECKING:
+    from microblog_desktop.domain.attention import NotifyDetail, OnClose, QuietHours
 
 T = TypeVar("T", bound=str | int | bytes | bool)
 

@@ -39,6 +39,7 @@ class ProblemKind(Enum):
     STORE_TOO_NEW = "store_too_new"  # written by a newer version of this program
     STORE_UNREADABLE = "store_unreadable"  # the file cannot be opened, read or written
     NO_FONT = "no_font"  # this computer cannot show the letters of the language that was chosen
+    NO_BUBBLES = "no_bubbles"  # this computer shows no notifications, or not ours
     LOCAL_SERVER_FAILED = "local_server_failed"
     BUG = "bug"  # we failed; it is in the log
 

@@ -11,6 +11,7 @@ import os
 import time
 from collections.abc import Sequence
 from datetime import date, datetime, timedelta
+from datetime import time as clock
 from typing import TYPE_CHECKING
 
 from microblog_desktop.i18n.translate import _, current_language, ngettext, pgettext
@@ -50,13 +51,22 @@ def age_sentence(then: datetime, now: datetime) -> str:
 
 def clock_time(then: datetime) -> str:
     """Return the time of day: "9:41 AM", "오전 9:41"."""
+    return _clock_words(local_time(then).time())
+
+
+def time_of_day(minute: int) -> str:
+    """The same for so many minutes after midnight, on any day."""
+    return _clock_words(clock(minute // 60, minute % 60))
+
+
+def _clock_words(at: clock) -> str:
     from babel.dates import format_time  # not before the first paint
 
     locale = _locale()
     pattern = str(locale.time_formats["short"].pattern)
     if locale.language == "ko":
         pattern = pattern.replace("a", "aaaa")  # CLDR shortens 오전 and 오후 to AM and PM, which nobody writes
-    return format_time(local_time(then), pattern, locale=locale)
+    return format_time(at, pattern, locale=locale)
 
 
 def full_time(then: datetime) -> str:

@@ -22,7 +22,7 @@ def notification_row(
     newest = group[0]
     assert newest.kind is not None
     people = list({one.actor.id: one.actor for one in group if one.actor is not None}.values())
-    text = _text(newest.kind, people)
+    text = deed_words(newest.kind, people)
     excerpt = " ".join(newest.post.body.split())[:_LONGEST_EXCERPT] if newest.post is not None else ""
     age = short_age(newest.created_at, now)
     parts = [_("Unread") if is_unread else "", text, excerpt, age]
@@ -49,7 +49,7 @@ def _doer(person: Person) -> Doer:
     return Doer(person.id, person.display_name, person.username, person.avatar_url)
 
 
-def _text(kind: NotificationKind, people: Sequence[Person]) -> str:
+def deed_words(kind: NotificationKind, people: Sequence[Person]) -> str:
     """Whole sentences for one, for two, and for more: each language turns them its own way."""
     name, others = people[0].display_name, len(people) - 1
     second = people[1].display_name if others else ""

@@ -1,0 +1,1 @@
+"""What asks for attention outside the window: counts, and the notifications of the system."""

@@ -1,0 +1,42 @@
+"""The one count that every badge shows, and its words."""
+
+from __future__ import annotations
+
+from microblog_desktop.domain.attention import Unread
+from microblog_desktop.i18n.formats import number
+from microblog_desktop.i18n.translate import _, ngettext
+
+APP = "Microblog"
+_MOST = 99
+
+
+def window_title(unread: Unread) -> str:
+    """As in a list of windows: "(3) Microblog"."""
+    return f"({number(unread.total)}) {APP}" if unread.total else APP
+
+
+def short_count(count: int) -> str:
+    """For a badge: "99+" is the most that fits."""
+    return f"{_MOST}+" if count > _MOST else str(count)
+
+
+def unread_words(unread: Unread) -> list[str]:
+    """A line for each kind that waits."""
+    words = []
+    if unread.messages:
+        words.append(
+            ngettext("{count} unread message", "{count} unread messages", unread.messages).format(
+                count=number(unread.messages)
+            )
+        )
+    if unread.notifications:
+        words.append(
+            ngettext("{count} unread notification", "{count} unread notifications", unread.notifications).format(
+                count=number(unread.notifications)
+            )
+        )
+    return words
+
+
+def nothing_unread() -> str:
+    return _("Nothing unread")
