@@ -78,6 +78,10 @@ class EditDialog(QDialog):
         self.form.finish_composing()
         self._model.save(self.form.typed_password())
 
+    def said(self) -> str:
+        """What is wrong and belongs to no field."""
+        return self._general.text()
+
     def open_picture(self, path: Path) -> None:
         """Choose what is shown of the picture in this file."""
         self._opener.open_file(path)
