@@ -20,7 +20,6 @@ from microblog_desktop.i18n.translate import current_language
 from microblog_desktop.store.changes import ChangeSet
 from microblog_desktop.store.errors import StoreDamagedError, StoreFullError
 from microblog_desktop.store.preferences import LANGUAGE, LAST_SERVER, LAST_USERNAME
-from microblog_desktop.ui.theme.fonts import can_show
 
 if TYPE_CHECKING:
     from microblog_desktop.app.sign_in_graph import SignInGraph
@@ -106,6 +105,8 @@ class Client(QObject):
 
     def say_if_letters_are_missing(self) -> None:
         """Asking for fonts takes a while: not before the first paint."""
+        from microblog_desktop.ui.theme.fonts import can_show
+
         if not can_show(current_language()):
             self.tell(Problem(ProblemKind.NO_FONT))
 

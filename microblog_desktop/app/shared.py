@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from functools import cached_property
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication
@@ -13,8 +15,10 @@ from microblog_desktop.domain.clock import Clock, utc_now
 from microblog_desktop.store.changes import ChangeFeed
 from microblog_desktop.store.pictures import PictureStore
 from microblog_desktop.store.profile import ProfileStore
-from microblog_desktop.store.signin_board import SignInBoard
 from microblog_desktop.system.paths import Paths
+
+if TYPE_CHECKING:
+    from microblog_desktop.store.signin_board import SignInBoard
 
 
 def new_feed() -> ChangeFeed:
@@ -40,7 +44,13 @@ class Shared:
         self.profile_set_aside = opened.set_aside
         self.pictures = PictureStore(self.profile.db, paths.pictures)
         self.appearance = Appearance(app, self.profile, self.feed)
-        self.board = SignInBoard(self.feed)
+
+    @cached_property
+    def board(self) -> SignInBoard:
+        """What comes of signing in; most starts open an account and ask for none."""
+        from microblog_desktop.store.signin_board import SignInBoard
+
+        return SignInBoard(self.feed)
 
     def close(self) -> None:
         self.appearance.close()

@@ -32,7 +32,6 @@ from microblog_desktop.system.paths import Paths, prepare_profile, resources, tr
 from microblog_desktop.system.single_instance import SingleInstance
 from microblog_desktop.ui.list.accessible import speak_of_lists
 from microblog_desktop.ui.theme.theme import STYLE_ARGUMENTS
-from microblog_desktop.viewmodels.problem_words import sentence
 
 if TYPE_CHECKING:
     from microblog_desktop.app.running import Guest
@@ -106,7 +105,7 @@ def _open_and_run(
         client = Client(shared, server=options.server, username=options.username)
         client.open()
     except StoreError as error:
-        return _say(app, sentence(error.problem))
+        return _say_problem(app, error.problem)
     sys.excepthook = partial(_tell_or_log_bug, client)
     window = client.window
     assert window is not None
@@ -143,7 +142,13 @@ def _say_no_profile(app: QApplication, error: OSError) -> int:
     log.warning("no profile: %s", error)
     set_language("", translations())
     kind = ProblemKind.DISK_FULL if error.errno in (errno.ENOSPC, errno.EDQUOT) else ProblemKind.STORE_UNREADABLE
-    return _say(app, sentence(Problem(kind)))
+    return _say_problem(app, Problem(kind))
+
+
+def _say_problem(app: QApplication, problem: Problem) -> int:
+    from microblog_desktop.viewmodels.problem_words import sentence
+
+    return _say(app, sentence(problem))
 
 
 def _say(app: QApplication, text: str) -> int:

@@ -4,13 +4,16 @@ from __future__ import annotations
 
 from datetime import datetime
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from microblog_desktop.domain.ids import EntryKey, MessageId, MessageKey, NotificationKey, PersonId, PostId, PostKey
-from microblog_desktop.domain.inbox.notification import NotificationKind
 from microblog_desktop.domain.outbox import Delivery
 from microblog_desktop.domain.people.person import Person
 from microblog_desktop.domain.problem import Problem
 from microblog_desktop.domain.values import dataclass
+
+if TYPE_CHECKING:
+    from microblog_desktop.domain.inbox.notification import NotificationKind
 
 
 @dataclass(frozen=True, slots=True)

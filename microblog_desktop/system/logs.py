@@ -17,8 +17,8 @@ _FILE_BYTES = 1_000_000
 _FILES_KEPT = 3
 _KEPT_RECORDS = 1000
 _HIDDEN = "•••"
-_SECRETS = re.compile(
-    r"""(?ix)
+# Compiled with the first line that is written.
+_SECRETS = r"""(?ix)
     (?P<before>
         \b (?: bearer | basic ) \s+
       | (?: authorization | cookie ) ["']? \s* [:=] \s* ["']? (?: (?: bearer | basic ) \s+ )?
@@ -27,7 +27,6 @@ _SECRETS = re.compile(
     )
     (?P<secret> [^\s"',;&<>@{}]+ )
     """
-)
 
 
 class Redactor(logging.Formatter):
@@ -39,7 +38,7 @@ class Redactor(logging.Formatter):
 
 def redact(text: str) -> str:
     """Replace tokens, passwords and the like by dots."""
-    return _SECRETS.sub(lambda found: found["before"] + _HIDDEN, text)
+    return re.sub(_SECRETS, lambda found: found["before"] + _HIDDEN, text)
 
 
 class _Kept(logging.Handler):

@@ -50,6 +50,11 @@ class DeliveryWords:
     can_discard: bool = False
     deletes: bool = False  # to discard it means to keep the post
 
+    @property
+    def is_going(self) -> bool:
+        """Whether the post is about to be deleted."""
+        return self.deletes and self.mark is not DeliveryMark.ALERT
+
 
 def delivery_words(delivery: Delivery | None, now: datetime, *, is_online: bool) -> DeliveryWords | None:
     """Return the words for an undelivered row, or None for one that the server has."""

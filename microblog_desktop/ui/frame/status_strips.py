@@ -3,20 +3,16 @@
 from __future__ import annotations
 
 from functools import partial
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from microblog_desktop.ui.theme.theme import Theme, is_language_change
-from microblog_desktop.ui.widgets.banner import Banner, BannerKind
 from microblog_desktop.viewmodels.session.status import StatusKind, StatusModel, StatusRow
 
-_KINDS = {
-    StatusKind.NEUTRAL: BannerKind.INFO,
-    StatusKind.OFFLINE: BannerKind.WARNING,
-    StatusKind.WARNING: BannerKind.WARNING,
-    StatusKind.DANGER: BannerKind.DANGER,
-}
+if TYPE_CHECKING:
+    from microblog_desktop.ui.widgets.banner import Banner
 
 
 class StatusStrips(QWidget):
@@ -42,8 +38,17 @@ class StatusStrips(QWidget):
         self.setVisible(bool(self._banners))
 
     def _banner(self, row: StatusRow) -> Banner:
+        # Mostly there is nothing to say.
+        from microblog_desktop.ui.widgets.banner import Banner, BannerKind
+
+        kinds = {
+            StatusKind.NEUTRAL: BannerKind.INFO,
+            StatusKind.OFFLINE: BannerKind.WARNING,
+            StatusKind.WARNING: BannerKind.WARNING,
+            StatusKind.DANGER: BannerKind.DANGER,
+        }
         banner = Banner(self._theme, self)
-        banner.say(row.text, kind=_KINDS[row.kind], icon=row.icon, action=row.action_text)
+        banner.say(row.text, kind=kinds[row.kind], icon=row.icon, action=row.action_text)
         banner.acted.connect(partial(self._model.act, row.action))
         self._column.addWidget(banner)
         return banner

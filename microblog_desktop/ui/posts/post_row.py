@@ -24,7 +24,6 @@ from microblog_desktop.i18n.formats import full_time
 from microblog_desktop.ui.list.row import RowWidget, TextLine
 from microblog_desktop.ui.pointing.person_spot import PersonPlace
 from microblog_desktop.ui.posts.action_bar import Act, ActionBar
-from microblog_desktop.ui.posts.delivery_strip import DeliveryStrip
 from microblog_desktop.ui.posts.post_body import OpenPosts, PostBody
 from microblog_desktop.ui.posts.post_lines import PostLines
 from microblog_desktop.ui.posts.wishes import PostWishes
@@ -36,6 +35,7 @@ from microblog_desktop.ui.widgets.pictures import RoundPictures
 from microblog_desktop.viewmodels.timeline.rows import PostRow
 
 if TYPE_CHECKING:
+    from microblog_desktop.ui.posts.delivery_strip import DeliveryStrip
     from microblog_desktop.ui.posts.post_menu import PostMenu
 
 _TOP = 14
@@ -202,6 +202,9 @@ class PostRowWidget(RowWidget):
             self._strip.setVisible(row.delivery is not None)
 
     def _new_strip(self) -> DeliveryStrip:
+        # Few posts are on their way.
+        from microblog_desktop.ui.posts.delivery_strip import DeliveryStrip
+
         strip = DeliveryStrip(self._theme, self)
         for signal, wish in (
             (strip.undo, self._wishes.undo),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Hashable
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer
@@ -14,7 +15,6 @@ from microblog_desktop.domain.values import dataclass
 from microblog_desktop.i18n.translate import _
 from microblog_desktop.ui.list.row import RowFactory
 from microblog_desktop.ui.list.virtual_list import VirtualList
-from microblog_desktop.ui.page.state_view import StateView
 from microblog_desktop.ui.page.verbs import PostVerb
 from microblog_desktop.ui.posts.deeds import Done, PostDeeds
 from microblog_desktop.ui.posts.wishes import PostWishes
@@ -28,6 +28,7 @@ from microblog_desktop.viewmodels.timeline.post_rows import PostRows
 from microblog_desktop.viewmodels.timeline.rows import PostRow
 
 if TYPE_CHECKING:
+    from microblog_desktop.ui.page.state_view import StateView
     from microblog_desktop.ui.timeline.undo_snack import UndoSnack
 
 _TICK_MS = 30_000
@@ -76,13 +77,10 @@ class PostList(QWidget):
         self._second_thoughts: UndoSnack | None = None
         self.deeds.done.connect(self._offer_undo)
         self.wishes.folded.connect(self._show_from_its_top)
-        self._state = StateView(theme)
         self._stack = QStackedLayout(self)
         self._stack.addWidget(self.list)
-        self._stack.addWidget(self._state)
         self.setFocusProxy(self.list)
         model.state_changed.connect(self._show_state)
-        self._state.acted.connect(model.refresh)
         # Ages grow while nothing else happens.
         self._tick = QTimer(self, interval=_TICK_MS)
         self._tick.timeout.connect(self.list.viewport().update)
@@ -134,7 +132,10 @@ class PostList(QWidget):
 
     def _show_state(self) -> None:
         state, words = self._model.state, self._words()
-        self._stack.setCurrentWidget(self.list if state.phase is ListPhase.READY else self._state)
+        if state.phase is ListPhase.READY:
+            self._stack.setCurrentWidget(self.list)
+            return
+        self._stack.setCurrentWidget(self._state)
         match state.phase:
             case ListPhase.LOADING:
                 self._state.wait()
@@ -144,6 +145,16 @@ class PostList(QWidget):
                 self._state.say("offline", _("You are offline"), words.offline_hint, _("Try again"))
             case ListPhase.FAILED:
                 self._state.say("warning", words.failed, state.reason, _("Try again"))
+
+    @cached_property
+    def _state(self) -> StateView:
+        """What stands instead of the list: where posts are cached, the first paint needs none."""
+        from microblog_desktop.ui.page.state_view import StateView
+
+        view = StateView(self._theme)
+        view.acted.connect(self._model.refresh)
+        self._stack.addWidget(view)
+        return view
 
     def _offer_undo(self, done: Done) -> None:
         if self._second_thoughts is None:

@@ -1,17 +1,21 @@
 """Pictures from bytes to the screen: decoded in a thread, scaled once, kept for a while.
 
-Bytes come from strangers: their size is looked at before anything is decoded.
+Bytes come from strangers: their size is looked at before anything is decoded. What decodes is loaded with the first.
 """
 
 from __future__ import annotations
 
 from collections import OrderedDict
 from functools import partial
+from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QObject, QRect, QRectF, QSize, Qt, QThreadPool, Signal
-from PySide6.QtGui import QImage, QImageReader, QPainter, QPainterPath, QPixmap
+from PySide6.QtCore import QObject, QRect, QRectF, QSize, Qt, QThreadPool, Signal
+from PySide6.QtGui import QPainter, QPixmap
 
 from microblog_desktop.viewmodels.ports import PictureSource
+
+if TYPE_CHECKING:
+    from PySide6.QtGui import QImage
 
 _MAX_SIDE_PX = 4096
 _ALLOCATION_LIMIT_MB = 96
@@ -24,7 +28,7 @@ class RoundPictures(QObject):
     """Round avatar pixmaps by address, size and pixel ratio; `arrived` names a new one's address."""
 
     arrived = Signal(str)
-    _decoded = Signal(str, int, QImage)
+    _decoded = Signal(str, int, object)  # a QImage
 
     def __init__(self, source: PictureSource) -> None:
         super().__init__()
@@ -33,7 +37,6 @@ class RoundPictures(QObject):
         self._pool.setMaxThreadCount(1)
         self._kept: OrderedDict[tuple[str, int], QPixmap | None] = OrderedDict()
         self._underway: set[tuple[str, int]] = set()
-        QImageReader.setAllocationLimit(_ALLOCATION_LIMIT_MB)
         self._decoded.connect(self._keep)
         self._end_subscription = source.subscribe(self._forget_and_tell)
 
@@ -86,9 +89,13 @@ class RoundPictures(QObject):
 
 def decode_round(data: bytes, side: int) -> QImage:
     """The middle square of a picture, `side` pixels wide, cut round; a null image if it is no picture."""
+    from PySide6.QtCore import QBuffer, QByteArray, QIODevice
+    from PySide6.QtGui import QImage, QImageReader
+
     format = next((format for beginning, format in _BEGINNINGS if data.startswith(beginning)), None)
     if format is None:
         return QImage()
+    QImageReader.setAllocationLimit(_ALLOCATION_LIMIT_MB)
     buffer = QBuffer()
     buffer.setData(QByteArray(data))
     buffer.open(QIODevice.OpenModeFlag.ReadOnly)
@@ -112,6 +119,8 @@ def _covering(size: QSize, side: int) -> QSize:
 
 
 def _cut_round(image: QImage, side: int) -> QImage:
+    from PySide6.QtGui import QImage, QPainterPath
+
     result = QImage(side, side, QImage.Format.Format_ARGB32_Premultiplied)
     result.fill(Qt.GlobalColor.transparent)
     painter = QPainter(result)

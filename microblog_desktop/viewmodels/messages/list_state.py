@@ -6,7 +6,6 @@ from enum import Enum
 
 from microblog_desktop.domain.values import dataclass
 from microblog_desktop.store.status import Activity, NetworkState
-from microblog_desktop.viewmodels.problem_words import sentence
 
 
 class ListPhase(Enum):
@@ -36,6 +35,8 @@ def list_state(activity: Activity, network: NetworkState, *, rows: int) -> ListS
     if not network.is_usable:
         return ListState(ListPhase.OFFLINE)
     if activity.problem:
+        from microblog_desktop.viewmodels.problem_words import sentence
+
         return ListState(ListPhase.FAILED, sentence(activity.problem))
     if activity.since is None:
         return ListState(ListPhase.LOADING)  # never asked yet: it will be in a moment

@@ -6,7 +6,6 @@ from datetime import timedelta
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
-from microblog_desktop.commands import following
 from microblog_desktop.domain.ids import PersonId
 from microblog_desktop.domain.people.lists import SUGGESTED, Suggestion
 from microblog_desktop.domain.values import dataclass
@@ -72,9 +71,13 @@ class SuggestionModel(QObject):
         return self._has_more
 
     def follow(self, person: PersonId) -> None:
+        from microblog_desktop.commands import following
+
         following.follow(self._store, person, now=self._store.clock())
 
     def unfollow(self, person: PersonId) -> None:
+        from microblog_desktop.commands import following
+
         following.unfollow(self._store, person, now=self._store.clock())
 
     def retranslate(self) -> None:

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from datetime import datetime
+from typing import TYPE_CHECKING
 
 from microblog_desktop.i18n.formats import number, short_age
 from microblog_desktop.i18n.translate import _, ngettext
 from microblog_desktop.store.rows import StoredPost
-from microblog_desktop.viewmodels.outbox_words import DeliveryWords
-from microblog_desktop.viewmodels.posts.translations import TranslationWords
+
+if TYPE_CHECKING:
+    from microblog_desktop.viewmodels.outbox_words import DeliveryWords
+    from microblog_desktop.viewmodels.posts.translations import TranslationWords
 
 
 def counted_replies(count: int) -> str:

@@ -1,4 +1,7 @@
-"""What is said above a page: offline and since when, session ended, something wrong."""
+"""What is said above a page: offline and since when, session ended, something wrong.
+
+Mostly nothing is: the words are loaded when there is something to say.
+"""
 
 from __future__ import annotations
 
@@ -10,14 +13,11 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from microblog_desktop.domain.ids import HOME, TimelineKey
 from microblog_desktop.domain.problem import ProblemKind
 from microblog_desktop.domain.values import dataclass
-from microblog_desktop.i18n.formats import age_sentence, clock_time
 from microblog_desktop.i18n.translate import _
 from microblog_desktop.store.account_store import AccountStore
 from microblog_desktop.store.changes import ChangeSet
 from microblog_desktop.store.status import NetworkState, SessionState
-from microblog_desktop.viewmodels.outbox_words import refused_wish
 from microblog_desktop.viewmodels.ports import NetworkPort
-from microblog_desktop.viewmodels.problem_words import sentence
 
 NOTICE_SHOWN_MS = 12_000
 _VAULT_PROBLEMS = {ProblemKind.NO_KEYRING, ProblemKind.KEYRING_LOCKED}
@@ -101,6 +101,10 @@ class StatusModel(QObject):
         return self._store.status.session.state is SessionState.NEEDS_PASSPHRASE
 
     @property
+    def is_online(self) -> bool:
+        return self._store.status.network.is_usable
+
+    @property
     def works_offline_by_choice(self) -> bool:
         return self._store.status.network.works_offline_by_choice
 
@@ -152,6 +156,8 @@ class StatusModel(QObject):
 
     def _session_row(self) -> StatusRow | None:
         if self.needs_sign_in:
+            from microblog_desktop.viewmodels.problem_words import sentence
+
             problem = self._store.status.session.problem
             is_vault = problem is not None and problem.kind in _VAULT_PROBLEMS
             text = sentence(problem) if problem and is_vault else _("Sign in again to go on; nothing is lost.")
@@ -171,6 +177,8 @@ class StatusModel(QObject):
         return StatusRow("network", self._offline_text(network), StatusKind.OFFLINE, "offline")
 
     def _offline_text(self, network: NetworkState) -> str:
+        from microblog_desktop.i18n.formats import age_sentence, clock_time
+
         saved_at = self._store.timelines.last_refreshed(self._timeline())
         if saved_at is None:
             return _("Offline. What you write is sent when you are back.")
@@ -187,6 +195,9 @@ class StatusModel(QObject):
         notice = self._store.status.latest_notice
         if notice is None or notice.number == self._seen_notice:
             return None
+        from microblog_desktop.viewmodels.outbox_words import refused_wish
+        from microblog_desktop.viewmodels.problem_words import sentence
+
         return StatusRow(
             f"notice:{notice.number}",
             sentence(notice.problem) if notice.wish is None else refused_wish(notice.wish, notice.problem),

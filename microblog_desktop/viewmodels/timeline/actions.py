@@ -1,11 +1,13 @@
-"""What can be done to a post of a timeline: each is one command and returns at once."""
+"""What can be done to a post of a timeline: each is one command and returns at once.
+
+The commands are loaded with the first press: the first paint waits for this module.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
 
-from microblog_desktop.commands import following, posting, undoing
 from microblog_desktop.domain.ids import JobId, PersonId, PostKey
 from microblog_desktop.domain.outbox import JobKind, JobState
 from microblog_desktop.domain.posts.post import Reaction
@@ -26,6 +28,8 @@ class PostActions:
         self._sync = sync
 
     def delete(self, row: PostRow) -> None:
+        from microblog_desktop.commands import posting
+
         posting.delete(self._store, row.post, now=self._store.clock(), undo_s=self._undo_s())
 
     def deletion(self, post: PostKey) -> JobId | None:
@@ -41,7 +45,6 @@ class PostActions:
 
     def toggle(self, row: PostRow, reaction: Reaction) -> None:
         """Like, repost or bookmark a post, or take that back."""
-        # Needed from the first press on.
         from microblog_desktop.commands import reacting
 
         now = self._store.clock()
@@ -68,16 +71,24 @@ class PostActions:
             self._sync.translate(row.post, target)
 
     def undo(self, job: JobId) -> None:
+        from microblog_desktop.commands import undoing
+
         undoing.undo(self._store, job, now=self._store.clock())
 
     def try_again(self, job: JobId) -> None:
+        from microblog_desktop.commands import undoing
+
         undoing.try_again(self._store, job, now=self._store.clock())
 
     def discard(self, job: JobId) -> None:
+        from microblog_desktop.commands import undoing
+
         undoing.discard(self._store, job)
 
     def take_back(self, row: PostRow, job: JobId) -> JobKind | None:
         """Put a refused text back into a draft; tells which kind of writing goes on, None if it was too late."""
+        from microblog_desktop.commands import undoing
+
         known = self._store.outbox.get(job)
         if known is None:
             return None
@@ -86,9 +97,13 @@ class PostActions:
         return known.kind if was_taken else None
 
     def follow(self, person: PersonId) -> None:
+        from microblog_desktop.commands import following
+
         following.follow(self._store, person, now=self._store.clock())
 
     def unfollow(self, person: PersonId) -> None:
+        from microblog_desktop.commands import following
+
         following.unfollow(self._store, person, now=self._store.clock())
 
 

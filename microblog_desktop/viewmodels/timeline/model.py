@@ -6,6 +6,7 @@ The window grows from the cache as the person scrolls, and asks sync for older p
 from __future__ import annotations
 
 from bisect import bisect
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
@@ -18,13 +19,15 @@ from microblog_desktop.store.changes import ChangeSet
 from microblog_desktop.store.rows import ReadingPosition
 from microblog_desktop.viewmodels.messages.list_state import ListState, list_state
 from microblog_desktop.viewmodels.ports import TimelineSyncPort
-from microblog_desktop.viewmodels.timeline.mentions import MentionedPerson, mentioned_person
 from microblog_desktop.viewmodels.timeline.post_rows import PostRows
 from microblog_desktop.viewmodels.timeline.reading.mark_row import MarkRow, mark_row
 from microblog_desktop.viewmodels.timeline.reading.unread import Unread
 from microblog_desktop.viewmodels.timeline.reading.window import TimelineWindow
 from microblog_desktop.viewmodels.timeline.row_cache import RowCache
 from microblog_desktop.viewmodels.timeline.rows import GapRow, Offers, PostRow, TimelineRow
+
+if TYPE_CHECKING:
+    from microblog_desktop.viewmodels.timeline.mentions import MentionedPerson
 
 SAVE_PAUSE_MS = 500
 _COUNTDOWN_MS = 1000
@@ -102,6 +105,8 @@ class TimelineModel(PostRows):
         self._sync.fill_gap(gap, side)
 
     def mentioned(self, username: str) -> MentionedPerson | None:
+        from microblog_desktop.viewmodels.timeline.mentions import mentioned_person
+
         return mentioned_person(self._store, self._offers, username)
 
     def load_newer_rows(self) -> None:

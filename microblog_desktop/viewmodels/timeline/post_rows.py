@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import Signal
 
 from microblog_desktop.viewmodels.messages.list_state import ListState
 from microblog_desktop.viewmodels.messages.row_list import RowList, SpokenRow
-from microblog_desktop.viewmodels.timeline.mentions import MentionedPerson
+
+if TYPE_CHECKING:
+    from microblog_desktop.viewmodels.timeline.mentions import MentionedPerson
 
 
 class PostRows(RowList[SpokenRow]):

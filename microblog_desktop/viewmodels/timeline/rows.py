@@ -6,31 +6,25 @@ Ages are not among them: they change by themselves and are told when painted.
 from __future__ import annotations
 
 from datetime import datetime
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeAlias
 
 from microblog_desktop.domain.ids import EntryKey, PersonId, PostKey
 from microblog_desktop.domain.people.person import Person
 from microblog_desktop.domain.rules.marked_text import MarkedText, mark
 from microblog_desktop.domain.values import dataclass
-from microblog_desktop.i18n.formats import rough_length
 from microblog_desktop.i18n.translate import _
 from microblog_desktop.store.rows import EntryRow, GapState, StoredPost
 from microblog_desktop.store.status import Activity
-from microblog_desktop.viewmodels.outbox_words import DeliveryMark, DeliveryWords, delivery_words
 from microblog_desktop.viewmodels.posts.spoken import spoken
-from microblog_desktop.viewmodels.posts.translations import (
-    TranslationWords,
-    can_be_translated,
-    offer_words,
-    translation_words,
-)
-from microblog_desktop.viewmodels.problem_words import sentence
-from microblog_desktop.viewmodels.timeline.line_row import LineRow
-from microblog_desktop.viewmodels.timeline.notification_row import NotificationRow
-from microblog_desktop.viewmodels.timeline.reading.mark_row import MarkRow
 
 if TYPE_CHECKING:
+    from microblog_desktop.domain.outbox import Delivery
     from microblog_desktop.domain.search import Range
+    from microblog_desktop.viewmodels.outbox_words import DeliveryWords
+    from microblog_desktop.viewmodels.posts.translations import TranslationWords
+    from microblog_desktop.viewmodels.timeline.line_row import LineRow
+    from microblog_desktop.viewmodels.timeline.notification_row import NotificationRow
+    from microblog_desktop.viewmodels.timeline.reading.mark_row import MarkRow
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +40,14 @@ class Offers:
     can_translate: bool = False
     can_thread: bool = False
     languages: frozenset[str] = frozenset()  # that posts can be translated into
+
+
+@dataclass(frozen=True, slots=True)
+class Excerpt:
+    """What is shown of a long text until somebody wants more of it; `finds` are places in the excerpt."""
+
+    body: MarkedText
+    finds: tuple[Range, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,6 +91,7 @@ class PostRow:
     depth: int = 0  # how far it is indented in a thread
     is_focus: bool = False  # the post that a thread was opened for
     finds: tuple[Range, ...] = ()  # what of the body somebody searched for
+    excerpt: Excerpt | None = None  # around the first find
     is_unread: bool = False  # told of among the notifications, and not seen before
     replies_to: str = ""  # the user name that `reply_text` names
     reposter: str = ""  # the user name of whom `repost_text` names
@@ -112,7 +115,7 @@ class GapRow:
         return f"{self.text} {self.reason}".strip()
 
 
-TimelineRow = PostRow | GapRow | MarkRow | LineRow | NotificationRow
+TimelineRow: TypeAlias = "PostRow | GapRow | MarkRow | LineRow | NotificationRow"
 NOT_TRANSLATING = Activity()
 
 
@@ -136,6 +139,9 @@ def timeline_row(
 
 
 def _gap_row(key: EntryKey, gap: GapState) -> GapRow:
+    from microblog_desktop.i18n.formats import rough_length
+    from microblog_desktop.viewmodels.problem_words import sentence
+
     if gap.is_filling:
         text = _("Loading the posts in between…")
     elif gap.problem:
@@ -159,11 +165,11 @@ def post_row(
     translating: Activity = NOT_TRANSLATING,
 ) -> PostRow:
     """A post as a row; `translating` is how far sync is with its translation."""
-    delivery = delivery_words(post.delivery, now, is_online=is_online)
-    is_going = delivery is not None and delivery.deletes and delivery.mark is not DeliveryMark.ALERT
+    delivery = None if post.delivery is None else _delivery(post.delivery, now, is_online=is_online)
+    is_going = delivery is not None and delivery.is_going
     reply_text = _("Replying to @{username}").format(username=post.reply_to_author) if post.reply_to_author else ""
     repost_text = _("{name} reposted").format(name=reposted_by.display_name) if reposted_by else ""
-    translation = translation_words(post, translating, is_online=is_online)
+    translation = None if post.wanted_translation is None else _translation(post, translating, is_online=is_online)
     words = _PostWords(
         reply_text,
         repost_text,
@@ -175,6 +181,30 @@ def post_row(
         reposter=reposted_by.username if reposted_by else "",
     )
     return _row(key, post, offers, words)
+
+
+# Few posts are on their way, few are translated: their words are loaded with the first.
+
+
+def _delivery(delivery: Delivery, now: datetime, *, is_online: bool) -> DeliveryWords | None:
+    from microblog_desktop.viewmodels.outbox_words import delivery_words
+
+    return delivery_words(delivery, now, is_online=is_online)
+
+
+def _translation(post: StoredPost, translating: Activity, *, is_online: bool) -> TranslationWords | None:
+    from microblog_desktop.viewmodels.posts.translations import translation_words
+
+    return translation_words(post, translating, is_online=is_online)
+
+
+def _offer(language: str | None, languages: frozenset[str]) -> str:
+    """What is pressed to have a post translated; empty where that cannot be had."""
+    if not language:
+        return ""
+    from microblog_desktop.viewmodels.posts.translations import can_be_translated, offer_words
+
+    return offer_words(language) if can_be_translated(language, languages) else ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -193,7 +223,7 @@ class _PostWords:
 
 def _row(key: EntryKey, post: StoredPost, offers: Offers, words: _PostWords) -> PostRow:
     author, is_there = post.author, words.is_there
-    can_translate = offers.can_translate and is_there and can_be_translated(post.language, offers.languages)
+    offer = _offer(post.language, offers.languages) if offers.can_translate and is_there else ""
     return PostRow(
         key=key,
         post=post.key,
@@ -225,9 +255,9 @@ def _row(key: EntryKey, post: StoredPost, offers: Offers, words: _PostWords) -> 
         can_like=offers.can_like and is_there,
         can_repost=offers.can_repost and is_there,
         can_bookmark=offers.can_bookmark and is_there,
-        can_translate=can_translate or words.translation is not None,
+        can_translate=bool(offer) or words.translation is not None,
         can_open=offers.can_thread and is_there,
-        translate_words=offer_words(post.language) if can_translate else "",
+        translate_words=offer,
         translation=words.translation,
         replies_to=post.reply_to_author or "",
         reposter=words.reposter,

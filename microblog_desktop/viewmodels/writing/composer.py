@@ -6,7 +6,6 @@ from collections.abc import Callable
 
 from PySide6.QtCore import QObject, Signal
 
-from microblog_desktop.commands import posting
 from microblog_desktop.domain.clock import Clock
 from microblog_desktop.domain.ids import PostKey
 from microblog_desktop.domain.server import Limits
@@ -101,6 +100,8 @@ class ComposerModel(DraftedText):
         return self._drafts.reply_to
 
     def _publish(self) -> PostKey:
+        from microblog_desktop.commands import posting
+
         return posting.publish(
             self._store,
             self.body,
@@ -111,5 +112,7 @@ class ComposerModel(DraftedText):
         )
 
     def _change(self, key: PostKey) -> PostKey:
+        from microblog_desktop.commands import posting
+
         posting.edit(self._store, key, self.body, now=self._clock())
         return key

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QTextBoundaryFinder
-
 from microblog_desktop.domain.server import CountedIn
 
 
@@ -12,6 +10,8 @@ def text_length(text: str, counted_in: CountedIn) -> int:
     if counted_in is CountedIn.CODE_POINTS or text.isascii():
         # In ASCII only CR LF is two code points in one character, and no editor of ours has it.
         return len(text)
+    from PySide6.QtCore import QTextBoundaryFinder
+
     finder = QTextBoundaryFinder(QTextBoundaryFinder.BoundaryType.Grapheme, text)
     count = 0
     while finder.toNextBoundary() != -1:
