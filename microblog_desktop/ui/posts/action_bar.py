@@ -59,8 +59,9 @@ class ActionButton(QAbstractButton):
         self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
-        self.setCheckable(act in _CAN_BE_DONE)
-        self.toggled.connect(self._toggled)
+        if act in _CAN_BE_DONE:
+            self.setCheckable(True)
+            self.toggled.connect(self._toggled)
 
     def say(self, name: str, tip: str, count: str, *, is_done: bool = False) -> None:
         if self.text() != count:

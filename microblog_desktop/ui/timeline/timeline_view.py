@@ -63,7 +63,6 @@ class TimelineView(PostList):
         app = QGuiApplication.instance()
         assert isinstance(app, QGuiApplication)
         app.applicationStateChanged.connect(self._attention_changed)
-        self._show_pill()
 
     def show_newest(self) -> None:
         """To the top: the pill, the `.` key, a click on the page that is open, and after one's own post."""
@@ -145,6 +144,9 @@ class TimelineView(PostList):
         self._show_pill()
 
     def _show_pill(self) -> None:
+        if not self._is_placed:
+            # To lay out a list that has no size yet would take time, and say nothing.
+            return
         is_there = self.list.is_at_top() and self._timeline.is_at_newest
         self._pill.show_count(0 if is_there else self._timeline.new_above)
 
@@ -197,6 +199,7 @@ class TimelineView(PostList):
         place = self._timeline.place
         if place is not None:
             self._stand_at(place)
+        self._show_pill()
         QTimer.singleShot(SETTLED_MS, self, self._settle)
 
     def hideEvent(self, event: QHideEvent) -> None:
