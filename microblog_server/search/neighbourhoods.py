@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from microblog_server.search.commonness import UNKNOWN, Density
 from microblog_server.search.shelves import Direction, Span
 
 # A neighbourhood of each size has so many bits of the id in common.
@@ -18,6 +19,10 @@ _FIRST_IDS = 2048
 # What was rare among the newest may be common among the older: never look at so much more at once.
 _GROWTH = 4
 _RATHER_TOO_MANY = 1.3
+# So many found at once cost little more than a further step; so many would be too many.
+_FEW, _MANY = 1500, 4000
+# Fewer found say little about how many come.
+_TELLING = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,8 +36,10 @@ class Step:
 class Walk:
     """Through a span from one end to the other, step by step."""
 
-    def __init__(self, span: Span, direction: Direction, newest: int) -> None:
-        """`newest` is the greatest id that there is."""
+    def __init__(self, span: Span, direction: Direction, newest: int, density: Density = UNKNOWN) -> None:
+        """`newest`: no id is greater."""
+        self._density = density
+        self._newest = newest
         self._lowest = max(span.lowest, 1)
         self._highest = min(span.highest, newest)
         self._is_down = direction is Direction.NEWEST_FIRST
@@ -58,9 +65,17 @@ class Walk:
     def _ids(self, wanted: int, found: int) -> int:
         if not self._looked:
             return _FIRST_IDS
+        latest = found - self._found_earlier
         # As dense as in the latest step: that is nearest to what comes.
-        enough = (wanted - found) * self._latest / (found - self._found_earlier + 1) * _RATHER_TOO_MANY
-        return min(max(int(enough), _FIRST_IDS // 2), self._looked * _GROWTH)
+        enough = (wanted - found) * self._latest / (latest + 1) * _RATHER_TOO_MANY
+        expected = self._density.expected
+        if not expected:
+            return int(min(max(enough, _FIRST_IDS // 2), self._looked * _GROWTH))
+        if latest < _TELLING:
+            if expected * self._newest <= _FEW:
+                return self._newest
+            enough = max((wanted - found) / expected * _RATHER_TOO_MANY, self._looked)
+        return int(min(max(enough, _FIRST_IDS // 2), max(_MANY / self._density.most, _FIRST_IDS)))
 
     def _named(self, size: str, ids: int) -> tuple[int, tuple[str, ...]]:
         """Whole neighbourhoods, with at least so many ids of what is left; how many ids that are."""

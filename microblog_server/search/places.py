@@ -14,6 +14,7 @@ import enum
 import hashlib
 import struct
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from microblog_server.search.relevance import HIGHEST
 
@@ -41,8 +42,7 @@ class Ranked:
     lowest: int
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class Rank:
+class Rank(NamedTuple):
     """Greater stands higher in the list."""
 
     is_ranked: bool

@@ -10,13 +10,16 @@ For the same reason the first three letters of words are words of their own.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from functools import cache
+from weakref import WeakKeyDictionary
 
 from sqlalchemy import Connection, text
 
 from microblog_server.db.given import rows_text
 from microblog_server.db.prepared import Asked, Prepared
 from microblog_server.db.session import Database
+from microblog_server.search.commonness import Commonness, commonness
 from microblog_server.search.neighbourhoods import Walk, marks_of
 from microblog_server.search.query import Phrase
 from microblog_server.search.shelves import Direction, Indexed, Shelf, Span
@@ -25,9 +28,14 @@ from microblog_server.search.shelves import Direction, Indexed, Shelf, Span
 _BEGINNING = 3
 # PostgreSQL keeps no place beyond this one; words further behind count as being there.
 _LAST_PLACE = 16_383
+# So many ids beyond the newest known are looked at as well: new posts are no reason to ask anew.
+_NOT_YET_KNOWN = 256
 
 
 class PostgresqlIndex:
+    def __init__(self) -> None:
+        self._known: WeakKeyDictionary[Database, dict[Shelf, _Known]] = WeakKeyDictionary()
+
     def create(self, connection: Connection, shelf: Shelf) -> None:
         table = shelf.value
         connection.exec_driver_sql(
@@ -58,20 +66,51 @@ class PostgresqlIndex:
         direction: Direction,
         limit: int,
     ) -> list[Indexed]:
-        ((newest,),) = await database.fetch(_newest(shelf))
-        side_by_side = [" " + " ".join(phrase.words) for phrase in phrases if _ends_in_one_character(phrase)]
-        found: list[Indexed] = []
-        walk = Walk(span, direction, newest or 0)
-        while len(found) < limit and (step := walk.step(limit, len(found))) is not None:
-            values = {
-                "query": _expression(phrases, step.marks),
-                "side_by_side": side_by_side,
-                "lowest": step.span.lowest,
-                "highest": step.span.highest,
-                "limit": limit - len(found),
-            }
-            found += [Indexed(id, words) for id, words in await database.fetch(_matches(shelf, direction), **values)]
-        return found
+        known = self._known.setdefault(database, {})
+        if shelf not in known or known[shelf].commonness.is_old:
+            known[shelf] = _Known(0, await commonness(database, shelf))
+        while True:
+            highest = known[shelf].newest + _NOT_YET_KNOWN
+            walk = Walk(span, direction, highest, known[shelf].commonness.density(_all_of(phrases)))
+            found, newest = await _walk(database, shelf, phrases, walk, direction, limit)
+            known[shelf] = _Known(max(newest, known[shelf].newest), known[shelf].commonness)
+            if newest <= highest:
+                return found
+
+
+@dataclass(frozen=True, slots=True)
+class _Known:
+    """Of one shelf of one database: about how far its ids go, and how common words are there."""
+
+    newest: int
+    commonness: Commonness
+
+
+async def _walk(
+    database: Database, shelf: Shelf, phrases: Sequence[Phrase], walk: Walk, direction: Direction, limit: int
+) -> tuple[list[Indexed], int]:
+    """What was found, and the greatest id that there is."""
+    side_by_side = [" " + " ".join(phrase.words) for phrase in phrases if _ends_in_one_character(phrase)]
+    found: list[Indexed] = []
+    newest = 0
+    while len(found) < limit and (step := walk.step(limit, len(found))) is not None:
+        values = {
+            "query": _expression(phrases, step.marks),
+            "side_by_side": side_by_side,
+            "lowest": step.span.lowest,
+            "highest": step.span.highest,
+            "limit": limit - len(found),
+        }
+        (newest, _), *rows = await database.fetch(_matches(shelf, direction), **values)
+        found += [Indexed(id, words) for id, words in rows]
+    return found, newest
+
+
+def _all_of(phrases: Sequence[Phrase]) -> list[str]:
+    """Words that are in each row that is found; of those that only begin so, their common beginning."""
+    whole = [word for phrase in phrases for word in (phrase.words[:-1] if phrase.is_beginning else phrase.words)]
+    begun = [phrase.words[-1] for phrase in phrases if phrase.is_beginning]
+    return [*whole, *(f"^{word[:_BEGINNING]}" for word in begun if len(word) >= _BEGINNING)]
 
 
 @cache
@@ -87,21 +126,17 @@ def _put(shelf: Shelf) -> Prepared:
 
 
 @cache
-def _newest(shelf: Shelf) -> Prepared:
-    return Prepared(text(f"SELECT max(id) FROM {shelf.value}"))
-
-
-@cache
 def _matches(shelf: Shelf, direction: Direction) -> Prepared:
     # OFFSET 0: otherwise it may walk through all ids and compare each row, hoping for an early end.
     return Prepared(
         text(
-            f"SELECT id, words FROM (SELECT id, words FROM {shelf.value}"
+            f"SELECT coalesce(max(id), 0), NULL FROM {shelf.value} UNION ALL"
+            f" (SELECT id, words FROM (SELECT id, words FROM {shelf.value}"
             " WHERE vector @@ CAST(CAST(:query AS text) AS tsquery)"
             " AND NOT EXISTS (SELECT FROM unnest(CAST(:side_by_side AS text[])) AS part"
             " WHERE strpos(' ' || words, part) = 0) OFFSET 0) AS found"
             " WHERE id BETWEEN CAST(:lowest AS bigint) AND CAST(:highest AS bigint)"
-            f" ORDER BY id {direction.value} LIMIT CAST(:limit AS bigint)"
+            f" ORDER BY id {direction.value} LIMIT CAST(:limit AS bigint))"
         )
     )
 

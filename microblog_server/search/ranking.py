@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from microblog_server.db.session import Database
 from microblog_server.search.places import Place, Rank, Ranked, Width
 from microblog_server.search.query import Phrase
-from microblog_server.search.relevance import HIGHEST, WHOLE, relevance
+from microblog_server.search.relevance import HIGHEST, WHOLE, measure
 from microblog_server.search.shelves import LAST_ID, Dialect, Direction, Indexed, Shelf, Span
 
 _RANKED = 200
@@ -63,6 +63,8 @@ class Ranking:
         self._dialect = dialect
         self._shelf = shelf
         self._sought = sought
+        self._relevance = measure(sought.wide, sought.weights)
+        self._certainty = measure(sought.certain, (1,)) if sought.certain else None
 
     async def page(self, window: PlaceWindow) -> Places:
         ranked = window.place.ranked if window.place else None
@@ -138,8 +140,7 @@ class Ranking:
         return await self._dialect.matches(self._database, self._shelf, phrases, span, direction, limit)
 
     def _rank(self, row: Indexed) -> Rank:
-        sought = self._sought
-        score = relevance(row.words, sought.wide, sought.weights)
-        if sought.certain and relevance(row.words, sought.certain, (1,)) >= WHOLE:
+        score = self._relevance(row.words)
+        if self._certainty is not None and self._certainty(row.words) >= WHOLE:
             score += _CERTAIN
         return Rank(is_ranked=True, relevance=score, id=row.id)

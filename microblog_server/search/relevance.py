@@ -7,7 +7,7 @@ that among texts that answer about equally well the newest comes first.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from microblog_server.search.query import Phrase
 from microblog_server.search.words import sections
@@ -23,26 +23,29 @@ WHOLE = 0x2000
 HIGHEST = 0xFFFF
 
 
-def relevance(words: str, phrases: Sequence[Phrase], weights: Sequence[int]) -> int:
-    """From 0 to `HIGHEST`. `weights`: of the sections of the text; sections beyond them count like the last."""
-    parts = sections(words)
-    score = 0.0
-    is_whole = True
-    for phrase in phrases:
-        text = " " + " ".join(phrase.words)
-        found = 0
-        for at, part in enumerate(parts):
-            whole = part.count(text + " ")
-            times = whole + _BEGINNING * (part.count(text) - whole) if phrase.is_beginning else whole
-            if times:
-                score += weights[min(at, len(weights) - 1)] * times / (times + _SATURATION + _PER_CHARACTER * len(part))
-                found += whole
-        is_whole = is_whole and found > 0
-    score /= max(len(phrases), 1)
-    if len(phrases) > 1 and any(_text(phrases) in part for part in parts):
-        score += _SIDE_BY_SIDE
-    return min(int(score * _STEPS), WHOLE - 1) + (WHOLE if is_whole else 0)
+def measure(phrases: Sequence[Phrase], weights: Sequence[int]) -> Callable[[str], int]:
+    """What gives the rank of each text: from 0 to `HIGHEST`. Sections beyond the `weights` count like the last."""
+    sought = [(" " + " ".join(phrase.words), phrase.is_beginning) for phrase in phrases]
+    all_side_by_side = " " + " ".join(word for phrase in phrases for word in phrase.words)
+    count = max(len(phrases), 1)
 
+    def relevance_of(words: str) -> int:
+        parts = sections(words)
+        score = 0.0
+        is_whole = True
+        for text, is_beginning in sought:
+            found = 0
+            for at, part in enumerate(parts):
+                whole = part.count(text + " ")
+                times = whole + _BEGINNING * (part.count(text) - whole) if is_beginning else whole
+                if times:
+                    weight = weights[min(at, len(weights) - 1)]
+                    score += weight * times / (times + _SATURATION + _PER_CHARACTER * len(part))
+                    found += whole
+            is_whole = is_whole and found > 0
+        score /= count
+        if count > 1 and any(all_side_by_side in part for part in parts):
+            score += _SIDE_BY_SIDE
+        return min(int(score * _STEPS), WHOLE - 1) + (WHOLE if is_whole else 0)
 
-def _text(phrases: Sequence[Phrase]) -> str:
-    return " " + " ".join(word for phrase in phrases for word in phrase.words)
+    return relevance_of

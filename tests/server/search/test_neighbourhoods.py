@@ -7,16 +7,22 @@ import itertools
 from hypothesis import given
 from hypothesis import strategies as st
 
+from microblog_server.search.commonness import UNKNOWN, Density
 from microblog_server.search.neighbourhoods import Step, Walk, marks_of
 from microblog_server.search.shelves import Direction, Span
 
 _NEWEST = 3_000_000
 _ids = st.integers(1, _NEWEST)
 _directions = st.sampled_from(Direction)
+_densities = st.sampled_from(
+    [UNKNOWN, Density(1e-6, 0.01), Density(0.001, 0.01), Density(0.02, 0.1), Density(0.5, 0.5)]
+)
 
 
-def _steps(span: Span, direction: Direction, *, found_in_each: int, wanted: int = 200) -> list[Step]:
-    walk, found, steps = Walk(span, direction, _NEWEST), 0, []
+def _steps(
+    span: Span, direction: Direction, *, found_in_each: int, wanted: int = 200, density: Density = UNKNOWN
+) -> list[Step]:
+    walk, found, steps = Walk(span, direction, _NEWEST, density), 0, []
     while found < wanted and (step := walk.step(wanted, found)) is not None:
         steps.append(step)
         found += found_in_each
@@ -27,10 +33,12 @@ def _size(step: Step) -> int:
     return step.span.highest - step.span.lowest + 1
 
 
-@given(_ids, _ids, _directions, st.integers(0, 3))
-def test_a_walk_goes_through_each_id_once_and_in_order(one: int, other: int, direction: Direction, found: int) -> None:
+@given(_ids, _ids, _directions, st.integers(0, 3), _densities)
+def test_a_walk_goes_through_each_id_once_and_in_order(
+    one: int, other: int, direction: Direction, found: int, density: Density
+) -> None:
     span = Span(min(one, other), max(one, other))
-    steps = _steps(span, direction, found_in_each=found, wanted=10_000)
+    steps = _steps(span, direction, found_in_each=found, wanted=10_000, density=density)
     in_order = steps[::-1] if direction is Direction.NEWEST_FIRST else steps
     assert in_order[0].span.lowest == span.lowest
     assert in_order[-1].span.highest == span.highest
@@ -38,9 +46,9 @@ def test_a_walk_goes_through_each_id_once_and_in_order(one: int, other: int, dir
         assert after.span.lowest == before.span.highest + 1
 
 
-@given(_ids, _ids, _directions)
-def test_each_row_of_a_step_has_one_of_its_marks(one: int, other: int, direction: Direction) -> None:
-    for step in _steps(Span(min(one, other), max(one, other)), direction, found_in_each=0):
+@given(_ids, _ids, _directions, _densities)
+def test_each_row_of_a_step_has_one_of_its_marks(one: int, other: int, direction: Direction, density: Density) -> None:
+    for step in _steps(Span(min(one, other), max(one, other)), direction, found_in_each=0, density=density):
         for id in (step.span.lowest, (step.span.lowest + step.span.highest) // 2, step.span.highest):
             assert not step.marks or set(marks_of(id)) & set(step.marks)
         assert len(step.marks) <= 16
@@ -71,3 +79,20 @@ def test_without_marks_no_more_is_looked_at_than_what_is_left() -> None:
     """The page above a place in the middle must not search through all that is below it."""
     for step in _steps(Span(2_900_000, 2_990_000), Direction.NEWEST_FIRST, found_in_each=0):
         assert step.marks
+
+
+def test_what_is_known_to_be_rare_is_looked_for_everywhere_at_once() -> None:
+    _, everywhere = _steps(Span(), Direction.NEWEST_FIRST, found_in_each=0, density=Density(0.0001, 0.007))
+    assert everywhere.marks == ()
+
+
+def test_what_is_known_to_be_common_is_never_looked_for_in_much_at_once() -> None:
+    """A word of every second text, in none of the newest: half of any step may have it."""
+    steps = _steps(Span(), Direction.NEWEST_FIRST, found_in_each=0, density=Density(0.5, 0.5))
+    assert max(map(_size, steps[:-1])) <= 8000 + 2048
+
+
+def test_steps_that_find_nothing_grow() -> None:
+    steps = _steps(Span(), Direction.NEWEST_FIRST, found_in_each=0, density=Density(0.02, 0.02))
+    assert [_size(step) for step in steps[:4]] == sorted(_size(step) for step in steps[:4])
+    assert len(steps) < 20

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from microblog_server.search.query import parse
-from microblog_server.search.relevance import HIGHEST, relevance
+from microblog_server.search.relevance import HIGHEST, measure
 from microblog_server.search.words import words_of_person, words_of_post
 
 
 def _of(body: str, typed: str) -> int:
-    return relevance(words_of_post(body, 1), parse(typed).wide, (1,))
+    return measure(parse(typed).wide, (1,))(words_of_post(body, 1))
 
 
 def test_whole_words_count_more_than_beginnings() -> None:
@@ -31,7 +31,7 @@ def test_the_last_place_of_a_run_counts() -> None:
 
 
 def test_a_name_counts_more_than_what_somebody_says_of_themselves() -> None:
-    query = parse("ada").wide
-    named = relevance(words_of_person("ada", "Ada", ""), query, (6, 4, 1))
-    admirer = relevance(words_of_person("bob", "Bob", "I admire Ada, Ada and Ada"), query, (6, 4, 1))
+    rank = measure(parse("ada").wide, (6, 4, 1))
+    named = rank(words_of_person("ada", "Ada", ""))
+    admirer = rank(words_of_person("bob", "Bob", "I admire Ada, Ada and Ada"))
     assert HIGHEST > named > admirer > 0
