@@ -90,8 +90,7 @@ class _PersonLine(QWidget):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            is_shifted = bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier)
-            (self.opened_window if is_shifted else self.opened).emit()
+            self.opened.emit()
         else:
             event.ignore()
 

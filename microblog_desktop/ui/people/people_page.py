@@ -63,6 +63,7 @@ class PeoplePage(Panel):
         super().__init__(theme, parent)
         self._model = model
         self._words = words
+        self._actions = actions
         self._was_shown = False
         model.setParent(self)
         self.header = PageHeader(theme, COLUMN)
@@ -97,7 +98,7 @@ class PeoplePage(Panel):
     def act(self, verb: PostVerb) -> bool:
         """What can be done to a post can mostly not be done to a person."""
         row = self.list.current.widget()
-        return verb is PostVerb.CARD and row is not None and row.ask_about_person()
+        return isinstance(row, PersonRowWidget) and row.act(verb)
 
     def show_top(self) -> None:
         self.list.scroll_to_top()

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QWidget
 
 from microblog_desktop.i18n.translate import _
 from microblog_desktop.ui.list.row import RowWidget
+from microblog_desktop.ui.page.verbs import PostVerb
 from microblog_desktop.ui.people.follow_button import FollowButton
 from microblog_desktop.ui.people.wishes import PersonWishes
 from microblog_desktop.ui.pointing.person_spot import PersonPlace
@@ -111,6 +112,19 @@ class PersonRowWidget(RowWidget):
         """Open the person's page."""
         if self._row is not None:
             self._wishes.open.emit(self._row.key)
+
+    def act(self, verb: PostVerb) -> bool:
+        """What the keys of posts mean for a person; tells whether they mean anything."""
+        match verb:
+            case PostVerb.OPEN | PostVerb.AUTHOR:
+                self.activate()
+            case PostVerb.WINDOW:
+                self._open_window()
+            case PostVerb.CARD:
+                return self.ask_about_person()
+            case _:
+                return False
+        return True
 
     def _toggle(self) -> None:
         if self._row is not None:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 import pytest
-from PySide6.QtCore import QEvent, Qt
+from PySide6.QtCore import QEvent, QPoint, Qt
 from PySide6.QtGui import QAccessible, QAccessibleActionInterface
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QVBoxLayout, QWidget
@@ -32,7 +32,7 @@ from microblog_desktop.ui.page.verbs import PostVerb
 from microblog_desktop.ui.signin.logo import Logo
 from microblog_desktop.ui.theme.theme import Theme
 from microblog_desktop.ui.widgets.banner import Banner
-from microblog_desktop.ui.widgets.buttons import SecondaryButton
+from microblog_desktop.ui.widgets.buttons import LinkButton, SecondaryButton
 from microblog_desktop.ui.widgets.labels import TextLabel
 from microblog_desktop.ui.widgets.pictures import RoundPictures
 from microblog_desktop.viewmodels.frame import WindowMemory
@@ -317,6 +317,27 @@ def test_following_from_the_card_turns_the_button_over(framed: Framed) -> None:
     assert button.text() == "Following"
     button.click()
     assert button.text() == "Follow"
+
+
+def test_somebody_on_the_card_is_opened_by_click_and_by_key(framed: Framed) -> None:
+    framed.window.resize(1120, 760)
+    column = framed.window.right_column
+    asked: list[tuple[str, object]] = []
+    column.person_wanted.connect(lambda person: asked.append(("open", person)))
+    column.person_window_wanted.connect(lambda person: asked.append(("window", person)))
+    column.more_wanted.connect(lambda: asked.append(("more", None)))
+    line = next(widget for widget in column.findChildren(QWidget) if widget.accessibleName() == "Rosa. @rosa")
+    QTest.mouseClick(line, Qt.MouseButton.LeftButton, pos=QPoint(60, 12))
+    QTest.mouseClick(line, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.ShiftModifier, QPoint(60, 12))
+    QTest.keyClick(line, Qt.Key.Key_Return)
+    more = column.findChildren(LinkButton)[0]
+    assert more.isHidden(), "there is nobody else"
+    with framed.world.store.transaction():
+        others = [replace(ROSA, id=PersonId(f"6{number}"), username=f"r{number}") for number in range(4)]
+        framed.world.store.people_lists.save_first_page(SUGGESTED, [ROSA, *others], has_more=False, total=None)
+    assert not more.isHidden()
+    more.click()
+    assert asked == [("open", ROSA.id), ("window", ROSA.id), ("open", ROSA.id), ("more", None)]
 
 
 def test_a_server_that_takes_no_posts_is_not_offered_any(qtbot: QtBot, theme: Theme, pictures: RoundPictures) -> None:

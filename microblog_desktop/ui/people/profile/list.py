@@ -12,6 +12,9 @@ from microblog_desktop.domain.posts.timeline import GapSide
 from microblog_desktop.domain.values import dataclass
 from microblog_desktop.ui.list.reading_place import ReadingPlace
 from microblog_desktop.ui.list.row import RowFactory, RowWidget
+from microblog_desktop.ui.page.verbs import PostVerb
+from microblog_desktop.ui.people.person_row import PersonRowWidget
+from microblog_desktop.ui.people.profile.header_row import ProfileHeaderWidget
 from microblog_desktop.ui.people.profile.rows import ProfileRows
 from microblog_desktop.ui.people.profile.tabs_row import TabsRowWidget
 from microblog_desktop.ui.people.wishes import PersonWishes
@@ -72,6 +75,16 @@ class ProfileList(PostList):
         rows.typed.connect(self._profile.search)
         rows.refresh_wanted.connect(self._profile.refresh)
         return rows
+
+    def act(self, verb: PostVerb) -> bool:
+        """To the current post, or to somebody in a list of people; in the header to whose page it is."""
+        row = self.list.current.widget()
+        if isinstance(row, PersonRowWidget):
+            return row.act(verb)
+        if verb is PostVerb.WINDOW and isinstance(row, ProfileHeaderWidget):
+            self.deeds.person_window_wanted.emit(self._profile.person)
+            return True
+        return super().act(verb)
 
     def choose(self, tab: ProfileTab) -> None:
         """Show what a tab shows, where one was in it."""
