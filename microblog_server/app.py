@@ -10,10 +10,10 @@ from fastapi import FastAPI
 from starlette.types import Receive, Scope, Send
 
 from microblog_server import __version__
-from microblog_server.db import migrate
 from microblog_server.jobs.beside import worker_beside
 from microblog_server.jobs.progress import ToReaders
 from microblog_server.live.publishing import live
+from microblog_server.migrations import migrate
 from microblog_server.operation.noticeboard import Noticeboard
 from microblog_server.routes import (
     conversations,

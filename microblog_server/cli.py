@@ -11,12 +11,12 @@ from collections.abc import Awaitable, Callable, Sequence
 
 from microblog_server import __version__, working
 from microblog_server.app import Companion, together, worker_companion
-from microblog_server.db import migrate
 from microblog_server.db.session import DatabaseUnavailableError
 from microblog_server.demo.live import live_activity
 from microblog_server.demo.load import AlreadyInhabitedError, load
 from microblog_server.errors import ApiError
 from microblog_server.jobs.progress import ToParent
+from microblog_server.migrations import migrate
 from microblog_server.operation import commands, workers
 from microblog_server.operation.backup import BackupError, backup
 from microblog_server.operation.commands import Change

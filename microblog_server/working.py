@@ -13,7 +13,6 @@ from types import FrameType
 
 from huey.consumer import Consumer
 
-from microblog_server.db import migrate
 from microblog_server.db.session import Database
 from microblog_server.jobs import exports, outbox
 from microblog_server.jobs.bell import Bell
@@ -26,6 +25,7 @@ from microblog_server.jobs.resets import PasswordResetMail
 from microblog_server.jobs.worker import Handler, Worker
 from microblog_server.live.hub import Hub
 from microblog_server.live.through_redis import FIRST_ID, RedisEvents
+from microblog_server.migrations import migrate
 from microblog_server.operation import logs
 from microblog_server.pictures.elsewhere import EveCharacterJob
 from microblog_server.services import clock

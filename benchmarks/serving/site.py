@@ -13,8 +13,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
 from benchmarks.serving.filling import Site, fill, fill_search
-from microblog_server.db import migrate
 from microblog_server.db.session import Database
+from microblog_server.migrations import migrate
 from tests.server.cluster import Cluster
 
 # As a small machine would run it; a commit is on the disk when it is answered.

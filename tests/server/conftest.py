@@ -14,8 +14,8 @@ from pathlib import Path
 import pytest
 
 from microblog_server.app import MicroblogServer
-from microblog_server.db import migrate
 from microblog_server.db.session import Database
+from microblog_server.migrations import migrate
 from tests.server.client import Person, Visitors
 from tests.server.cluster import Cluster
 from tests.server.settings_for_tests import quick_settings

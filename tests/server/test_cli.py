@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from microblog_server.cli import main
-from microblog_server.db.migrations import versions as migrations
+from microblog_server.migrations import versions as migrations
 
 
 @pytest.fixture

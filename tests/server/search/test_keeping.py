@@ -7,8 +7,8 @@ from collections.abc import AsyncIterator
 import pytest
 from sqlalchemy import text
 
-from microblog_server.db import migrate
 from microblog_server.db.session import Database
+from microblog_server.migrations import migrate
 from microblog_server.search import keeping
 from microblog_server.search.finding import find_people, find_posts
 from microblog_server.search.query import parse

@@ -14,7 +14,7 @@ from microblog_server.db.session import Database
 def _config(connection: Connection) -> Config:
     config = Config()
     # Alembic reads % as the start of a variable.
-    config.set_main_option("script_location", str(Path(__file__).parent / "migrations").replace("%", "%%"))
+    config.set_main_option("script_location", str(Path(__file__).parent).replace("%", "%%"))
     config.attributes["connection"] = connection
     return config
 

@@ -1,4 +1,4 @@
-"""Migrations lead to the tables of the models, and back (microblog_server/db/migrate.py)."""
+"""Migrations lead to the tables of the models, and back (microblog_server/migrations/migrate.py)."""
 
 from __future__ import annotations
 
@@ -11,10 +11,10 @@ from sqlalchemy import Connection, inspect, select, text
 from sqlalchemy.exc import DBAPIError
 
 import microblog_server.app  # noqa: F401 (every package with tables of its own)
-from microblog_server.db import migrate
 from microblog_server.db.models import Base, ServerClock
 from microblog_server.db.session import Database
 from microblog_server.demo.load import load
+from microblog_server.migrations import migrate
 from microblog_server.search.shelves import Shelf
 from microblog_server.web.context import Context
 from tests.server.consistency import contradictions

@@ -1,4 +1,4 @@
-"""What Alembic runs: migrations on the connection that db/migrate.py brings."""
+"""What Alembic runs: migrations on the connection that migrate.py brings."""
 
 from alembic import context
 
