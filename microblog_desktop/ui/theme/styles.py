@@ -36,6 +36,22 @@ def menu_style(theme: Theme) -> str:
     )
 
 
+def slider_style(theme: Theme) -> str:
+    """For a lying slider; its handle shows the keyboard's focus."""
+    colors = theme.colors
+    return (
+        "QSlider { min-height: 24px; background: transparent; }"
+        f"QSlider::groove:horizontal {{ height: 4px; border-radius: 2px; background: {colors.line}; }}"
+        f"QSlider::sub-page:horizontal {{ border-radius: 2px; background: {colors.accent}; }}"
+        "QSlider::handle:horizontal { width: 14px; margin: -6px 0; border-radius: 8px;"
+        f" background: {colors.accent}; border: 1px solid {colors.accent}; }}"
+        f"QSlider::handle:horizontal:focus {{ background: {colors.surface}; border: 3px solid {colors.accent};"
+        " width: 10px; }"
+        f"QSlider::handle:horizontal:disabled, QSlider::sub-page:horizontal:disabled {{ background: {colors.faint};"
+        f" border-color: {colors.faint}; }}"
+    )
+
+
 def scroll_bar_style(theme: Theme) -> str:
     colors = theme.colors
     return (
@@ -46,4 +62,13 @@ def scroll_bar_style(theme: Theme) -> str:
         f"QScrollBar::handle:hover {{ background: {colors.muted}; }}"
         "QScrollBar::add-line, QScrollBar::sub-line { width: 0; height: 0; }"
         "QScrollBar::add-page, QScrollBar::sub-page { background: transparent; }"
+    )
+
+
+def progress_style(theme: Theme) -> str:
+    """A thin bar without words."""
+    colors = theme.colors
+    return (
+        f"QProgressBar {{ border: none; border-radius: 3px; background: {colors.sunken}; max-height: 6px; }}"
+        f"QProgressBar::chunk {{ border-radius: 3px; background: {colors.accent}; }}"
     )

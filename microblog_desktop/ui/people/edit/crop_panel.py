@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QSlider, QVBoxLayout, QW
 from microblog_desktop.i18n.translate import _
 from microblog_desktop.ui.people.edit.crop_view import CropView
 from microblog_desktop.ui.people.edit.cut_picture import cut, encode, round_pixmap
+from microblog_desktop.ui.theme.styles import slider_style
 from microblog_desktop.ui.theme.theme import Theme, is_language_change
 from microblog_desktop.ui.theme.tokens import AVATAR, Space, TextSize
 from microblog_desktop.ui.widgets.buttons import PrimaryButton, SecondaryButton
@@ -48,6 +49,7 @@ class CropPanel(QWidget):
 
     def __init__(self, theme: Theme, most_bytes: int, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self._theme = theme
         self._most_bytes = most_bytes
         self._title = TextLabel(theme, size=TextSize.HEADING, weight=QFont.Weight.Bold)
         self._hint = TextLabel(theme, size=TextSize.SMALL, color="muted")
@@ -67,6 +69,8 @@ class CropPanel(QWidget):
         self._larger.clicked.connect(lambda: self.view.zoom_by(1))
         self._cancel.clicked.connect(self.left)
         self._use.clicked.connect(self.use)
+        theme.changed.connect(self._restyle)
+        self._restyle()
         self.retranslate()
 
     def begin(self, image: QImage) -> None:
@@ -114,6 +118,9 @@ class CropPanel(QWidget):
         buttons.addWidget(self._cancel)
         buttons.addWidget(self._use)
         column.addLayout(buttons)
+
+    def _restyle(self) -> None:
+        self.slider.setStyleSheet(slider_style(self._theme))
 
     def _show_crop(self) -> None:
         crop = self.view.crop

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
 from PySide6.QtGui import (
     QDragEnterEvent,
     QDropEvent,
@@ -161,6 +161,7 @@ class EditDialog(QDialog):
         model.changed.connect(self.refresh)
         model.saved.connect(self._all_saved)
         self._theme.changed.connect(self._restyle)
+        QGuiApplication.instance().focusObjectChanged.connect(self._follow_focus)  # type: ignore[union-attr]
         self.finished.connect(self._end)
 
     # A new picture.
@@ -208,6 +209,17 @@ class EditDialog(QDialog):
 
     def _takes_pictures(self) -> bool:
         return self._model.offers.picture and not self._model.is_busy and self.crop.isHidden()
+
+    def _follow_focus(self, focused: QObject | None) -> None:
+        """Bring the field that one types into to sight, once it has its place."""
+        if isinstance(focused, QWidget) and self.form.isAncestorOf(focused):
+            QTimer.singleShot(0, focused, lambda: self._bring_to_sight(focused))
+
+    def _bring_to_sight(self, focused: QWidget) -> None:
+        if self.form.password.isAncestorOf(focused):
+            # All three belong together.
+            self._scroll.ensureWidgetVisible(self.form.password)
+        self._scroll.ensureWidgetVisible(focused, 0, int(Space.XL))
 
     # The end.
 

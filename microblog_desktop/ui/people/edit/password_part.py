@@ -71,7 +71,7 @@ class PasswordPart(QWidget):
             field.field.setReadOnly(is_busy)
 
     def retranslate(self) -> None:
-        self.current.set_label(_("Password of now"))
+        self.current.set_label(_("Current password"))
         self.new.set_label(_("New password"))
         self.again.set_label(_("New password again"))
         self._hint.setText(_("Your other devices are signed out, and ask for the new password."))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, Signal
+from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
@@ -84,13 +84,11 @@ class PicturePart(QWidget):
         beside = QVBoxLayout()
         beside.setSpacing(Space.XXS)
         beside.addStretch(1)
-        buttons = QHBoxLayout()
-        buttons.setSpacing(Space.XS)
-        for button in (self.change, self.remove, self.keep):
-            buttons.addWidget(button)
-        buttons.addStretch(1)
-        beside.addLayout(buttons)
+        # One below the other: side by side they would not fit into a narrow window, or in large letters.
+        beside.addWidget(self.change, 0, Qt.AlignmentFlag.AlignLeading)
         beside.addWidget(self._hint)
+        beside.addWidget(self.remove, 0, Qt.AlignmentFlag.AlignLeading)
+        beside.addWidget(self.keep, 0, Qt.AlignmentFlag.AlignLeading)
         beside.addWidget(self._wrong)
         beside.addStretch(1)
         row.addLayout(beside, 1)

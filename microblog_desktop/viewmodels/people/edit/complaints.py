@@ -63,7 +63,7 @@ def of_profile(problem: Problem) -> Complaints:
 
 def of_password(problem: Problem) -> Complaints:
     if problem.field("current") or problem.kind is ProblemKind.WRONG_PASSWORD:
-        return Complaints(current=_("This is not your password of now."))
+        return Complaints(current=_("This is not your current password."))
     words = as_sentence(problem.field("password"))
     return Complaints(password=words) if words else _of_none(problem)
 

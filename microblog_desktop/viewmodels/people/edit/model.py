@@ -199,7 +199,7 @@ class EditProfileModel(QObject):
             return wrong
         return wrong.with_more(
             Complaints(
-                current="" if password.current else _("Enter your password of now."),
+                current="" if password.current else _("Enter your current password."),
                 password="" if password.new else _("Enter a new password."),
                 again=repetition_complaint(password.new, password.again),
             )

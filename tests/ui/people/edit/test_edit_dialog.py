@@ -174,7 +174,7 @@ def test_the_password_has_a_section_of_its_own(scene: Scene) -> None:
     assert scene.port.asked == [("change_password", Secret("old"), Secret("new and long"))]
     problem = Problem(ProblemKind.REFUSED, fields=(("current", "is not your password"),))
     scene.fail("password", problem)
-    assert part.current.field.accessibleDescription() == "This is not your password of now."
+    assert part.current.field.accessibleDescription() == "This is not your current password."
     assert part.current.field.hasFocus()
 
 
