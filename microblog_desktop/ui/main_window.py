@@ -38,6 +38,7 @@ class MainWindow(Panel):
     keys_wanted = Signal()
     quit_wanted = Signal()
     text_scale_wanted = Signal(float)
+    search_wanted = Signal(str)  # what was typed already
     person_pointed = Signal(object)  # PersonSpot: the pointer, or a key, is at somebody
     page_changed = Signal(str)
     closed = Signal()
@@ -58,7 +59,7 @@ class MainWindow(Panel):
         self._memory = memory
         self._can_write = server.can(Capability.WRITE)
         self.side_bar = SideBar(theme, pictures, pages, account)
-        self.right_column = RightColumn(theme, pictures, suggestions, server)
+        self.right_column = RightColumn(theme, pictures, suggestions, server, status)
         self._strips = StatusStrips(theme, status)
         self._strips_room = QWidget()
         self._stack = PageStack(pages)
@@ -70,6 +71,7 @@ class MainWindow(Panel):
         self.side_bar.page_wanted.connect(self.open_page)
         self.side_bar.new_post_wanted.connect(self.new_post_wanted)
         self.side_bar.menu_wanted.connect(self.menu_wanted)
+        self.right_column.search_wanted.connect(self.search_wanted)
         self.setWindowTitle("Microblog")
         self.setMinimumSize(*SMALLEST_WINDOW)
         self._restore()
@@ -128,6 +130,7 @@ class MainWindow(Panel):
         keys = [
             *window_keys.page_keys(lambda: self.page),
             window_keys.new_post_key(self._write),
+            window_keys.search_key(lambda: self.search_wanted.emit("")),
             window_keys.back_key(self.go_back),
             *window_keys.text_keys(self._theme, self.text_scale_wanted.emit),
             window_keys.list_key(self.keys_wanted.emit),
@@ -149,6 +152,7 @@ class MainWindow(Panel):
     def _page_changed(self) -> None:
         self._strips_room.setVisible(not self.page.has_own_strips)
         self.side_bar.show_current(self._stack.ground.key)
+        self.right_column.show_field(is_wanted=not self.page.has_own_field)
         self._fold()
         self.page_changed.emit(self.page.key)
 

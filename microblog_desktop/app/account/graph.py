@@ -9,25 +9,21 @@ from __future__ import annotations
 import logging
 from collections.abc import Callable
 from functools import cached_property
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
 from microblog_desktop.app.account.models import AccountModels
+from microblog_desktop.app.account.opening import open_store
 from microblog_desktop.app.account.pages import AccountPages
 from microblog_desktop.app.late.account_sync import AccountSyncPort, LateAccountSync
-from microblog_desktop.app.shared import Shared, new_feed
-from microblog_desktop.app.store_files import open_or_set_aside
+from microblog_desktop.app.shared import Shared
 from microblog_desktop.commands import settings
 from microblog_desktop.domain.account import Account
 from microblog_desktop.domain.ids import PersonId, PostKey
-from microblog_desktop.domain.problem import Problem, ProblemKind
 from microblog_desktop.domain.server import Capability
-from microblog_desktop.store.account_store import AccountStore, open_account_store
 from microblog_desktop.store.errors import StoreError
 from microblog_desktop.store.preferences import HOVER_CARDS, WORK_OFFLINE
-from microblog_desktop.store.status import NetworkState
 from microblog_desktop.ui.main_window import MainWindow
 from microblog_desktop.ui.posts.deeds import PostDeeds
 from microblog_desktop.ui.timeline.home_page import HomePage
@@ -42,6 +38,7 @@ from microblog_desktop.viewmodels.writing.composer import IN_DIALOG, ComposerMod
 if TYPE_CHECKING:
     from microblog_desktop.app.account.asides import Asides
     from microblog_desktop.app.account.people import People
+    from microblog_desktop.app.account.searches import Searches
     from microblog_desktop.app.account.talks import Talks
     from microblog_desktop.app.account.threads import PageHost, Threads
     from microblog_desktop.app.account.windows import PageWindows
@@ -65,8 +62,7 @@ class AccountGraph(QObject):
         self._shared = shared
         self.account = account
         self.sync = LateAccountSync()
-        self.store = self._open_store()
-        self._remember_offline_choice()
+        self.store = open_store(shared, account)
         self.pictures = RoundPictures(StoredPictures(shared.pictures, shared.feed, self.sync.want))
         try:
             self.models = AccountModels(shared, account, self.store, self.sync)
@@ -74,7 +70,13 @@ class AccountGraph(QObject):
             self.store.close()
             raise
         self._pages = AccountPages(
-            shared, self.models, self.sync, self.pictures, self._hear_page, lambda page: self.talks.join(page)
+            shared,
+            self.models,
+            self.sync,
+            self.pictures,
+            self._hear_page,
+            lambda page: self.talks.join(page),
+            lambda page: self.searches.join(page, self.window),
         )
         self.window = self._main_window()
         self._join()
@@ -104,28 +106,6 @@ class AccountGraph(QObject):
                 log.warning("not saved at the end: %s", error)
 
     # Building.
-
-    def _open_store(self) -> AccountStore:
-        def open_store(path: Path) -> AccountStore:
-            return open_account_store(path, new_feed(), self._shared.clock, self.account)
-
-        path = self._shared.paths.account_db(self.account.id)
-        opened = open_or_set_aside(path, open_store, self._shared.clock())
-        if opened.set_aside is not None:
-            # Hardly ever needed.
-            from microblog_desktop.store.rescue import rescue_unsent
-
-            try:
-                log.warning("rescued drafts and jobs: %s", rescue_unsent(opened.set_aside, opened.store))
-            except (OSError, StoreError) as error:
-                log.warning("nothing could be rescued: %s", error)
-            opened.store.status.notice(Problem(ProblemKind.STORE_DAMAGED))
-        return opened.store
-
-    def _remember_offline_choice(self) -> None:
-        if self._shared.profile.preferences.get(WORK_OFFLINE):
-            network = NetworkState(is_online=True, works_offline_by_choice=True, since=self._shared.clock())
-            self.store.status.set_network(network)
 
     def _main_window(self) -> MainWindow:
         models = self.models
@@ -225,6 +205,12 @@ class AccountGraph(QObject):
             lambda person, host: self.people.open(person, host),
         )
 
+    @cached_property
+    def searches(self) -> Searches:
+        from microblog_desktop.app.account.searches import Searches
+
+        return Searches(self._pages, self.window, self._hear, lambda: self.talks, self._write)
+
     # Joining: what one part asks for and another one does.
 
     def _join(self) -> None:
@@ -235,6 +221,7 @@ class AccountGraph(QObject):
         window.quit_wanted.connect(self.quit_wanted)
         window.text_scale_wanted.connect(self._choose_text_size)
         window.person_pointed.connect(lambda spot: self.hover.point(spot, window))
+        window.search_wanted.connect(lambda text: self.searches.begin(window, text))
         window.right_column.person_wanted.connect(lambda person: self.people.open(person, window))
         window.right_column.person_window_wanted.connect(lambda person: self.people.open_window(person))
         window.right_column.more_wanted.connect(lambda: self.people.open_suggested(window))
@@ -251,6 +238,7 @@ class AccountGraph(QObject):
         window.quit_wanted.connect(self.quit_wanted)
         window.text_scale_wanted.connect(self._choose_text_size)
         window.person_pointed.connect(lambda spot: self.hover.point(spot, window))
+        window.search_wanted.connect(lambda text: self.searches.begin(window, text))
 
     def _hear_page(self, deeds: PostDeeds) -> None:
         """What a page of the side bar asks of the rest: the window is there when it first does."""
@@ -268,6 +256,7 @@ class AccountGraph(QObject):
         deeds.person_wanted.connect(lambda person: self.people.open(person, host()))
         deeds.person_window_wanted.connect(lambda person: self.people.open_window(person))
         deeds.name_wanted.connect(lambda username: self.people.open_name(username, host()))
+        deeds.search_wanted.connect(lambda text: self.searches.open(host(), text))
 
     def _show_tags(self, page: str) -> None:
         """The tags of the day stand beside Explore."""

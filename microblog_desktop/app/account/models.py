@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from microblog_desktop.viewmodels.people.people_list import PeopleListModel
     from microblog_desktop.viewmodels.people.person_finder import PersonFinder
     from microblog_desktop.viewmodels.people.profile.model import ProfileModel
+    from microblog_desktop.viewmodels.search.results import SearchResults
     from microblog_desktop.viewmodels.thread.model import ThreadModel
 
 
@@ -90,6 +91,14 @@ class AccountModels:
         from microblog_desktop.viewmodels.people.people_list import PeopleListModel
 
         return PeopleListModel(self._store, key, self._sync.people_pages, self.offers)
+
+    def search_results(self) -> SearchResults:
+        """A new one, which whoever shows it closes."""
+        from microblog_desktop.viewmodels.search.model import SearchModel
+        from microblog_desktop.viewmodels.search.results import SearchResults
+
+        sync = self._sync.search if self.server.can(Capability.SEARCH) else None
+        return SearchResults(SearchModel(self._store, self.offers, sync))
 
     def person_finder(self, username: str) -> PersonFinder:
         """A new one, which whoever shows it closes."""

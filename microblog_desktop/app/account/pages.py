@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from microblog_desktop.ui.notifications.notifications_page import NotificationsPage
     from microblog_desktop.ui.people.people_page import PeoplePage
     from microblog_desktop.ui.people.profile.page import ProfilePage
+    from microblog_desktop.ui.search.page import SearchPage
     from microblog_desktop.ui.timeline.bookmarks_page import BookmarksPage
 
 
@@ -40,6 +41,7 @@ class AccountPages:
         pictures: RoundPictures,
         on_posts: Callable[[PostDeeds], object],
         on_messages: Callable[[MessagesPage], object],
+        on_search: Callable[[SearchPage], object],
     ) -> None:
         self._theme = shared.appearance.theme
         self._clock = shared.clock
@@ -48,6 +50,7 @@ class AccountPages:
         self._pictures = pictures
         self._on_posts = on_posts
         self._on_messages = on_messages
+        self._on_search = on_search
         self.home = self._home_page()
 
     def slots(self) -> list[PageSlot]:
@@ -66,7 +69,7 @@ class AccountPages:
             slots.append(self._people_slot())
         if can(Capability.PEOPLE):
             slots.append(self._profile_slot())
-        return slots
+        return [*slots, self.search_slot("search", lambda: self.search)]
 
     def closing(self) -> list[Callable[[], object]]:
         """What saves what is not saved, in order."""
@@ -74,6 +77,7 @@ class AccountPages:
         later += [self.profile.close_model] if "profile" in self.__dict__ else []
         later += [self.everybody.close_model] if "everybody" in self.__dict__ else []
         later += [self.explore.posts.save] if "explore" in self.__dict__ else []
+        later += [self.search.close_model] if "search" in self.__dict__ else []
         return [self.home.posts.save, *later]
 
     # What is built when it is first shown.
@@ -136,6 +140,22 @@ class AccountPages:
         page.window_wanted.connect(page.posts.deeds.person_window_wanted)
         self._on_posts(page.posts.deeds)
         return page
+
+    @cached_property
+    def search(self) -> SearchPage:
+        """The one that lasts."""
+        page = self.new_search_page()
+        self._on_posts(page.posts.deeds)
+        self._on_search(page)
+        return page
+
+    def new_search_page(self) -> SearchPage:
+        """With a model of its own, which it closes."""
+        from microblog_desktop.ui.search.page import SearchPage
+
+        models = self._models
+        results = models.search_results()
+        return SearchPage(self._theme, self._pictures, results, models.actions, self._clock, models.server)
 
     @cached_property
     def everybody(self) -> PeoplePage:
@@ -256,6 +276,23 @@ class AccountPages:
             step=lambda rows: self.everybody.step(rows),
             act=lambda verb: self.everybody.act(verb),
             take_focus=lambda: self.everybody.take_focus(),
+        )
+
+    def search_slot(self, key: str, page: Callable[[], SearchPage]) -> PageSlot:
+        return PageSlot(
+            key,
+            "search",
+            lambda: _("Search"),
+            lambda: page(),
+            refresh=lambda: page().results.refresh(),
+            show_newest=lambda: page().show_top(),
+            step=lambda rows: page().step(rows),
+            act=lambda verb: page().posts.act(verb),
+            back=lambda: page().go_back(),
+            search=lambda text: page().begin(text),
+            take_focus=lambda: page().take_focus(),
+            close=lambda: page().close_model(),
+            has_own_field=True,
         )
 
     def _server_slot(self) -> PageSlot:

@@ -8,7 +8,7 @@ from functools import partial
 from microblog_desktop.app.account.models import AccountModels
 from microblog_desktop.app.account.windows import PageWindows
 from microblog_desktop.app.shared import Shared
-from microblog_desktop.domain.ids import PersonId
+from microblog_desktop.domain.ids import MessageKey, PersonId
 from microblog_desktop.ui.frame.page_slot import PageSlot
 from microblog_desktop.ui.frame.page_window import PageWindow
 from microblog_desktop.ui.main_window import MainWindow
@@ -41,13 +41,17 @@ class Talks:
         self._main = main
         self._page = page
         self._open_person = open_person
+        self._views: dict[PersonId, ConversationView] = {}
 
-    def open(self, person: PersonId) -> None:
-        """Where it is open already, else on the page of messages."""
-        if not self._windows.bring_forward(_key(person)):
+    def open(self, person: PersonId, at: MessageKey | None = None) -> None:
+        """Where it is open already, else on the page of messages; `at` is the message to show."""
+        view = self._views.get(person)
+        if view is None or not self._windows.bring_forward(_key(person)):
             self._main.open_page("messages")
-            self._page().open_conversation(person)
+            view = self._page().open_conversation(person)
             self._main.activateWindow()
+        if at is not None:
+            view.show_message(at)
 
     def join(self, page: MessagesPage) -> None:
         """Do what the page of messages asks for."""
@@ -61,7 +65,9 @@ class Talks:
             return
         view = conversation_view(self._theme, self._pictures, self._models.conversations, person)
         view.offers_window = False
+        self._views[person] = view
         window = self._windows.open(_KIND, _slot(view, person))
+        window.closed.connect(lambda: self._views.pop(person, None))
         view.person_wanted.connect(partial(self._show_person, window))
         view.model.header_changed.connect(partial(_name, window, view))
         view.model.refresh()

@@ -35,6 +35,7 @@ class ComposerBox(QWidget):
         self._account = account
         self._avatar = Avatar(theme, pictures)
         self.box = WritingBox(theme, model)
+        self.setFocusProxy(self.box)
         self._tools = QWidget()
         self._counter = Counter(theme, model)
         self._post = PrimaryButton(theme)

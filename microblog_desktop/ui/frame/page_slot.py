@@ -23,6 +23,11 @@ def _no_deed(_verb: PostVerb) -> bool:
     return False
 
 
+def _no_search(_text: str) -> bool:
+    """A page in which one cannot search."""
+    return False
+
+
 def _no_way_back() -> bool:
     """A page where one never jumps about."""
     return False
@@ -34,7 +39,8 @@ class PageSlot:
 
     `build` is asked once, when the page is first shown; `title` again after each
     change of language. `unread` is the number on the badge. A page that
-    `has_own_strips` shows the offline banner itself. A page that stood on another
+    `has_own_strips` shows the offline banner itself, and one that `has_own_field`
+    needs no other field to search in beside it. A page that stood on another
     is closed when one leaves it for good: nothing of it may listen any more.
     """
 
@@ -48,7 +54,9 @@ class PageSlot:
     step: Callable[[int], None] = _no_step
     act: Callable[[PostVerb], bool] = _no_deed  # to the post that one is at; tells whether it did
     back: Callable[[], bool] = _no_way_back  # within the page; tells whether there was a way
+    search: Callable[[str], bool] = _no_search  # go to the field of the page with a text; tells whether there is one
     take_focus: Callable[[], None] | None = None  # where the focus was on the page; None: on its widget
     close: Callable[[], None] = _nothing
     has_right_column: bool = True
     has_own_strips: bool = False
+    has_own_field: bool = False

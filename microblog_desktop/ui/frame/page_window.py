@@ -24,6 +24,7 @@ class PageWindow(Panel):
     keys_wanted = Signal()
     quit_wanted = Signal()
     text_scale_wanted = Signal(float)
+    search_wanted = Signal(str)
     person_pointed = Signal(object)  # PersonSpot: the pointer, or a key, is at somebody
     closed = Signal()
 
@@ -40,6 +41,7 @@ class PageWindow(Panel):
         self.keys: list[WindowKey] = [
             *window_keys.page_keys(lambda: self.page),
             window_keys.new_post_key(self.new_post_wanted.emit),
+            window_keys.search_key(lambda: self.search_wanted.emit("")),
             window_keys.back_key(self.go_back),
             window_keys.close_key(self.close),
             *window_keys.text_keys(theme, self.text_scale_wanted.emit),

@@ -1,4 +1,4 @@
-"""The right column: who to follow, and what this server does not offer."""
+"""The right column: the field to search in, who to follow, and what this server does not offer."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
 from microblog_desktop.domain.ids import PersonId
 from microblog_desktop.domain.server import Capability, ServerDescription
 from microblog_desktop.i18n.translate import _
+from microblog_desktop.ui.search.field import ColumnField
 from microblog_desktop.ui.theme.theme import Theme
 from microblog_desktop.ui.theme.tokens import AVATAR_SMALL, Space, TextSize
 from microblog_desktop.ui.widgets.avatar import Avatar, Face
@@ -21,6 +22,8 @@ from microblog_desktop.ui.widgets.painting import focus_ring
 from microblog_desktop.ui.widgets.pictures import RoundPictures
 from microblog_desktop.viewmodels.frame import missing_offers
 from microblog_desktop.viewmodels.people.suggestions import SuggestedPerson, SuggestionModel
+from microblog_desktop.viewmodels.search.field_words import field_words
+from microblog_desktop.viewmodels.session.status import StatusModel
 
 _WIDTH = 288
 
@@ -123,6 +126,7 @@ class RightColumn(Panel):
     person_wanted = Signal(object)  # PersonId
     person_window_wanted = Signal(object)
     more_wanted = Signal()  # all whom one might follow
+    search_wanted = Signal(str)  # what was typed so far
 
     def __init__(
         self,
@@ -130,6 +134,7 @@ class RightColumn(Panel):
         pictures: RoundPictures,
         suggestions: SuggestionModel,
         server: ServerDescription,
+        status: StatusModel,
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(theme, parent, color="bg")
@@ -137,6 +142,10 @@ class RightColumn(Panel):
         self._pictures = pictures
         self._suggestions = suggestions
         self._server = server
+        self._status = status
+        self._field = ColumnField(theme, self)
+        self._field.wanted.connect(self.search_wanted)
+        status.changed.connect(self._ask)
         self._lines: list[_PersonLine] = []
         self._who = Card(theme, self)
         self._who.column.setSpacing(0)
@@ -156,6 +165,7 @@ class RightColumn(Panel):
         column = self._cards = QVBoxLayout(self)
         column.setContentsMargins(Space.M, Space.M - 2, Space.M, Space.M)
         column.setSpacing(Space.M)
+        column.addWidget(self._field)
         column.addWidget(self._who)
         column.addWidget(self._offers)
         column.addStretch(1)
@@ -166,9 +176,14 @@ class RightColumn(Panel):
 
     def add_card(self, card: QWidget) -> None:
         """One that belongs to a page; it stands above the others while that page shows it."""
-        self._cards.insertWidget(0, card)
+        self._cards.insertWidget(1, card)
+
+    def show_field(self, *, is_wanted: bool) -> None:
+        """Where the page has a field of its own this one goes, and leaves its room: nothing below it moves."""
+        self._field.setVisible(is_wanted)
 
     def retranslate(self) -> None:
+        self._ask()
         self._who_title.setText(_("Who to follow"))
         self._more.setText(_("Show more"))
         self._suggestions.retranslate()
@@ -177,6 +192,9 @@ class RightColumn(Panel):
         self._offers_words.setText(words)
         self._offers.setVisible(bool(words))
         self._show_people()
+
+    def _ask(self) -> None:
+        self._field.ask(field_words(self._server, is_online=self._status.is_online))
 
     def _show_people(self) -> None:
         people = self._suggestions.people

@@ -100,6 +100,10 @@ def new_post_key(write: Callable[[], object]) -> WindowKey:
     return WindowKey(("N", "Ctrl+N"), N_("Write a post"), write)
 
 
+def search_key(search: Callable[[], object]) -> WindowKey:
+    return WindowKey(("/", "Ctrl+F"), N_("Search"), search)
+
+
 def back_key(go_back: Callable[[], object]) -> WindowKey:
     return WindowKey(("Alt+Left",), N_("Back"), go_back, told=("Esc",))
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QPoint, Signal
 from PySide6.QtGui import QCursor
@@ -17,8 +18,10 @@ from microblog_desktop.ui.page.verbs import PostVerb
 from microblog_desktop.ui.posts.wishes import PostWishes
 from microblog_desktop.ui.theme.theme import Theme
 from microblog_desktop.viewmodels.timeline.actions import PostActions, is_done, with_reaction
-from microblog_desktop.viewmodels.timeline.mentions import MentionedPerson
 from microblog_desktop.viewmodels.timeline.rows import PostRow
+
+if TYPE_CHECKING:
+    from microblog_desktop.viewmodels.timeline.mentions import MentionedPerson
 
 _DONE = {
     Reaction.LIKE: (N_("Liked"), N_("Like taken back")),
@@ -50,6 +53,7 @@ class PostDeeds(QObject):
     person_wanted = Signal(object)  # PersonId
     person_window_wanted = Signal(object)  # PersonId: in a window of its own
     name_wanted = Signal(str)  # a user name
+    search_wanted = Signal(str)  # what to search for
 
     def __init__(
         self,
@@ -171,7 +175,7 @@ class PostDeeds(QObject):
         elif span.kind is SpanKind.MENTION:
             self.name_wanted.emit(span.target)
         else:
-            self._open_menu(span, QCursor.pos())
+            self.search_wanted.emit(f"#{span.target}")
 
     def _open_menu(self, span: Span, place: QPoint) -> None:
         from microblog_desktop.ui.posts.span_menu import SpanMenu
@@ -182,6 +186,7 @@ class PostDeeds(QObject):
         menu.unfollow.connect(self._actions.unfollow)
         menu.message.connect(self.message_wanted)
         menu.open.connect(self.name_wanted)
+        menu.search.connect(self.search_wanted)
         menu.open_window.connect(self.person_window_wanted)
         menu.aboutToHide.connect(menu.deleteLater)
         menu.popup(place)

@@ -68,10 +68,15 @@ class PostBody:
         self._row = row
         self.text.set_size(TextSize.HEADING if row.is_focus else TextSize.BODY)
         steps = self._open.steps.get(row.key, 0)
-        shown = cut(row.body, MOST_CHARACTERS + steps * MORE_CHARACTERS, MOST_LINES + steps * MORE_LINES)
+        shown, finds = (
+            cut(row.body, MOST_CHARACTERS + steps * MORE_CHARACTERS, MOST_LINES + steps * MORE_LINES),
+            row.finds,
+        )
+        if row.excerpt is not None and not steps:
+            shown, finds = row.excerpt.body, row.excerpt.finds
         self._is_whole = shown is row.body
         is_long = bool(steps) or not self._is_whole
-        self.text.set_text(shown)
+        self.text.set_text(shown, finds)
         if is_long:
             if self._fold_button is None:
                 self._fold_button = self._new_fold_button()

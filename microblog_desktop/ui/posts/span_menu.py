@@ -16,13 +16,14 @@ from microblog_desktop.viewmodels.timeline.mentions import MentionedPerson
 
 
 class SpanMenu(Menu):
-    """Each signal but `open` carries the `PersonId`."""
+    """Each signal but `open` and `search` carries the `PersonId`."""
 
     follow = Signal(object)
     unfollow = Signal(object)
     message = Signal(object)
     open_window = Signal(object)
     open = Signal(str)  # the user name: whose it is may not be known here
+    search = Signal(str)  # the tag, with its sign
 
     def __init__(self, theme: Theme, span: Span, person: MentionedPerson | None, parent: QWidget | None = None) -> None:
         super().__init__(theme, parent)
@@ -31,6 +32,8 @@ class SpanMenu(Menu):
         if person is not None:
             self._add_person(person)
         words = ("@" if span.kind is SpanKind.MENTION else "#") + span.target
+        if span.kind is SpanKind.TAG:
+            self.add(_("Search for {words}").format(words=words), partial(self.search.emit, words))
         self.add(_("Copy {words}").format(words=words), partial(QGuiApplication.clipboard().setText, words))
 
     def _add_person(self, person: MentionedPerson) -> None:

@@ -6,6 +6,8 @@ Painting it ourselves binds a page of 50 posts several times faster than a
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import QEvent, QPointF, Qt, Signal
 from PySide6.QtGui import QContextMenuEvent, QGuiApplication, QMouseEvent, QPainter, QPaintEvent, QTextCharFormat
 from PySide6.QtWidgets import QWidget
@@ -15,6 +17,9 @@ from microblog_desktop.ui.pointing.person_spot import point_at
 from microblog_desktop.ui.text.laid_out_text import LaidOutText, Look, Range, utf16_length, utf16_slice
 from microblog_desktop.ui.theme.theme import Theme
 from microblog_desktop.ui.theme.tokens import TextSize
+
+if TYPE_CHECKING:
+    from microblog_desktop.domain.search import Range as Find
 
 _LINE_SPACING = 1.5
 
@@ -52,6 +57,7 @@ class PostText(QWidget):
         self._selections = selections
         self._size = TextSize.BODY
         self._marked = MarkedText("")
+        self._finds: tuple[Find, ...] = ()
         self._laid_out = LaidOutText(self._marked, self._look())
         self._selected: tuple[int, int] | None = None
         self._pressed_at: int | None = None
@@ -68,7 +74,11 @@ class PostText(QWidget):
             self._size = size
             self._restyle()
 
-    def set_text(self, marked: MarkedText) -> None:
+    def set_text(self, marked: MarkedText, finds: tuple[Find, ...] = ()) -> None:
+        """Show a text; `finds` is what somebody searched for in it."""
+        if finds != self._finds:
+            self._finds = finds
+            self.update()
         if marked == self._marked:
             return
         if self._selected is not None:
@@ -136,6 +146,11 @@ class PostText(QWidget):
 
     def _overlays(self) -> list[tuple[int, int, QTextCharFormat]]:
         overlays = []
+        if self._finds:
+            # Few texts are read in a search.
+            from microblog_desktop.ui.text.highlight import highlights
+
+            overlays += highlights(self._theme, self._marked.text, self._finds)
         if self._hovered is not None:
             underlined = QTextCharFormat()
             underlined.setFontUnderline(True)

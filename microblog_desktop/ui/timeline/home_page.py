@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent
+from PySide6.QtCore import QEvent, Qt
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from microblog_desktop.domain.clock import Clock
@@ -33,6 +33,7 @@ class HomePage(Panel):
     ) -> None:
         super().__init__(theme, parent)
         self._theme = theme
+        self._composer = composer
         self.header = PageHeader(theme, COLUMN)
         self.posts = TimelineView(theme, pictures, model, actions, clock, _words)
         self._lay_out(composer, strips)
@@ -41,6 +42,11 @@ class HomePage(Panel):
 
     def title(self) -> str:
         return _("Home")
+
+    def write(self) -> None:
+        """Go on with what was begun in the box on top."""
+        if self._composer is not None:
+            self._composer.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def retranslate(self) -> None:
         self.header.set_title(self.title())

@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 
-from PySide6.QtCore import QObject, QTimer
+from PySide6.QtCore import QObject, QTimer, Signal
 
 from microblog_desktop.domain.ids import EntryKey, PostKey
+from microblog_desktop.domain.rules.marked_text import MarkedText, mark
 from microblog_desktop.domain.rules.search_marks import Looker, is_long, snippet
-from microblog_desktop.domain.search import Range, SearchQuery, Snippet
+from microblog_desktop.domain.search import Range, SearchQuery
 from microblog_desktop.store.account_store import AccountStore
 from microblog_desktop.store.changes import ChangeSet
 from microblog_desktop.store.rows import EntryRow
@@ -18,7 +19,7 @@ from microblog_desktop.viewmodels.timeline.line_row import LineRow
 from microblog_desktop.viewmodels.timeline.mentions import MentionedPerson, mentioned_person
 from microblog_desktop.viewmodels.timeline.post_rows import PostRows
 from microblog_desktop.viewmodels.timeline.row_cache import RowCache
-from microblog_desktop.viewmodels.timeline.rows import Offers, PostRow, TimelineRow
+from microblog_desktop.viewmodels.timeline.rows import Excerpt, Offers, PostRow, TimelineRow
 
 PAGE = 20
 _COUNTDOWN_MS = 1000
@@ -26,6 +27,8 @@ _COUNTDOWN_MS = 1000
 
 class FoundPosts(PostRows):
     """Rows stay where they are while others are added below; `PostRow.finds` is what is marked in them."""
+
+    shown = Signal()  # after each reading, whether or not anything changed
 
     def __init__(
         self,
@@ -46,6 +49,8 @@ class FoundPosts(PostRows):
         self._there: list[PostKey] = []
         self._visible = PAGE
         self._line: LineRow | None = None
+        self._rows_here: list[PostRow] = []
+        self._rows_there: list[PostRow] = []
         self._is_behind = False
         self._finds: dict[EntryKey, tuple[str, tuple[Range, ...]]] = {}
         self._marked: dict[EntryKey, tuple[TimelineRow, PostRow]] = {}
@@ -70,10 +75,15 @@ class FoundPosts(PostRows):
     def count(self) -> int:
         return len(self._here) + len(self._there)
 
-    def snippet(self, key: EntryKey) -> Snippet | None:
-        """What stands around the first find in a long text; None in a short one."""
-        text, finds = self._finds.get(key, ("", ()))
-        return snippet(text, finds) if is_long(text) else None
+    @property
+    def rows_here(self) -> Sequence[PostRow]:
+        """Those of this computer that are shown."""
+        return self._rows_here
+
+    @property
+    def rows_there(self) -> Sequence[PostRow]:
+        """Those that only the server found, whether or not its line is in sight."""
+        return self._rows_there
 
     def begin(self, query: SearchQuery, found: Sequence[PostKey]) -> None:
         """Other results: the list begins anew."""
@@ -134,11 +144,13 @@ class FoundPosts(PostRows):
         is_counting = self._cache.count_down()
         rows = (row for row in self._cache.rows([*here, *there]) if isinstance(row, PostRow))
         self._marked = {row.key: self._with_finds(row) for row in rows}
-        shown: list[TimelineRow] = [self._marked[key][1] for key in here if key in self._marked]
+        self._rows_here = [self._marked[key][1] for key in here if key in self._marked]
+        self._rows_there = [self._marked[key][1] for key in there if key in self._marked]
+        shown: list[TimelineRow] = [*self._rows_here]
         if self._line is not None and not self.hidden:
-            shown.append(self._line)
-            shown += [self._marked[key][1] for key in there if key in self._marked]
+            shown += [self._line, *self._rows_there]
         self.show(shown)
+        self.shown.emit()
         if is_counting != self._countdown.isActive():
             self._countdown.start() if is_counting else self._countdown.stop()
 
@@ -151,7 +163,7 @@ class FoundPosts(PostRows):
         if text != row.body.text:
             finds = self._looker.look(row.body.text)
             self._finds[row.key] = (row.body.text, finds)
-        return row, replace(row, finds=finds)
+        return row, replace(row, finds=finds, excerpt=_excerpt(row.body.text, finds))
 
     def _entries(self, keys: Sequence[EntryKey]) -> list[EntryRow]:
         """Posts as entries: a list of finds has no places of its own."""
@@ -161,6 +173,21 @@ class FoundPosts(PostRows):
             for key in keys
             if PostKey(key) in stored
         ]
+
+
+def _excerpt(text: str, finds: tuple[Range, ...]) -> Excerpt | None:
+    """What stands around the first find in a long text; None in a short one, or where nothing is to be marked."""
+    if not finds or not is_long(text):
+        return None
+    around = snippet(text, finds)
+    marked = mark(around.text)
+    if marked.text != around.text:
+        # Isolates were put in: the places of the finds are others, so nothing leads anywhere here.
+        return Excerpt(MarkedText(around.text), around.ranges)
+    end = len(around.text) - around.text.endswith("…")
+    # An address that is cut leads elsewhere.
+    whole = tuple(span for span in marked.spans if span.start > around.text.startswith("…") and span.end < end)
+    return Excerpt(MarkedText(around.text, whole), around.ranges)
 
 
 def _entries_of(posts: Sequence[PostKey]) -> list[EntryKey]:

@@ -9,24 +9,23 @@ from PySide6.QtCore import QObject, QTimer, Signal
 
 from microblog_desktop.commands import searching
 from microblog_desktop.domain.rules.search_query import parse
-from microblog_desktop.domain.search import Findings, FoundPerson, FoundUpTo, SearchQuery
+from microblog_desktop.domain.search import Findings, FoundUpTo, SearchQuery
 from microblog_desktop.store.account_store import AccountStore
 from microblog_desktop.store.changes import ChangeSet
 from microblog_desktop.store.errors import StoreError
+from microblog_desktop.store.status import NetworkState
 from microblog_desktop.viewmodels.messages.list_state import ListPhase, ListState
-from microblog_desktop.viewmodels.messages.row_list import RowList
 from microblog_desktop.viewmodels.ports import SearchSyncPort
 from microblog_desktop.viewmodels.problem_words import sentence
+from microblog_desktop.viewmodels.search.found_people import FoundPeople
 from microblog_desktop.viewmodels.search.found_posts import FoundPosts
 from microblog_desktop.viewmodels.search.phase import SearchPhase, SearchState, preparing_note, server_line
 from microblog_desktop.viewmodels.search.rows import (
     FoundDraftRow,
     FoundMessageRow,
-    FoundPersonRow,
     conversation_of,
     draft_row,
     message_row,
-    person_row,
 )
 from microblog_desktop.viewmodels.timeline.line_row import LineRow
 from microblog_desktop.viewmodels.timeline.rows import Offers
@@ -50,8 +49,10 @@ class _Arrival(QObject):
 class SearchModel(QObject):
     """One field's text in, sections out; a section without rows is not shown."""
 
+    changed = Signal()  # something that was found may be another now
     state_changed = Signal()
     recent_changed = Signal()
+    network_changed = Signal()
 
     def __init__(
         self,
@@ -69,13 +70,14 @@ class SearchModel(QObject):
         self._turn = 0
         self._is_waiting = False
         self._older: FoundUpTo | None = None
-        self._local_people: tuple[FoundPerson, ...] = ()
+        self._found = Findings()
         self._asked = ""
         self._state = SearchState(SearchPhase.IDLE)
         self.posts = FoundPosts(store, offers, self._list_state, self.search_server, self)
-        self.people: RowList[FoundPersonRow] = RowList(self)
-        self.messages: RowList[FoundMessageRow] = RowList(self)
-        self.drafts: RowList[FoundDraftRow] = RowList(self)
+        self.posts.shown.connect(self.changed)
+        self.people = FoundPeople(store, offers)
+        self.messages: Sequence[FoundMessageRow] = ()
+        self.drafts: Sequence[FoundDraftRow] = ()
         self._pause = QTimer(self, interval=SERVER_PAUSE_MS, singleShot=True)
         self._pause.timeout.connect(self.search_server)
         self._arrival = _Arrival()
@@ -107,9 +109,22 @@ class SearchModel(QObject):
         return server_line(
             status.activity(f"search:{self._asked}"),
             status.network,
-            count=self.posts.from_server + self._people_from_server(),
+            count=self.posts.from_server + len(self.people.rows_there),
             has_answered=answer is not None and self._asked == self._words,
         )
+
+    @property
+    def has_more_posts(self) -> bool:
+        """Whether this computer has more posts than were looked for so far."""
+        return bool(self.posts.hidden) or self._older is not None
+
+    @property
+    def asks_server(self) -> bool:
+        return self._sync is not None
+
+    @property
+    def network(self) -> NetworkState:
+        return self._store.status.network
 
     @property
     def recent(self) -> Sequence[str]:
@@ -147,7 +162,15 @@ class SearchModel(QObject):
             arrive = functools.partial(self._arrival.arrived.emit, -self._turn)
             self._store.search.find_older(self._query, self._older, arrive)
         elif self._older is None:
-            self._load_more_from_server()
+            self.load_more_from_server()
+
+    def load_more_from_server(self) -> None:
+        """The end of what the server found is in sight."""
+        answer = self._store.search.answers.get(self._asked)
+        if self._sync is None or answer is None or answer.older is None or self._asked != self._words:
+            return
+        if not self._store.status.activity(f"more-search:{self._asked}").is_busy:
+            self._sync.search_further(self._asked)
 
     def search_server(self) -> None:
         """Ask the server now, or again."""
@@ -170,8 +193,10 @@ class SearchModel(QObject):
 
     def retranslate(self) -> None:
         """Say everything again in the language of now."""
+        self.people.read()
+        self._show_texts()
         self.posts.retranslate()
-        self._check()
+        self._follow_server()
 
     def close(self) -> None:
         self._pause.stop()
@@ -195,31 +220,18 @@ class SearchModel(QObject):
             self._show(found)
 
     def _show(self, found: Findings) -> None:
+        self._found = found
         self._older = found.older
-        self._local_people = found.people
+        self.people.begin(found.people)
+        self._show_texts()
         self.posts.begin(self._query, found.posts)
-        self._show_people()
-        persons = self._store.people.get
-        self.messages.show([message_row(one, persons(one.person)) for one in found.messages])
-        drafts = [(one, conversation_of(one.name)) for one in found.drafts]
-        self.drafts.show([draft_row(one, persons(other) if other else None) for one, other in drafts])
         self._follow_server(note=preparing_note(is_whole=found.is_whole))
 
-    def _show_people(self) -> None:
-        found = [*self._local_people]
-        known = {one.person for one in found}
-        answer = self._store.search.answers.get(self._asked) if self._asked == self._words else None
-        told = answer.people if answer else ()
-        found += [FoundPerson(person, (), (), None) for person in told if person not in known]
-        rows = []
-        for one in found:
-            person_there = self._store.people.get(one.person)
-            if person_there is not None:
-                rows.append(person_row(one, person_there, is_me=one.person == self._store.me))
-        self.people.show(rows)
-
-    def _people_from_server(self) -> int:
-        return max(0, self.people.rowCount() - len(self._local_people))
+    def _show_texts(self) -> None:
+        persons = self._store.people.get
+        self.messages = [message_row(one, persons(one.person)) for one in self._found.messages]
+        drafts = [(one, conversation_of(one.name)) for one in self._found.drafts]
+        self.drafts = [draft_row(one, persons(other) if other else None) for one, other in drafts]
 
     # Following the store.
 
@@ -231,11 +243,14 @@ class SearchModel(QObject):
     def _on_change(self, changes: ChangeSet) -> None:
         if "recent_searches" in changes.preferences:
             self.recent_changed.emit()
+        if "network" in changes.status:
+            self.network_changed.emit()
         if self._query.is_blank:
             return
         self.posts.note(changes)
-        if changes.people and self.people.rowCount():
-            self._show_people()
+        if (changes.people or changes.outbox) and self.people.count:
+            self.people.read()
+            self.changed.emit()
         names = {f"search:{self._asked}", f"more-search:{self._asked}", "network"}
         if changes.status & names:
             self._follow_server()
@@ -243,18 +258,11 @@ class SearchModel(QObject):
     def _follow_server(self, note: str | None = None) -> None:
         answer = self._store.search.answers.get(self._asked) if self._asked == self._words else None
         if not self._query.is_blank and not self._is_waiting:
-            if answer is not None:
-                self._show_people()
+            self.people.add_from_server(answer.people if answer else ())
             self.posts.add_from_server(answer.posts if answer else ())
             self.posts.set_line(self.line)
         self._check(note)
-
-    def _load_more_from_server(self) -> None:
-        answer = self._store.search.answers.get(self._asked)
-        if self._sync is None or answer is None or answer.older is None or self._asked != self._words:
-            return
-        if not self._store.status.activity(f"more-search:{self._asked}").is_busy:
-            self._sync.search_further(self._asked)
+        self.changed.emit()
 
     def _check(self, note: str | None = None) -> None:
         self._set(SearchState(self._phase(), note=self._state.note if note is None else note))
@@ -262,7 +270,7 @@ class SearchModel(QObject):
     def _phase(self) -> SearchPhase:
         if self._query.is_blank:
             return SearchPhase.IDLE
-        if any((self.posts.count, self.people.rowCount(), self.messages.rowCount(), self.drafts.rowCount())):
+        if any((self.posts.count, self.people.count, self.messages, self.drafts)):
             return SearchPhase.FOUND
         is_asking = self._store.status.activity(f"search:{self._asked}").is_busy or self._pause.isActive()
         return SearchPhase.SEARCHING if self._is_waiting or is_asking else SearchPhase.NOTHING

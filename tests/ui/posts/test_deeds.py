@@ -49,6 +49,7 @@ class Page:
             "person_wanted",
             "person_window_wanted",
             "name_wanted",
+            "search_wanted",
         ):
             getattr(self.deeds, name).connect(lambda what, name=name: self.heard.append((name, what)))
         self.deeds.done.connect(self.done.append)
@@ -113,17 +114,19 @@ def test_a_deletion_that_is_on_its_way_cannot_be_taken_back(page: Page) -> None:
 
 
 @pytest.mark.qt_log_ignore("This plugin does not support", extend=True)
-def test_a_name_opens_the_person_and_has_a_menu_for_the_rest(page: Page) -> None:
+def test_a_name_and_a_tag_lead_on_and_have_a_menu_for_the_rest(page: Page) -> None:
     page.widget.show()
     mention, tag = mark("@susan #tea").spans
     page.wishes.open_span.emit(mention)
-    assert page.heard == [("name_wanted", "susan")]
-    page.wishes.span_menu.emit(mention)
     page.wishes.open_span.emit(tag)
+    assert page.heard == [("name_wanted", "susan"), ("search_wanted", "#tea")]
+    page.wishes.span_menu.emit(mention)
+    page.wishes.span_menu.emit(tag)
     menus = page.widget.findChildren(SpanMenu)
     assert [menu.actions()[-1].text() for menu in menus] == ["Copy @susan", "Copy #tea"]
-    menus[0].actions()[0].trigger()
-    assert page.heard == [("name_wanted", "susan")] * 2
+    for menu in menus:
+        menu.actions()[0].trigger()
+    assert page.heard == [("name_wanted", "susan"), ("search_wanted", "#tea")] * 2
     for menu in menus:
         menu.close()
 

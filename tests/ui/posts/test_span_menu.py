@@ -42,11 +42,15 @@ def test_a_person_can_be_followed_unfollowed_and_written_to(qtbot: QtBot, theme:
     assert wished == [*seen, ("follow", "2"), ("message", "2"), *seen, ("unfollow", "2"), ("message", "2")]
 
 
-def test_a_stranger_and_a_tag_can_be_copied(qtbot: QtBot, theme: Theme) -> None:
+def test_a_stranger_and_a_tag_can_be_opened_and_copied(qtbot: QtBot, theme: Theme) -> None:
+    searched: list[str] = []
     for span, words in ((MENTION, "@john"), (Span(0, 4, SpanKind.TAG, "눈"), "#눈")):
         menu = SpanMenu(theme, span, None)
         qtbot.addWidget(menu)
-        *opening, copy = entries_of(menu).values()
-        assert [action.text() for action in opening] == (["Open the profile"] if span is MENTION else [])
+        menu.search.connect(searched.append)
+        opening, copy = entries_of(menu).values()
+        assert opening.text() == ("Open the profile" if span is MENTION else "Search for #눈")
+        opening.trigger()
         copy.trigger()
         assert QGuiApplication.clipboard().text() == words
+    assert searched == ["#눈"]

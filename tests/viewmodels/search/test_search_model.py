@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 from pathlib import Path
 
 import pytest
@@ -20,22 +19,10 @@ from microblog_desktop.viewmodels.search.model import SERVER_PAUSE_MS, SearchMod
 from microblog_desktop.viewmodels.search.phase import SearchPhase
 from microblog_desktop.viewmodels.timeline.line_row import LineRow
 from microblog_desktop.viewmodels.timeline.rows import Offers, PostRow
+from tests.fakes.search_sync import FakeSearchSync
 from tests.store.world import JOHN, NOON, World, entry, post
 
 OFFERS = Offers(can_write=True, can_follow=True, can_message=True)
-
-
-@dataclass
-class FakeSearch:
-    """Takes wishes."""
-
-    asked: list[str] = field(default_factory=list)
-
-    def search(self, typed: str) -> None:
-        self.asked.append(typed)
-
-    def search_further(self, typed: str) -> None:
-        self.asked.append(f"more {typed}")
 
 
 @pytest.fixture
@@ -47,12 +34,12 @@ def world(tmp_path: Path) -> Iterator[World]:
 
 
 @pytest.fixture
-def sync() -> FakeSearch:
-    return FakeSearch()
+def sync() -> FakeSearchSync:
+    return FakeSearchSync()
 
 
 @pytest.fixture
-def model(world: World, sync: FakeSearch, qtbot: QtBot) -> Iterator[SearchModel]:
+def model(world: World, sync: FakeSearchSync, qtbot: QtBot) -> Iterator[SearchModel]:
     model = SearchModel(world.store, OFFERS, sync)
     yield model
     model.close()
@@ -112,15 +99,15 @@ def test_messages_people_and_drafts_have_sections_of_their_own(qtbot: QtBot, wor
     with world.store.transaction():
         world.store.drafts.save(f"conversation:{JOHN.id}", "about the heron", None, NOON)
     type_and_wait(qtbot, model, "heron")
-    assert [(row.title, row.snippet.text) for row in model.messages.rows] == [("You to John", "the heron is back")]
-    assert [(row.username, row.username_finds != ()) for row in model.people.rows] == [("heron_fan", True)]
-    assert [row.title for row in model.drafts.rows] == ["Message to John"]
+    assert [(row.title, row.snippet.text) for row in model.messages] == [("You to John", "the heron is back")]
+    assert [(row.person.username, row.username_finds != ()) for row in model.people.rows_here] == [("heron_fan", True)]
+    assert [row.title for row in model.drafts] == ["Message to John"]
     model.type("")
-    assert [model.messages.rowCount(), model.people.rowCount(), model.drafts.rowCount()] == [0, 0, 0]
+    assert [len(model.messages), model.people.count, len(model.drafts)] == [0, 0, 0]
 
 
 def test_the_server_is_asked_after_a_pause_and_once(
-    qtbot: QtBot, world: World, model: SearchModel, sync: FakeSearch
+    qtbot: QtBot, world: World, model: SearchModel, sync: FakeSearchSync
 ) -> None:
     for end in range(1, 6):
         type_and_wait(qtbot, model, "heron"[:end])
@@ -163,7 +150,11 @@ def test_people_of_the_server_come_behind_those_of_this_computer(
     type_and_wait(qtbot, model, "heron")
     model.search_server()
     answer(world, "heron", people=(PersonId("6"), PersonId("5")))
-    assert [row.username for row in model.people.rows] == ["heron_fan", "bird"]
+    people = model.people
+    assert [[row.person.username for row in rows] for rows in (people.rows_here, people.rows_there)] == [
+        ["heron_fan"],
+        ["bird"],
+    ]
 
 
 def test_offline_and_failure_are_said_on_the_line(qtbot: QtBot, world: World, model: SearchModel) -> None:
@@ -186,7 +177,7 @@ def test_where_the_server_has_no_search_there_is_no_line(qtbot: QtBot, world: Wo
 
 
 def test_the_list_grows_to_its_end_and_then_from_the_server(
-    qtbot: QtBot, world: World, model: SearchModel, sync: FakeSearch
+    qtbot: QtBot, world: World, model: SearchModel, sync: FakeSearchSync
 ) -> None:
     write(world, *(f"heron {number}" for number in range(250)))
     type_and_wait(qtbot, model, "heron")

@@ -1,0 +1,1 @@
+"""The search page: one field, what was found, and what was searched for lately."""
