@@ -5,6 +5,7 @@ Built and shown before asyncio is loaded; `app/running.py` then puts sync behind
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
@@ -32,8 +33,12 @@ class Client(QObject):
     account_opened = Signal(object)  # AccountGraph
     sign_in_opened = Signal(object)  # SignInGraph
 
-    def __init__(self, shared: Shared, *, server: str = "", username: str = "") -> None:
+    def __init__(
+        self, shared: Shared, *, server: str = "", username: str = "", may_hide: Callable[[], bool] = lambda: False
+    ) -> None:
+        """`may_hide` tells whether the first window stays hidden, if it is an account's."""
         super().__init__()
+        self._may_hide = may_hide
         self.shared = shared
         self._server = server
         self._username = username
@@ -64,7 +69,9 @@ class Client(QObject):
             # It opened, and was found damaged at the first look; now it is known, and is set aside.
             self.account = AccountGraph(self.shared, account)
         self.account.quit_wanted.connect(self.quit_wanted)
-        self.account.window.show()
+        if not self._may_hide():
+            self.account.window.show()
+        self._may_hide = lambda: False
         self._close_sign_in()
         if problem is not None:
             self.tell(problem)
@@ -72,6 +79,7 @@ class Client(QObject):
 
     def open_sign_in(self) -> None:
         """Show the sign-in card, with the server and name that were offered or used last."""
+        self._may_hide = lambda: False
         # Most starts open an account and need no card.
         from microblog_desktop.app.sign_in_graph import SignInGraph
 
@@ -116,6 +124,7 @@ class Client(QObject):
         if window is not None:
             if window.isMinimized():
                 window.showNormal()
+            window.show()
             window.raise_()
             window.activateWindow()
 

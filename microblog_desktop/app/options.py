@@ -18,6 +18,7 @@ class Options:
     demo: bool = False
     tour: Path | None = None
     verbose: bool = False
+    hidden: bool = False
 
 
 def parse(arguments: list[str]) -> Options:
@@ -51,6 +52,9 @@ def parse(arguments: list[str]) -> Options:
         help="play the main job in the real windows, on the server of --demo or --server, and save a picture of each"
         " step and tour.json in this folder (the password comes from MICROBLOG_PASSWORD, else it is asked for)",
     )
+    parser.add_argument(
+        "--hidden", action="store_true", help="begin as an icon in the tray; where there is none, with the window"
+    )
     parser.add_argument("--verbose", action="store_true", help="log more, also to the terminal")
     parser.add_argument("--version", action="version", version=f"Microblog Desktop {__version__}")
     read = parser.parse_args(arguments)
@@ -58,4 +62,4 @@ def parse(arguments: list[str]) -> Options:
         parser.error("--tour needs --demo, or --server and --username")
     if read.demo and read.server:
         parser.error("--demo brings its own server; leave out --server")
-    return Options(read.profile, read.server, read.username, read.demo, read.tour, read.verbose)
+    return Options(read.profile, read.server, read.username, read.demo, read.tour, read.verbose, read.hidden)

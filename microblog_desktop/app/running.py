@@ -14,6 +14,7 @@ from functools import partial
 from PySide6.QtCore import Qt
 
 from microblog_desktop.app.account.graph import AccountGraph
+from microblog_desktop.app.attention import Attention
 from microblog_desktop.app.client import Client
 from microblog_desktop.app.figures import note_event
 from microblog_desktop.app.sign_in_graph import SignInGraph
@@ -53,20 +54,26 @@ class Running:
         self._account_sync: AccountSync | None = None
         self._sign_in_sync: SignInSync | None = None
         self._hints = NetworkHints(self._network_came)
+        self.attention = Attention(client)
 
     async def run(self, guest: Guest | None) -> int:
         self._join()
         try:
             async with self._supervisor:
                 self._begin()
+                bubbles = self._supervisor.keep_running("bubbles", self.attention.bubbles.run)
                 note_event("sync_started")
                 # What is there now stays: the collector need not look at it again.
                 gc.freeze()
                 if guest is not None:
                     self._supervisor.run_once("guest", partial(guest, self))
                 await self._quit.wait()
+                self.attention.leave()
                 await self._stop_sync()
+                await bubbles.stop()
+                await self.attention.bubbles.close()
         finally:
+            self.attention.close()
             try:
                 self.client.close()
             finally:
@@ -81,9 +88,10 @@ class Running:
 
     def _join(self) -> None:
         client, app = self.client, self._shared.app
-        app.lastWindowClosed.connect(self.quit)
+        app.lastWindowClosed.connect(self._last_window_closed)
         app.applicationStateChanged.connect(self._attention_changed)
         client.quit_wanted.connect(self.quit)
+        self.attention.quit_wanted.connect(self.quit)
         client.account_opened.connect(self._put_sync_behind_account)
         client.sign_in_opened.connect(self._put_sync_behind_sign_in)
         if sys.platform != "win32":
@@ -120,8 +128,13 @@ class Running:
         self._account_sync = sync
         graph.attach(sync)
         sync.start(self._supervisor)
+        self.attention.follow(graph)
 
     # Meanwhile.
+
+    def _last_window_closed(self) -> None:
+        if not self.attention.stays_in_tray:
+            self.quit()
 
     def _attention_changed(self, state: Qt.ApplicationState) -> None:
         if self._account_sync is None:
@@ -147,6 +160,7 @@ class Running:
     async def _leave(self, graph: AccountGraph, saved: SavedData) -> None:
         """Show the sign-in card first: with no window left, the program would end."""
         self.client.open_sign_in()
+        self.attention.leave()
         await self._stop_account_sync()
         self.client.close_account()
         if saved is SavedData.REMOVE:

@@ -30,7 +30,6 @@ from microblog_desktop.system.input_method import choose_input_method
 from microblog_desktop.system.logs import begin_logging, end_logging, write_logs_to
 from microblog_desktop.system.paths import Paths, prepare_profile, resources, translations
 from microblog_desktop.system.single_instance import SingleInstance
-from microblog_desktop.ui.list.accessible import speak_of_lists
 from microblog_desktop.ui.theme.theme import STYLE_ARGUMENTS
 
 if TYPE_CHECKING:
@@ -89,7 +88,6 @@ def start(options: Options, arguments: list[str], guest: Guest | None = None) ->
 def _application() -> QApplication:
     choose_input_method(Path(QLibraryInfo.path(QLibraryInfo.LibraryPath.PluginsPath)))
     app = QApplication([sys.argv[0], *STYLE_ARGUMENTS])
-    speak_of_lists()
     app.setApplicationName("Microblog")
     app.setDesktopFileName(APP_ID)
     # Closing a window ends the client by an event that `running` awaits, so that everything is saved first.
@@ -102,15 +100,18 @@ def _open_and_run(
 ) -> int:
     try:
         shared = Shared(app, paths)
-        client = Client(shared, server=options.server, username=options.username)
+        may_hide = _tray_is_here if options.hidden else _never
+        client = Client(shared, server=options.server, username=options.username, may_hide=may_hide)
         client.open()
     except StoreError as error:
         return _say_problem(app, error.problem)
     sys.excepthook = partial(_tell_or_log_bug, client)
     window = client.window
     assert window is not None
-    wait_for_first_paint(window)
+    if not window.isHidden():
+        wait_for_first_paint(window)
     note_event("first_paint")
+    _speak_of_lists()
     _show_icon(app)
     instance.on_arguments(lambda _arguments: client.come_forward())
     load_in_background(_LATER)
@@ -121,6 +122,24 @@ def _open_and_run(
     from microblog_desktop.app.running import run
 
     return run(client, guest)
+
+
+def _tray_is_here() -> bool:
+    # Asked only by a start that wants to be hidden.
+    from microblog_desktop.system.tray_watch import tray_is_here
+
+    return tray_is_here()
+
+
+def _never() -> bool:
+    return False
+
+
+def _speak_of_lists() -> None:
+    """Screen readers ask by messages that are answered from here on, so the first paint need not wait for this."""
+    from microblog_desktop.ui.list.accessible import speak_of_lists
+
+    speak_of_lists()
 
 
 def _show_icon(app: QApplication) -> None:

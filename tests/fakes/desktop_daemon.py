@@ -10,7 +10,7 @@ import json
 import sys
 from typing import Annotated, Any
 
-from dbus_fast import Message, MessageType, PropertyAccess, Variant
+from dbus_fast import Message, MessageFlag, MessageType, PropertyAccess, Variant
 from dbus_fast.aio import MessageBus
 from dbus_fast.annotations import DBusBool, DBusInt32, DBusSignature, DBusStr, DBusUInt32
 from dbus_fast.service import ServiceInterface, dbus_method, dbus_property, dbus_signal
@@ -124,7 +124,7 @@ class Desktop:
             case "no_tray":
                 await self._bus.release_name(TRAY)
             case "click_icon":
-                await self._bus.call(
+                await self._bus.send(
                     Message(
                         destination=order["service"],
                         path="/StatusNotifierItem",
@@ -132,6 +132,7 @@ class Desktop:
                         member="Activate",
                         signature="ii",
                         body=[0, 0],
+                        flags=MessageFlag.NO_REPLY_EXPECTED,
                     )
                 )
         say("done")

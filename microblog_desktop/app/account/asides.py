@@ -16,6 +16,7 @@ from microblog_desktop.app.shared import Shared
 from microblog_desktop.i18n.translate import languages
 from microblog_desktop.store.account_store import AccountStore
 from microblog_desktop.system.paths import translations
+from microblog_desktop.system.tray_watch import tray_is_here
 from microblog_desktop.ui.composer.composer_dialog import ComposerDialog
 from microblog_desktop.ui.frame.page_window import PageWindow
 from microblog_desktop.ui.main_window import MainWindow
@@ -24,6 +25,7 @@ from microblog_desktop.ui.menus.shortcuts_dialog import Shortcut, ShortcutsDialo
 from microblog_desktop.ui.signin.again_panel import SignInAgainPanel
 from microblog_desktop.ui.signin.sign_out_dialog import SignOutDialog
 from microblog_desktop.ui.widgets.pictures import RoundPictures
+from microblog_desktop.viewmodels.attention.choices import AttentionChoices
 from microblog_desktop.viewmodels.session.account import AccountModel
 from microblog_desktop.viewmodels.session.settings import SettingsModel
 from microblog_desktop.viewmodels.session.sign_in_again import SignInAgainModel
@@ -111,11 +113,20 @@ class Asides(QObject):
 
     @cached_property
     def _menu(self) -> AccountMenu:
-        menu = AccountMenu(self._theme, self.settings, self._window)
+        attention = AttentionChoices(self._shared.profile, self._store.status, tray_is_here)
+        menu = AccountMenu(self._theme, self.settings, attention, self._window)
         menu.keys_wanted.connect(lambda: self.show_keys(self._window))
+        menu.export_wanted.connect(self.export)
         menu.sign_out_wanted.connect(self._ask_to_sign_out)
         menu.quit_wanted.connect(self.quit_wanted)
         return menu
+
+    def export(self) -> None:
+        """Put everything into a file; what was begun before is shown as it stands."""
+        from microblog_desktop.ui.export.export_dialog import ExportDialog
+        from microblog_desktop.viewmodels.export import ExportModel
+
+        self._open(ExportDialog(self._theme, ExportModel(self._store, self._sync.exports), self._window))
 
     def _ask_to_sign_out(self) -> None:
         model = SignOutModel(self._store, self._sync)

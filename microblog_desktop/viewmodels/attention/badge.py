@@ -20,22 +20,14 @@ def short_count(count: int) -> str:
     return f"{_MOST}+" if count > _MOST else str(count)
 
 
-def unread_words(unread: Unread) -> list[str]:
-    """A line for each kind that waits."""
-    words = []
-    if unread.messages:
-        words.append(
-            ngettext("{count} unread message", "{count} unread messages", unread.messages).format(
-                count=number(unread.messages)
-            )
-        )
-    if unread.notifications:
-        words.append(
-            ngettext("{count} unread notification", "{count} unread notifications", unread.notifications).format(
-                count=number(unread.notifications)
-            )
-        )
-    return words
+def message_words(unread: Unread) -> str:
+    words = ngettext("{count} unread message", "{count} unread messages", unread.messages)
+    return words.format(count=number(unread.messages))
+
+
+def notification_words(unread: Unread) -> str:
+    words = ngettext("{count} unread notification", "{count} unread notifications", unread.notifications)
+    return words.format(count=number(unread.notifications))
 
 
 def nothing_unread() -> str:

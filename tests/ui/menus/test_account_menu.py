@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -8,6 +9,7 @@ from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QMenu
 from pytestqt.qtbot import QtBot
 
+from microblog_desktop.domain.problem import Problem, ProblemKind
 from microblog_desktop.i18n.translate import Language
 from microblog_desktop.store import preferences
 from microblog_desktop.store.changes import ChangeFeed
@@ -17,9 +19,10 @@ from microblog_desktop.ui.menus.account_menu import AccountMenu
 from microblog_desktop.ui.menus.shortcuts_dialog import Shortcut, ShortcutsDialog
 from microblog_desktop.ui.theme.theme import Theme
 from microblog_desktop.ui.widgets.labels import TextLabel
+from microblog_desktop.viewmodels.attention.choices import AttentionChoices
 from microblog_desktop.viewmodels.session.settings import SettingsModel
 from tests.fakes.ports import FakeNetwork
-from tests.store.world import World
+from tests.store.world import NOON, World
 
 
 @pytest.fixture
@@ -32,9 +35,17 @@ def profile(tmp_path: Path) -> Iterator[ProfileStore]:
 @pytest.fixture
 def menu(theme: Theme, profile: ProfileStore, world: World, qtbot: QtBot) -> AccountMenu:
     languages = [Language("en", "English"), Language("ko", "한국어")]
-    menu = AccountMenu(theme, SettingsModel(profile, world.store, FakeNetwork(), lambda: languages))
+    menu = AccountMenu(
+        theme,
+        SettingsModel(profile, world.store, FakeNetwork(), lambda: languages),
+        AttentionChoices(profile, world.store.status, lambda: world.now < LATER),
+    )
     qtbot.addWidget(menu)
     return menu
+
+
+LATER = NOON + timedelta(days=1)
+"""The tray of this desktop is there until then."""
 
 
 def entry(menu: QMenu, *words: str) -> QAction:
@@ -68,6 +79,42 @@ def test_working_offline_is_a_switch(menu: AccountMenu, world: World, profile: P
     world.store.status.set_network(NetworkState(is_online=False, works_offline_by_choice=True, since=world.now))
     menu.refill()
     assert entry(menu, "Work offline").isChecked()
+
+
+def test_how_much_notifications_tell_is_chosen_from_the_menu(menu: AccountMenu, profile: ProfileStore) -> None:
+    assert entry(menu, "Desktop notifications", "Who, and what they write").isChecked()
+    entry(menu, "Desktop notifications", "Only who").trigger()
+    assert profile.preferences.get(preferences.NOTIFY_DETAIL) == "name"
+
+
+def test_a_desktop_that_shows_none_is_said_where_they_are_chosen(menu: AccountMenu, world: World) -> None:
+    world.store.status.fail("bubbles", Problem(ProblemKind.NO_BUBBLES, may_retry=True))
+    menu.refill()
+    below = entry(menu, "Desktop notifications").menu()
+    assert isinstance(below, QMenu)
+    assert below.actions()[-1].text().startswith("This computer shows no notifications")
+
+
+def test_quiet_hours_are_chosen_and_dropped(menu: AccountMenu, profile: ProfileStore) -> None:
+    below = entry(menu, "Quiet hours").menu()
+    assert isinstance(below, QMenu)
+    assert below.actions()[1].text() == "10:00\u202fPM to 7:00\u202fAM"
+    below.actions()[1].trigger()
+    assert profile.preferences.get(preferences.QUIET_HOURS)
+    menu.refill()
+    entry(menu, "Quiet hours", "None").trigger()
+    assert not profile.preferences.get(preferences.QUIET_HOURS)
+
+
+def test_staying_in_the_tray_is_offered_where_there_is_one(
+    menu: AccountMenu, profile: ProfileStore, world: World
+) -> None:
+    stay = "Stay in the tray when the window closes"
+    entry(menu, stay).trigger()
+    assert profile.preferences.get(preferences.ON_CLOSE) == "tray"
+    world.now = LATER
+    menu.refill()
+    assert stay not in [action.text() for action in menu.actions()]
 
 
 def test_the_ways_out_are_wishes_of_the_menu(menu: AccountMenu, qtbot: QtBot) -> None:
