@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, Qt
-from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QCheckBox, QHBoxLayout, QVBoxLayout, QWidget
 
 from microblog_desktop.domain.secret import Secret
 from microblog_desktop.i18n.translate import _
@@ -41,6 +42,7 @@ class SignInForm(QWidget):
         self._dividing = DividingLine(theme)
         self._no_server = TextLabel(theme, size=TextSize.SMALL, color="muted")
         self._try_here = LinkButton(theme)
+        self._foot = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         self._lay_out(theme)
         self._connect()
         self.server.field.setText(model.server_text)
@@ -64,12 +66,17 @@ class SignInForm(QWidget):
             column.addWidget(widget)
         buttons = QHBoxLayout()
         buttons.setSpacing(Space.XS + 2)
-        buttons.addWidget(self._forgot)
         buttons.addStretch(1)
         buttons.addWidget(self._other)
         buttons.addWidget(self._submit)
         column.addSpacing(Space.XXS)
-        column.addLayout(buttons)
+        self._foot.setSpacing(0)
+        # The words begin where the fields do, not the room around them.
+        self._foot.addSpacing(-self._forgot.padding)
+        self._foot.addWidget(self._forgot, 0, Qt.AlignmentFlag.AlignLeading)
+        self._foot.addSpacing(Space.XXS)
+        self._foot.addLayout(buttons, 1)
+        column.addLayout(self._foot)
         column.addSpacing(Space.XXS)
         column.addWidget(self._dividing)
         last = QHBoxLayout()
@@ -158,6 +165,14 @@ class SignInForm(QWidget):
             self._submit.setText(_("Signing in…") if is_busy else _("Sign in"))
         for button in (self._other, self._submit):
             button.updateGeometry()
+        self._fold_foot()
+
+    def _fold_foot(self) -> None:
+        """In a narrow card, or in large letters, what helps stands above the buttons."""
+        parts = [part for part in (self._forgot, self._other, self._submit) if not part.isHidden()]
+        needed = sum(part.sizeHint().width() for part in parts) + int(Space.XS + 2)
+        fits = needed <= self.width()
+        self._foot.setDirection(QBoxLayout.Direction.LeftToRight if fits else QBoxLayout.Direction.TopToBottom)
 
     def _show_errors(self) -> None:
         errors = self._model.errors
@@ -211,6 +226,10 @@ class SignInForm(QWidget):
 
     def _show_server(self) -> None:
         self.server.field.setText(self._model.server_text)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fold_foot()
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)

@@ -114,3 +114,22 @@ def test_who_signs_in_by_address_need_not_type_it_again(theme: Theme, scene: Sce
     scene.window.form.username.field.setText("susan@example.net")
     scene.model.go_to(SignInStep.RESET)
     assert scene.form.email.field.text() == "susan@example.net"
+
+
+def test_help_stands_beside_the_buttons_or_above_them_where_it_would_be_cut(scene: Scene) -> None:
+    forgot, sign_in = scene.button("Forgot password?"), scene.button("Sign in")
+    scene.window.resize(1120, 760)
+    qt_layout(scene)
+    beside = abs(forgot.geometry().center().y() - sign_in.geometry().center().y())
+    assert beside <= 2
+    scene.window.form.setFixedWidth(260)
+    qt_layout(scene)
+    assert forgot.geometry().bottom() < sign_in.geometry().top()
+    assert forgot.width() >= forgot.sizeHint().width()
+
+
+def qt_layout(scene: Scene) -> None:
+    for widget in (scene.window, scene.window.form):
+        layout = widget.layout()
+        assert layout is not None
+        layout.activate()
