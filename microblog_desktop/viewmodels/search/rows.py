@@ -143,4 +143,6 @@ def _draft_title(name: str, other: Person | None) -> str:
         return _("Reply")
     if place == "edit":
         return _("Edit of a post")
+    if place == "profile":
+        return _("Your profile")
     return _("Post")
