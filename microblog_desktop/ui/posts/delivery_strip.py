@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from microblog_desktop.i18n.translate import _
+from microblog_desktop.ui.posts.wishes import PostWishes
 from microblog_desktop.ui.theme.theme import Theme
 from microblog_desktop.ui.theme.tokens import Radius, Space, TextSize
 from microblog_desktop.ui.widgets.buttons import LinkButton
 from microblog_desktop.ui.widgets.labels import TextLabel
 from microblog_desktop.ui.widgets.painting import fill_rounded
 from microblog_desktop.viewmodels.outbox_words import DeliveryMark, DeliveryWords
+from microblog_desktop.viewmodels.timeline.rows import PostRow
 
 _ICONS = {
     DeliveryMark.CLOCK: "clock",
@@ -145,3 +149,16 @@ class DeliveryStrip(QWidget):
 
     def buttons(self) -> list[QWidget]:
         return [b for b in (self._undo, self._try_again, self._edit, self._discard) if not b.isHidden()]
+
+
+def strip_of(theme: Theme, parent: QWidget, wishes: PostWishes, row: Callable[[], PostRow | None]) -> DeliveryStrip:
+    """One that tells the page's `wishes` what is asked for, each time of the post that `row` is of then."""
+    strip = DeliveryStrip(theme, parent)
+    for signal, wish in (
+        (strip.undo, wishes.undo),
+        (strip.try_again, wishes.try_again),
+        (strip.edit, wishes.take_back),
+        (strip.discard, wishes.discard),
+    ):
+        signal.connect(lambda wish=wish: row() and wish.emit(row()))
+    return strip

@@ -17,6 +17,10 @@ from microblog_desktop.ui.widgets.painting import mirrored
 from microblog_desktop.viewmodels.posts.spoken import counted_likes, counted_replies, counted_reposts
 from microblog_desktop.viewmodels.timeline.rows import PostRow
 
+LEVEL = int(Space.M)
+MOST_LEVELS = 4
+"""How far an answer stands to the right, and how many times at most."""
+
 _NOTE_ICON = 14
 _CENTRED = int(Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextSingleLine)
 
@@ -111,6 +115,13 @@ class PostLines:
         painter.drawText(self._mirrored(self._age_place(age, self._age)), _CENTRED, age)
         for sign in self._signs:
             self._paint_sign(painter, sign)
+
+    def paint_levels(self, painter: QPainter, row: PostRow) -> None:
+        """A thin line for each level that a reply is indented by."""
+        widget, color = self._widget, self._theme.color(self._theme.colors.line)
+        for level in range(min(row.depth, MOST_LEVELS)):
+            x = int(Space.L) + level * LEVEL + LEVEL // 2 - 1
+            painter.fillRect(mirrored(QRect(x, 0, 2, widget.height() - 1), widget, widget.width()), color)
 
     def _age_place(self, age: str, line: QRect) -> QRect:
         """At the end of a line."""

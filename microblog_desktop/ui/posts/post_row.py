@@ -25,7 +25,7 @@ from microblog_desktop.ui.list.row import RowWidget, TextLine
 from microblog_desktop.ui.pointing.person_spot import PersonPlace
 from microblog_desktop.ui.posts.action_bar import Act, ActionBar
 from microblog_desktop.ui.posts.post_body import OpenPosts, PostBody
-from microblog_desktop.ui.posts.post_lines import PostLines
+from microblog_desktop.ui.posts.post_lines import LEVEL, MOST_LEVELS, PostLines
 from microblog_desktop.ui.posts.wishes import PostWishes
 from microblog_desktop.ui.theme.theme import Theme
 from microblog_desktop.ui.theme.tokens import AVATAR, Space
@@ -40,8 +40,6 @@ if TYPE_CHECKING:
 
 _TOP = 14
 _BOTTOM = 10
-_LEVEL = int(Space.M)
-_MOST_LEVELS = 4
 _DRAG = 6
 _REACTIONS = {Act.REPOST: Reaction.REPOST, Act.LIKE: Reaction.LIKE, Act.BOOKMARK: Reaction.BOOKMARK}
 
@@ -93,7 +91,7 @@ class PostRowWidget(RowWidget):
         if self._row is None:
             return 0
         row, lines = self._row, self._lines
-        edge = int(Space.L) + _LEVEL * min(row.depth, _MOST_LEVELS)
+        edge = int(Space.L) + LEVEL * min(row.depth, MOST_LEVELS)
         left = edge + AVATAR + int(Space.S)
         room = max(80, width - left - int(Space.L))
         lines.begin()
@@ -196,24 +194,13 @@ class PostRowWidget(RowWidget):
     def _show_delivery(self, row: PostRow) -> None:
         if row.delivery is not None:
             if self._strip is None:
-                self._strip = self._new_strip()
+                # Few posts are on their way.
+                from microblog_desktop.ui.posts.delivery_strip import strip_of
+
+                self._strip = strip_of(self._theme, self, self._wishes, lambda: self._row)
             self._strip.say(row.delivery)
         if self._strip is not None:
             self._strip.setVisible(row.delivery is not None)
-
-    def _new_strip(self) -> DeliveryStrip:
-        # Few posts are on their way.
-        from microblog_desktop.ui.posts.delivery_strip import DeliveryStrip
-
-        strip = DeliveryStrip(self._theme, self)
-        for signal, wish in (
-            (strip.undo, self._wishes.undo),
-            (strip.try_again, self._wishes.try_again),
-            (strip.edit, self._wishes.take_back),
-            (strip.discard, self._wishes.discard),
-        ):
-            signal.connect(lambda wish=wish: self._row and wish.emit(self._row))
-        return strip
 
     # Placing.
 
@@ -254,19 +241,12 @@ class PostRowWidget(RowWidget):
             paint_unread(painter, self, self._theme)
         self._lines.paint(painter, self._row)
         self._bar.paint(painter)
-        self._paint_levels(painter, self._row)
+        self._lines.paint_levels(painter, self._row)
         painter.fillRect(0, self.height() - 1, self.width(), 1, self._theme.color(self._theme.colors.line))
         if self.shows_ring:
             painter.setRenderHint(QPainter.RenderHint.Antialiasing)
             ring = QRectF(self.rect()).adjusted(2, 2, -2, -3)
             focus_ring(painter, ring, Space.XS, self._theme.color(self._theme.colors.accent))
-
-    def _paint_levels(self, painter: QPainter, row: PostRow) -> None:
-        """A thin line for each level that a reply is indented by."""
-        color = self._theme.color(self._theme.colors.line)
-        for level in range(min(row.depth, _MOST_LEVELS)):
-            x = int(Space.L) + level * _LEVEL + _LEVEL // 2 - 1
-            painter.fillRect(mirrored(QRect(x, 0, 2, self.height() - 1), self, self.width()), color)
 
     def event(self, event: QEvent) -> bool:
         if isinstance(event, QHelpEvent) and self._row is not None and self._lines.is_age(event.x(), event.y()):

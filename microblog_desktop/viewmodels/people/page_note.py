@@ -31,6 +31,18 @@ def page_note(activity: Activity, network: NetworkState, read_at: datetime, now:
     return PageNote(words, "warning", "" if activity.is_busy else action(activity.problem) or _("Try again"))
 
 
+def gone_note(username: str) -> PageNote:
+    """The server does not know the person any more."""
+    words = _("{handle} is no longer on this server. This is what was known of them.")
+    return PageNote(words.format(handle=f"@{username}"), "warning")
+
+
+def unseen_note() -> PageNote:
+    """Somebody is known from posts only, and their page cannot be had now."""
+    words = _("You have not opened this profile before: the rest of it loads as soon as you are online.")
+    return PageNote(words, "offline")
+
+
 def as_of(then: datetime, now: datetime) -> str:
     """Of when something is, as exactly as one needs to know."""
     day, today, at = local_time(then).date(), local_time(now).date(), clock_time(then)

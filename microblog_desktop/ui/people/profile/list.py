@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Hashable
 
-from PySide6.QtCore import QTimer
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtGui import QHideEvent
 from PySide6.QtWidgets import QWidget
 
 from microblog_desktop.domain.clock import Clock
@@ -52,6 +53,7 @@ class ProfileList(PostList):
         parent: QWidget | None = None,
     ) -> None:
         self._profile = model
+        self._left_row: Hashable | None = None
         self._left: dict[ProfileTab | None, _Left] = {}
         super().__init__(theme, pictures, model, actions, clock, words, parent)
         # Little may stand below the tabs: they stay where they are when one moves between them.
@@ -86,6 +88,15 @@ class ProfileList(PostList):
             return True
         return super().act(verb)
 
+    def take_focus(self) -> None:
+        """What had the focus when the page was left has it again, where it stands."""
+        self.list.placed()
+        row = None if self._left_row is None else self.list.live.find(self._left_row)
+        if row is not None:
+            row.setFocus(Qt.FocusReason.OtherFocusReason)
+        else:
+            super().take_focus()
+
     def choose(self, tab: ProfileTab) -> None:
         """Show what a tab shows, where one was in it."""
         tabs = self._tabs_row()
@@ -110,6 +121,11 @@ class ProfileList(PostList):
             return False
         self.choose(tabs[tabs.index(chosen) + by])
         return True
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        row = self.list.current.widget()
+        self._left_row = row.row_key if row is not None and row.has_focus_inside() else None
+        super().hideEvent(event)
 
     def _fill_gap(self, row: GapRow, side: GapSide) -> None:
         self._profile.fill_gap(row, side)

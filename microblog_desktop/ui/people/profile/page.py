@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QShowEvent
+from PySide6.QtGui import QHideEvent, QKeyEvent, QShowEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from microblog_desktop.domain.clock import Clock
@@ -129,6 +129,10 @@ class ProfilePage(Panel):
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
         self._model.watch()
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        self._model.rest()
+        super().hideEvent(event)
 
     def changeEvent(self, event: QEvent) -> None:
         if is_language_change(event):

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import datetime, timedelta
 
 from PySide6.QtCore import QObject, Signal
@@ -11,13 +10,13 @@ from microblog_desktop.domain.ids import PersonId
 from microblog_desktop.domain.people.person import Person
 from microblog_desktop.domain.posts.timeline import GapSide
 from microblog_desktop.domain.problem import ProblemKind
-from microblog_desktop.i18n.translate import _, current_language
+from microblog_desktop.i18n.translate import current_language
 from microblog_desktop.store.account_store import AccountStore
 from microblog_desktop.store.changes import ChangeSet
 from microblog_desktop.store.status import Activity
 from microblog_desktop.viewmodels.messages.list_state import ListPhase, ListState, list_state
 from microblog_desktop.viewmodels.messages.row_list import SpokenRow
-from microblog_desktop.viewmodels.people.page_note import PageNote, page_note
+from microblog_desktop.viewmodels.people.page_note import PageNote, gone_note, page_note, unseen_note
 from microblog_desktop.viewmodels.people.people_list import PeopleListModel
 from microblog_desktop.viewmodels.people.profile.contents import Content, ProfileContents, ProfileSync, activity_of
 from microblog_desktop.viewmodels.people.profile.rows import (
@@ -25,6 +24,7 @@ from microblog_desktop.viewmodels.people.profile.rows import (
     SearchRow,
     TabsRow,
     profile_row,
+    with_own_follow,
 )
 from microblog_desktop.viewmodels.people.profile.tabs import PEOPLE_TABS, ProfileTab
 from microblog_desktop.viewmodels.people.profile.words import search_words, tab_state
@@ -65,6 +65,7 @@ class ProfileModel(PostRows):
         self._contents.changed.connect(self._content_changed)
         self._asked_at: datetime | None = None
         self._is_closed = False
+        self._is_watched = False
         self._was_followed = store.people.server_says_you_follow(person)
         self._arrange()
         self._state = self._find_state()
@@ -118,6 +119,7 @@ class ProfileModel(PostRows):
 
     def watch(self) -> None:
         """Somebody looks at it: what may have changed elsewhere is asked for, but not at every glance."""
+        self._is_watched = True
         if self._asked_at is None:
             self.refresh()
         elif self._store.clock() - self._asked_at > _OLD:
@@ -125,6 +127,10 @@ class ProfileModel(PostRows):
             self._ask_for_person()
             if isinstance(self._content, TimelineModel):
                 self._content.refresh()
+
+    def rest(self) -> None:
+        """Nobody looks at it."""
+        self._is_watched = False
 
     def refresh(self) -> None:
         self._ask_for_person()
@@ -214,6 +220,8 @@ class ProfileModel(PostRows):
             self._arrange()
         if self._person in changes.people:
             self._ask_for_new_counts()
+        if self.is_me and changes.outbox:
+            self._own_deeds_told(changes.outbox)
         if self._activities() & changes.status:
             self.loading_changed.emit()
         state, note = self._find_state(), self._find_note()
@@ -226,6 +234,14 @@ class ProfileModel(PostRows):
             self.note_changed.emit()
             if was_offline and self._store.status.network.is_usable:
                 self.refresh()
+
+    def _own_deeds_told(self, queues: frozenset[str]) -> None:
+        """What one wrote, liked or whom one followed has arrived: one's own page has to be read again."""
+        if self._asked_at is None or queues & set(self._store.outbox.queues()):
+            return
+        self._asked_at = None
+        if self._is_watched:
+            self.watch()
 
     def _ask_for_new_counts(self) -> None:
         """The server took a follow: it counts one more now."""
@@ -246,15 +262,11 @@ class ProfileModel(PostRows):
         if known is None:
             return None
         if self._is_gone and network.is_usable:
-            words = _("{handle} is no longer on this server. This is what was known of them.")
-            return PageNote(words.format(handle=f"@{known.username}"), "warning")
+            return gone_note(known.username)
         read_at = self._store.person_pages.read_at(self._person)
         if read_at is not None:
             return page_note(self._activity, network, read_at, self._store.clock())
-        if not network.is_usable:
-            words = _("You have not opened this profile before: the rest of it loads as soon as you are online.")
-            return PageNote(words, "offline")
-        return None
+        return None if network.is_usable else unseen_note()
 
     # Rows.
 
@@ -264,19 +276,12 @@ class ProfileModel(PostRows):
             self.show([])
             return
         now = self._store.clock()
-        shown = self._with_own_follow(person)
+        shown = with_own_follow(person, self._store.people.server_says_you_follow(self._person))
         rows: list[SpokenRow] = [
             profile_row(shown, self._offers, self._store.me, now, is_gone=self._is_gone),
             TabsRow(self._tabs, self._chosen, current_language()),
         ]
         self.show([*rows, *self._rows_of_chosen(person)])
-
-    def _with_own_follow(self, person: Person) -> Person:
-        """One's own follow counts at once, not when the server has counted it."""
-        said = self._store.people.server_says_you_follow(self._person)
-        if person.followers is None or said is None or person.you_follow is None or said is person.you_follow:
-            return person
-        return replace(person, followers=max(0, person.followers + (1 if person.you_follow else -1)))
 
     def _rows_of_chosen(self, person: Person) -> list[SpokenRow]:
         tab, content = self._chosen, self._content

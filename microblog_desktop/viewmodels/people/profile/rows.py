@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import datetime
 from enum import Enum
 
@@ -116,6 +117,13 @@ def profile_row(person: Person, offers: ProfileOffers, me: PersonId, now: dateti
         can_edit=offers.can_edit and is_me,
         spoken=_spoken(person, now, is_me=is_me),
     )
+
+
+def with_own_follow(person: Person, said: bool | None) -> Person:  # noqa: FBT001 - data
+    """One's own follow counts at once, not when the server, which last `said` so, has counted it."""
+    if person.followers is None or said is None or person.you_follow is None or said is person.you_follow:
+        return person
+    return replace(person, followers=max(0, person.followers + (1 if person.you_follow else -1)))
 
 
 def facts(last_seen: datetime | None, created_at: datetime | None, now: datetime) -> str:

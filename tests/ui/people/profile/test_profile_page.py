@@ -251,6 +251,17 @@ def test_a_key_opens_what_one_is_at_in_a_window(opened: Opened) -> None:
     assert asked == ["x0", KATE.id], "the field, the first follower, the header"
 
 
+def test_the_row_that_one_left_has_the_focus_again(opened: Opened) -> None:
+    opened.choose("Followers")
+    opened.page.posts.step(2)
+    row, place = opened.page.focusWidget(), opened.page.posts.list.place()
+    opened.page.hide()
+    opened.page.show()
+    opened.page.posts.take_focus()
+    assert opened.page.focusWidget() is row
+    assert opened.page.posts.list.place() == place
+
+
 @pytest.mark.parametrize(("width", "scale"), [(320, 1.0), (420, 1.5), (980, 1.0)])
 def test_nothing_in_the_header_covers_anything_else(
     qtbot: QtBot, theme: Theme, pictures: RoundPictures, world: World, profile: Profile, width: int, scale: float

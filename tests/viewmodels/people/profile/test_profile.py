@@ -8,6 +8,8 @@ from dataclasses import replace
 import pytest
 
 from microblog_desktop.commands import following
+from microblog_desktop.commands.posting import publish
+from microblog_desktop.domain.outbox import POSTS_QUEUE
 from microblog_desktop.domain.people.lists import followed_by, followers_of
 from microblog_desktop.domain.posts.timeline import LIKES, posts_of, replies_of
 from microblog_desktop.domain.problem import Problem, ProblemKind
@@ -177,6 +179,27 @@ def test_names_of_any_kind_stay_on_one_line(world: World) -> None:
     assert profile.model.name == "<b>Ka</b> te {name}"
     go(world, online=False)
     assert "<b>Ka</b> te {name}" in state(profile).words
+    profile.model.close()
+
+
+def test_what_one_wrote_is_read_on_ones_own_page_when_it_has_arrived(world: World) -> None:
+    world.save_people(KATE)
+    profile = Profile(world, SUSAN.id)
+    profile.model.watch()
+    profile.timelines.asked.clear()
+    publish(world.store, "mine", now=world.now, undo_s=0, draft="")
+    assert profile.timelines.asked == []
+    job = world.store.outbox.claim(POSTS_QUEUE, world.now)
+    assert job is not None
+    with world.store.transaction():
+        world.store.outbox.finish(job.id)
+    assert profile.timelines.asked == [("refresh", posts_of(SUSAN.id))]
+    profile.model.rest()
+    following.follow(world.store, KATE.id, now=world.now)
+    following.unfollow(world.store, KATE.id, now=world.now)
+    assert len(profile.timelines.asked) == 1, "nobody looks"
+    profile.model.watch()
+    assert len(profile.timelines.asked) == 2
     profile.model.close()
 
 
