@@ -23,6 +23,7 @@ from microblog_desktop.api.transport import Transport
 from microblog_desktop.api.wire.structures import PeopleWire, PersonWire, TokenWire
 from microblog_desktop.api.wire.values import decode, read_token
 from microblog_desktop.domain.event import LiveEvent
+from microblog_desktop.domain.export import RemoteExport
 from microblog_desktop.domain.ids import MessageId, NotificationId, PersonId, PostId, TimelineKey
 from microblog_desktop.domain.inbox.message import ConversationPage, Message, MessagePage, UnreadCounts
 from microblog_desktop.domain.inbox.notification import NotificationPage
@@ -154,6 +155,15 @@ class Chapter23Server:
 
     async def mark_notifications_read(self, up_to: NotificationId) -> None:
         _not_offered("notifications")
+
+    async def start_export(self, *, idempotency_key: str) -> RemoteExport:
+        _not_offered("export")
+
+    async def export(self, id: str) -> RemoteExport:
+        _not_offered("export")
+
+    def export_file(self, id: str) -> AsyncGenerator[bytes, None]:
+        _not_offered("export")
 
     async def counts(self) -> UnreadCounts:
         _not_offered("counts")

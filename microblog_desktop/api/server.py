@@ -11,6 +11,7 @@ from datetime import timedelta
 from typing import Protocol
 
 from microblog_desktop.domain.event import LiveEvent
+from microblog_desktop.domain.export import RemoteExport
 from microblog_desktop.domain.ids import MessageId, NotificationId, PersonId, PostId, TimelineKey
 from microblog_desktop.domain.inbox.message import ConversationPage, Message, MessagePage, UnreadCounts
 from microblog_desktop.domain.inbox.notification import NotificationPage
@@ -132,6 +133,14 @@ class Server(Protocol):
     async def mark_notifications_read(self, up_to: NotificationId) -> None: ...
 
     async def counts(self) -> UnreadCounts: ...
+
+    async def start_export(self, *, idempotency_key: str) -> RemoteExport:
+        """Have everything the person wrote put into a file; while one is being made, it is that one."""
+
+    async def export(self, id: str) -> RemoteExport: ...
+
+    def export_file(self, id: str) -> AsyncGenerator[bytes, None]:
+        """A ZIP with one JSON list in each file, one row on each line. Close it (`aclosing`)."""
 
     async def people(self, page: int) -> PeoplePage: ...
 

@@ -38,6 +38,7 @@ class ProblemKind(Enum):
     STORE_LOCKED = "store_locked"  # another program holds our file
     STORE_TOO_NEW = "store_too_new"  # written by a newer version of this program
     STORE_UNREADABLE = "store_unreadable"  # the file cannot be opened, read or written
+    FILE_NOT_WRITTEN = "file_not_written"  # a file that a person asked for, where they wanted it
     NO_FONT = "no_font"  # this computer cannot show the letters of the language that was chosen
     NO_BUBBLES = "no_bubbles"  # this computer shows no notifications, or not ours
     LOCAL_SERVER_FAILED = "local_server_failed"

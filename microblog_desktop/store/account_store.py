@@ -34,6 +34,7 @@ if TYPE_CHECKING:
     from microblog_desktop.store.account.posts.threads import ThreadStore
     from microblog_desktop.store.account.posts.translations import TranslationStore
     from microblog_desktop.store.account.search.store import SearchStore
+    from microblog_desktop.store.export_board import ExportBoard
 
 
 class AccountStore:
@@ -54,6 +55,11 @@ class AccountStore:
         self.drafts = DraftStore(self.db)
         self._path = path
         self.db.before_commit(lambda: self.search.index.follow())
+
+    @property
+    def path(self) -> Path:
+        """The file, for who reads it over a connection of their own."""
+        return Path(self._path)
 
     def transaction(self) -> AbstractContextManager[None]:
         return self.db.transaction()
@@ -115,6 +121,12 @@ class AccountStore:
         from microblog_desktop.store.account.notifications import NotificationStore
 
         return NotificationStore(self.db, self.people, self.posts, self.status, self.unread)
+
+    @cached_property
+    def exports(self) -> ExportBoard:
+        from microblog_desktop.store.export_board import ExportBoard
+
+        return ExportBoard(self.feed)
 
     @cached_property
     def search(self) -> SearchStore:

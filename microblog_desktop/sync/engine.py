@@ -18,6 +18,7 @@ from microblog_desktop.store.errors import StoreError
 from microblog_desktop.store.pictures import PictureStore
 from microblog_desktop.store.profile import ProfileStore
 from microblog_desktop.sync.conversations import ConversationSync
+from microblog_desktop.sync.export import ExportSync
 from microblog_desktop.sync.link import Link, OpenServer
 from microblog_desktop.sync.live.doorbells import Doorbells
 from microblog_desktop.sync.live.pace import LivePace
@@ -78,6 +79,7 @@ class AccountSync:
         self.search = ServerSearch(self._link, store)
         self._threads = ThreadSync(self._link, store)
         self._translations = TranslationSync(self._link, store)
+        self.exports = ExportSync(self._link, store)
         self._pictures = PictureSync(self._link, pictures, profile.transaction)
         self._doorbells = Doorbells(
             store, self._home, self._conversations, self.notifications, self.reload_post, call_later
@@ -96,6 +98,7 @@ class AccountSync:
         keep_running("session", self._session.run)
         keep_running("connectivity", lambda: connectivity.probe(self._ping))
         keep_running("wakefulness", lambda: watch_for_sleep(self.wake, self._clock, self._call_later))
+        keep_running("exports", self.exports.run)
         keep_running("outbox", OutboxSync(self._link, self._store, supervisor).run)
         if self._home is not None:
             keep_running("home", self._home.run)

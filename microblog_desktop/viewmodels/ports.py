@@ -6,6 +6,7 @@ Every method returns at once. Progress and failure come back through the store.
 from __future__ import annotations
 
 from collections.abc import Callable
+from pathlib import Path
 from typing import Protocol
 
 from microblog_desktop.domain.account import SavedData, VaultChoice
@@ -91,6 +92,14 @@ class NotificationSyncPort(Protocol):
 
     def fill_gap(self, gap: NotificationKey) -> None:
         """Ask for what is missing next to the newer ones: the activity `notification-gap:<key>`."""
+        ...
+
+
+class ExportSyncPort(Protocol):
+    """Put everything the person wrote into a file."""
+
+    def start(self, folder: Path) -> None:
+        """Begin one in this folder: `store.exports` tells how far it is, the activity `export` why it failed."""
         ...
 
 

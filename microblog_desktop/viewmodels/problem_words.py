@@ -45,6 +45,7 @@ _SENTENCES: Mapping[ProblemKind, str] = {
     ),
     ProblemKind.KEYRING_LOCKED: N_("The keyring of this computer is locked. Unlock it, then try again."),
     ProblemKind.WRONG_PASSPHRASE: N_("This is not the right passphrase. Try again."),
+    ProblemKind.FILE_NOT_WRITTEN: N_("The file could not be written there. Choose another folder, then try again."),
     ProblemKind.DISK_FULL: N_("The disk is full, so nothing more can be saved. Make some room, then try again."),
     ProblemKind.STORE_DAMAGED: N_(
         "The saved data on this computer is damaged. It is put aside when the program starts; "

@@ -26,6 +26,7 @@ from microblog_desktop.domain.clock import Clock
 from microblog_desktop.domain.ids import AccountId, PersonId
 from microblog_desktop.domain.secret import Secret
 from microblog_desktop.domain.server import Capability, Limits, ServerDescription, ServerKind
+from tests.fakes.exports import FakeExports
 from tests.fakes.notifications import FakeNotifications
 from tests.fakes.post_calls import FakePostCalls
 from tests.fakes.stream import FakeStreams
@@ -74,6 +75,7 @@ class FakeServer:
     pictures: dict[str, tuple[bytes, str]] = field(default_factory=dict)
     released: asyncio.Event = field(default_factory=asyncio.Event)
     streams: FakeStreams = field(default_factory=FakeStreams)
+    exports: FakeExports = field(default_factory=FakeExports)
     post_calls: FakePostCalls = field(init=False)
     notifications: FakeNotifications = field(init=False)
     _faults: list[tuple[str, Fault | httpx.Response]] = field(default_factory=list)
@@ -217,6 +219,7 @@ class FakeServer:
             ("PUT", r"/api/conversations/(\d+)/read", self._read),
             *self.post_calls.routes(),
             *self.notifications.routes(),
+            *self.exports.routes(),
         ]
 
     def _sign_in(self, authorization: str) -> httpx.Response:

@@ -7,6 +7,7 @@ from collections.abc import AsyncGenerator
 from microblog_desktop.api.events.stream import hold_stream
 from microblog_desktop.api.exchange import Request
 from microblog_desktop.api.microblog.calls import basic_sign_in, fetch_picture, ping
+from microblog_desktop.api.microblog.exports import ExportCalls
 from microblog_desktop.api.microblog.messages import MessageCalls
 from microblog_desktop.api.microblog.notifications import NotificationCalls
 from microblog_desktop.api.microblog.people import PeopleCalls
@@ -23,7 +24,7 @@ from microblog_desktop.domain.people.person import Person
 from microblog_desktop.domain.secret import Secret
 
 
-class MicroblogServer(PeopleCalls, PostCalls, MessageCalls, NotificationCalls, SearchCalls):
+class MicroblogServer(PeopleCalls, PostCalls, MessageCalls, NotificationCalls, SearchCalls, ExportCalls):
     """Signs in, and does what its kinds of calls do."""
 
     async def ping(self) -> None:

@@ -174,6 +174,12 @@ class NotificationsWire(msgspec.Struct, rename={"meta": "_meta"}):
     meta: MetaWire | None = None
 
 
+class ExportWire(msgspec.Struct):
+    id: Id
+    state: str
+    progress: int | None = None
+
+
 class UnreadWire(msgspec.Struct):
     messages: int | None = None
     notifications: int | None = None

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Protocol
 
+from microblog_desktop.app.late.exports import LateExports
 from microblog_desktop.app.late.notifications import LateNotifications
 from microblog_desktop.app.late.people import LatePeople
 from microblog_desktop.app.late.search import LateSearch
@@ -13,6 +14,7 @@ from microblog_desktop.domain.ids import EntryKey, MessageKey, PersonId, PostKey
 from microblog_desktop.domain.posts.timeline import GapSide
 from microblog_desktop.domain.secret import Secret
 from microblog_desktop.viewmodels.ports import (
+    ExportSyncPort,
     MessageSyncPort,
     NetworkPort,
     NotificationSyncPort,
@@ -34,6 +36,9 @@ class AccountSyncPort(TimelineSyncPort, PostSyncPort, MessageSyncPort, NetworkPo
     def notifications(self) -> NotificationSyncPort: ...
 
     @property
+    def exports(self) -> ExportSyncPort: ...
+
+    @property
     def search(self) -> SearchSyncPort: ...
 
     def want(self, url: str) -> None: ...
@@ -50,12 +55,14 @@ class LateAccountSync(Wishes[AccountSyncPort]):
         super().__init__()
         self.people_pages = LatePeople()
         self.notifications = LateNotifications()
+        self.exports = LateExports()
         self.search = LateSearch()
 
     def attach(self, port: AccountSyncPort) -> None:
         super().attach(port)
         self.people_pages.attach(port.people_pages)
         self.notifications.attach(port.notifications)
+        self.exports.attach(port.exports)
         self.search.attach(port.search)
 
     def refresh(self, timeline: TimelineKey) -> None:

@@ -1,0 +1,1 @@
+"""Take everything one wrote along."""
