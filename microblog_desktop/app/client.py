@@ -85,7 +85,9 @@ class Client(QObject):
 
         preferences = self.shared.profile.preferences
         server = self._server or preferences.get(LAST_SERVER)
-        username = self._username or preferences.get(LAST_USERNAME)
+        # Whoever signs out now may be called otherwise than when they signed in.
+        last = self.account.me.me.username if self.account is not None else preferences.get(LAST_USERNAME)
+        username = self._username or last
         self.sign_in = SignInGraph(self.shared, server, username)
         self.sign_in.model.signed_in.connect(self._signed_in)
         self.sign_in.window.show()

@@ -12,6 +12,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QWidget
 
 from microblog_desktop.app.account.graph import AccountGraph
+from microblog_desktop.domain.account import SavedData
 from microblog_desktop.ui.people.edit.edit_dialog import EditDialog
 from tests.e2e.server_process import PASSWORD, ApiPerson, ServerProcess
 from tests.e2e.windowed import come_back, running_client, sign_in, until
@@ -127,3 +128,7 @@ async def test_a_new_user_name_is_the_one_to_sign_in_with(
         await until("the end of the session", lambda: account.store.status.session.state.value == "expired")
         come_back(running)
         await until("the session", lambda: account.store.status.session.state.value == "signed_in")
+        account.sync.sign_out(SavedData.KEEP)
+        await until("the card", lambda: running.client.sign_in)
+        assert running.client.sign_in is not None
+        assert running.client.sign_in.window.form.username.field.text() == f"{susan.username}.b"
