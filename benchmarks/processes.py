@@ -22,9 +22,10 @@ _NOT_OF_WHO_MEASURES = {"DBUS_SESSION_BUS_ADDRESS", "PYTHONDONTWRITEBYTECODE"}
 
 @dataclass(frozen=True, slots=True)
 class Noted:
-    """A moment in the life of a process: time since it was started, and the memory it held."""
+    """A moment in the life of a process: time since it was started, what of it it was on a processor, its memory."""
 
     ms: float
+    cpu_ms: float
     rss_mb: float
 
 
@@ -67,13 +68,17 @@ def _wait_for(
     while time.monotonic() - started_s < _PATIENCE_S:
         lines = notes.read_text(encoding="utf-8").splitlines() if notes.exists() else []
         read = [json.loads(line) for line in lines if line.endswith("}")]
-        found = {str(note["event"]): Noted((note["at_s"] - started_s) * 1000, note["rss_mb"]) for note in read}
+        found = {str(note["event"]): _noted(note, started_s) for note in read}
         if found.keys() >= set(events):
             return found
         if process.poll() is not None:
             raise RuntimeError(f"{process.args!r} ended with {process.returncode} before {events}")
         time.sleep(0.005)
     raise RuntimeError(f"{process.args!r} never came to {events}")
+
+
+def _noted(note: dict[str, float], started_s: float) -> Noted:
+    return Noted((note["at_s"] - started_s) * 1000, note["cpu_ms"], note["rss_mb"])
 
 
 def _environment(folder: Path, notes: Path) -> dict[str, str]:

@@ -2,17 +2,21 @@
 
 The home has 1,000 or 100,000 cached posts, its server answers or is unreachable; all must take the same time.
 Runs of the programs alternate, so that whatever else the machine does befalls each alike.
+
+A start is compared with the bare window by the least time on a processor of all runs. Others who use the machine only
+ever add to a time, and most to the time by the clock, which counts waiting for a processor: there two starts in a row
+differ by half. That nobody waits for the network no processor would show: this is compared by the clock, again by the
+least of all runs.
 """
 
 from __future__ import annotations
 
-import statistics
 import tempfile
 from pathlib import Path
 
 from benchmarks.figures import Figure, within
 from benchmarks.filled_profile import fill_profile
-from benchmarks.processes import BARE_WINDOW, client, run_until
+from benchmarks.processes import BARE_WINDOW, Noted, client, run_until
 from tests.e2e.server_process import ServerProcess
 
 _RUNS = 15
@@ -23,7 +27,7 @@ _OF_EACH_OTHER = 1.05
 
 
 def measure() -> list[Figure]:
-    """Return medians in milliseconds."""
+    """Return the least of all runs, in milliseconds."""
     with tempfile.TemporaryDirectory(prefix="microblog-bench-") as name:
         folder = Path(name)
         server_folder = folder / "server"
@@ -35,27 +39,27 @@ def measure() -> list[Figure]:
                 "many": client(fill_profile(folder / "many", posts=_MANY, server_url=server.url)),
                 "unreachable": client(fill_profile(folder / "alone", posts=_MANY, server_url=_NOBODY_LISTENS)),
             }
-            ms = _alternate(commands)
+            noted = _alternate(commands)
+    cpu = {name: min(run.cpu_ms for run in runs) for name, runs in noted.items()}
+    clock = {name: min(run.ms for run in runs) for name, runs in noted.items()}
+    of_bare, of_each_other = _OF_BARE_WINDOW, _OF_EACH_OTHER
+    alone = "unreachable against reachable server, clock"
     return [
-        Figure("bare window painted", ms["bare"], "ms"),
-        within(f"home painted, {_FEW:,} posts", ms["few"], "ms", yardstick=ms["bare"], factor=_OF_BARE_WINDOW),
-        within(f"home painted, {_MANY:,} posts", ms["many"], "ms", yardstick=ms["bare"], factor=_OF_BARE_WINDOW),
-        within(f"{_MANY:,} against {_FEW:,} posts", ms["many"], "ms", yardstick=ms["few"], factor=_OF_EACH_OTHER),
-        within(
-            "unreachable against reachable server",
-            ms["unreachable"],
-            "ms",
-            yardstick=ms["many"],
-            factor=_OF_EACH_OTHER,
-        ),
+        Figure("bare window painted, processor", cpu["bare"], "ms"),
+        within(f"home painted, {_FEW:,} posts", cpu["few"], "ms", yardstick=cpu["bare"], factor=of_bare),
+        within(f"home painted, {_MANY:,} posts", cpu["many"], "ms", yardstick=cpu["bare"], factor=of_bare),
+        within(f"{_MANY:,} against {_FEW:,} posts", cpu["many"], "ms", yardstick=cpu["few"], factor=of_each_other),
+        Figure("bare window painted, clock", clock["bare"], "ms"),
+        Figure(f"home painted, {_FEW:,} posts, clock", clock["few"], "ms", yardstick=clock["bare"]),
+        within(alone, clock["unreachable"], "ms", yardstick=clock["many"], factor=of_each_other),
     ]
 
 
-def _alternate(commands: dict[str, tuple[str, ...]]) -> dict[str, float]:
+def _alternate(commands: dict[str, tuple[str, ...]]) -> dict[str, list[Noted]]:
     for command in commands.values():
         run_until("first_paint", command)  # not counted: fills the caches of the disk
-    times: dict[str, list[float]] = {name: [] for name in commands}
+    noted: dict[str, list[Noted]] = {name: [] for name in commands}
     for _ in range(_RUNS):
         for name, command in commands.items():
-            times[name].append(run_until("first_paint", command).ms)
-    return {name: statistics.median(of_one) for name, of_one in times.items()}
+            noted[name].append(run_until("first_paint", command))
+    return noted

@@ -5,10 +5,10 @@ from __future__ import annotations
 import gc
 import os
 import sys
-from dataclasses import replace
 from pathlib import Path
 
 from microblog_desktop.app.options import Options, parse
+from microblog_desktop.domain.values import replace
 from microblog_desktop.system.plain_imports import use_plain_imports
 from microblog_desktop.system.qt_libraries import find_missing_library, has_display, install_with_apt
 

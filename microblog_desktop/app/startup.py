@@ -30,6 +30,7 @@ from microblog_desktop.system.input_method import choose_input_method
 from microblog_desktop.system.logs import begin_logging, end_logging, write_logs_to
 from microblog_desktop.system.paths import Paths, prepare_profile, resources, translations
 from microblog_desktop.system.single_instance import SingleInstance
+from microblog_desktop.ui.list.accessible import speak_of_lists
 from microblog_desktop.ui.theme.theme import STYLE_ARGUMENTS
 
 if TYPE_CHECKING:
@@ -38,12 +39,39 @@ if TYPE_CHECKING:
 log = logging.getLogger(__name__)
 
 APP_ID = "microblog-desktop"
-# Loaded while the first window is already there: what a person may open next, and what `app.running` needs.
-_LATER = (
+# Loaded while the first window is already there: what a person may do and open next, and what `app.running` needs.
+LATER = (
+    "microblog_desktop.ui.posts.post_menu",
+    "microblog_desktop.ui.posts.span_menu",
+    "microblog_desktop.ui.posts.delivery_strip",
+    "microblog_desktop.ui.posts.translation_block",
+    "microblog_desktop.ui.timeline.gap_row",
+    "microblog_desktop.ui.timeline.mark_row",
+    "microblog_desktop.ui.timeline.undo_snack",
+    "microblog_desktop.commands.following",
+    "microblog_desktop.commands.translating",
+    "microblog_desktop.viewmodels.posts.translations",
+    "microblog_desktop.store.account.people_lists",
+    "microblog_desktop.store.account.person_pages",
+    "microblog_desktop.store.account.posts.reactions",
+    "microblog_desktop.store.account.posts.threads",
+    "microblog_desktop.store.account.posts.translations",
+    "microblog_desktop.store.account.messages",
+    "microblog_desktop.store.account.notifications",
+    "microblog_desktop.store.account.search.store",
     "microblog_desktop.app.account.asides",
     "microblog_desktop.app.account.threads",
+    "microblog_desktop.app.account.people",
     "microblog_desktop.ui.messages.messages_page",
     "microblog_desktop.ui.timeline.bookmarks_page",
+    "microblog_desktop.ui.notifications.notifications_page",
+    "microblog_desktop.ui.timeline.notification_row",
+    "microblog_desktop.viewmodels.notifications.model",
+    "microblog_desktop.ui.people.people_page",
+    "microblog_desktop.ui.people.profile.page",
+    "microblog_desktop.viewmodels.people.profile.tabs",
+    "microblog_desktop.ui.hover.hover_cards",
+    "microblog_desktop.viewmodels.people.card",
     "asyncio",
     "httpx",
     "qasync",
@@ -88,6 +116,8 @@ def start(options: Options, arguments: list[str], guest: Guest | None = None) ->
 def _application() -> QApplication:
     choose_input_method(Path(QLibraryInfo.path(QLibraryInfo.LibraryPath.PluginsPath)))
     app = QApplication([sys.argv[0], *STYLE_ARGUMENTS])
+    # Before anything is shown: who listens to the first window must find it to be one.
+    speak_of_lists()
     app.setApplicationName("Microblog")
     app.setDesktopFileName(APP_ID)
     # Closing a window ends the client by an event that `running` awaits, so that everything is saved first.
@@ -111,10 +141,9 @@ def _open_and_run(
     if not window.isHidden():
         wait_for_first_paint(window)
     note_event("first_paint")
-    _speak_of_lists()
     _show_icon(app)
     instance.on_arguments(lambda _arguments: client.come_forward())
-    load_in_background(_LATER)
+    load_in_background(LATER)
     gc.enable()
     note_event("loaded")
     write_logs_to(paths.logs)
@@ -133,13 +162,6 @@ def _tray_is_here() -> bool:
 
 def _never() -> bool:
     return False
-
-
-def _speak_of_lists() -> None:
-    """Screen readers ask by messages that are answered from here on, so the first paint need not wait for this."""
-    from microblog_desktop.ui.list.accessible import speak_of_lists
-
-    speak_of_lists()
 
 
 def _show_icon(app: QApplication) -> None:

@@ -8,8 +8,8 @@ from __future__ import annotations
 
 import gettext
 from collections.abc import Iterator
-from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 
 from microblog_desktop.i18n.system_language import best_match, system_languages
 
@@ -20,8 +20,7 @@ FOLLOW_SYSTEM = ""
 _RIGHT_TO_LEFT = frozenset({"ar", "ckb", "dv", "fa", "he", "ps", "sd", "ug", "ur", "yi"})
 
 
-@dataclass(frozen=True, slots=True)
-class Language:
+class Language(NamedTuple):
     """A language that the client speaks, with the name that its speakers give it."""
 
     code: str

@@ -8,7 +8,6 @@ again what they show.
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import fields
 
 from microblog_desktop.domain.ids import MessageKey, PersonId, PostKey, TimelineKey
 from microblog_desktop.domain.values import dataclass
@@ -33,10 +32,10 @@ class ChangeSet:
     lists: frozenset[str] = frozenset()
 
     def __or__(self, other: ChangeSet) -> ChangeSet:
-        return ChangeSet(**{f.name: getattr(self, f.name) | getattr(other, f.name) for f in fields(self)})
+        return ChangeSet(**{name: getattr(self, name) | getattr(other, name) for name in self.__match_args__})
 
     def __bool__(self) -> bool:
-        return any(getattr(self, f.name) for f in fields(self))
+        return any(getattr(self, name) for name in self.__match_args__)
 
 
 class ChangeFeed:

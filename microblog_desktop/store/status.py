@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import datetime
 from enum import Enum
 
 from microblog_desktop.domain.clock import Clock
 from microblog_desktop.domain.outbox import JobKind
 from microblog_desktop.domain.problem import Problem
-from microblog_desktop.domain.values import dataclass
+from microblog_desktop.domain.values import dataclass, replace
 from microblog_desktop.store.changes import ChangeFeed, ChangeSet
 
 REMEMBERED_ACTIVITIES = 500

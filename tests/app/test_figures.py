@@ -28,6 +28,7 @@ def test_each_event_is_one_line(tmp_path: Path, monkeypatch: pytest.MonkeyPatch)
     assert (first["event"], second["event"]) == ("first_paint", "loaded")
     assert before <= first["at_s"] <= second["at_s"] <= time.monotonic()
     assert 0 < first["ms"] <= second["ms"]
+    assert 0 < first["cpu_ms"] <= second["cpu_ms"] <= time.process_time() * 1000
 
 
 def test_memory_is_this_process_s() -> None:

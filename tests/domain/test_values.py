@@ -117,3 +117,10 @@ def test_what_it_does_not_do_is_refused() -> None:
         @values.dataclass(slots=True)
         class Open:
             name: str
+
+
+def test_it_is_replaced_as_by_the_standard_one() -> None:
+    seoul = Place("Seoul", 38)
+    assert values.replace(seoul, height=40) == dataclasses.replace(seoul, height=40) == Place("Seoul", 40)
+    with pytest.raises(TypeError):
+        values.replace(seoul, depth=1)  # type: ignore[call-arg]

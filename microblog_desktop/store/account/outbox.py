@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterable
-from dataclasses import replace
 from datetime import datetime
 
 from microblog_desktop.domain.ids import JobId, MessageKey, PersonId, PostKey
 from microblog_desktop.domain.outbox import REACTION_OF, Job, JobKind, JobState
 from microblog_desktop.domain.problem import Problem, ProblemKind
+from microblog_desktop.domain.values import replace
 from microblog_desktop.store.account.delivery import PROBLEM_COLUMNS, problem_from, problem_values
 from microblog_desktop.store.account.posts.posts import PostStore
 from microblog_desktop.store.changes import ChangeSet

@@ -6,12 +6,16 @@ An event that the window gets: the many widgets that show people need nobody to 
 from __future__ import annotations
 
 from enum import Enum
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QRect
-from PySide6.QtGui import QGuiApplication, QInputDevice, QSinglePointEvent
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QWidget
 
 from microblog_desktop.domain.values import dataclass
+
+if TYPE_CHECKING:
+    from PySide6.QtGui import QSinglePointEvent
 
 
 class Means(Enum):
@@ -50,6 +54,9 @@ class PersonPointed(QEvent):
 
 def point_at(widget: QWidget, username: str, place: QRect, event: QSinglePointEvent) -> None:
     """The pointer came to `place` of `widget`, where somebody is; a finger does not rest on anything."""
+    # Nobody points at anything before the first paint.
+    from PySide6.QtGui import QInputDevice
+
     is_touch = event.pointingDevice().type() is QInputDevice.DeviceType.TouchScreen
     if username and not is_touch and not event.buttons():
         _tell(widget, username, place, Means.POINTER)

@@ -10,15 +10,10 @@ from microblog_desktop.ui.posts.post_body import OpenPosts
 from microblog_desktop.ui.posts.post_row import PostRowWidget
 from microblog_desktop.ui.posts.wishes import PostWishes
 from microblog_desktop.ui.theme.theme import Theme
-from microblog_desktop.ui.timeline.gap_row import GapRowWidget
-from microblog_desktop.ui.timeline.mark_row import MarkRowWidget
 from microblog_desktop.ui.widgets.pictures import RoundPictures
-from microblog_desktop.viewmodels.timeline.notification_row import NotificationRow
-from microblog_desktop.viewmodels.timeline.reading.mark_row import MarkRow
-from microblog_desktop.viewmodels.timeline.rows import GapRow
+from microblog_desktop.viewmodels.timeline.rows import PostRow
 
 _POST, _GAP, _MARK, _NOTIFICATION = "post", "gap", "mark", "notification"
-_KINDS = ((GapRow, _GAP), (MarkRow, _MARK), (NotificationRow, _NOTIFICATION))
 
 
 class TimelineRows:
@@ -32,16 +27,29 @@ class TimelineRows:
         self._open_posts = OpenPosts()
 
     def kind(self, row: object) -> str:
-        return next((kind for row_class, kind in _KINDS if isinstance(row, row_class)), _POST)
+        return _POST if isinstance(row, PostRow) else _kind_among_posts(row)
 
     def create(self, kind: str, parent: QWidget) -> RowWidget:
+        if kind == _POST:
+            return PostRowWidget(self._theme, self._pictures, self._clock, self._wishes, self._open_posts, parent)
+        # The others are rare, and loaded when the first one comes.
         if kind == _GAP:
+            from microblog_desktop.ui.timeline.gap_row import GapRowWidget
+
             return GapRowWidget(self._theme, self._wishes, parent)
         if kind == _MARK:
-            return MarkRowWidget(self._theme, parent)
-        if kind == _NOTIFICATION:
-            # No timeline that is shown at the start has one.
-            from microblog_desktop.ui.timeline.notification_row import NotificationRowWidget
+            from microblog_desktop.ui.timeline.mark_row import MarkRowWidget
 
-            return NotificationRowWidget(self._theme, self._pictures, self._clock, self._wishes, parent)
-        return PostRowWidget(self._theme, self._pictures, self._clock, self._wishes, self._open_posts, parent)
+            return MarkRowWidget(self._theme, parent)
+        from microblog_desktop.ui.timeline.notification_row import NotificationRowWidget
+
+        return NotificationRowWidget(self._theme, self._pictures, self._clock, self._wishes, parent)
+
+
+def _kind_among_posts(row: object) -> str:
+    from microblog_desktop.viewmodels.timeline.notification_row import NotificationRow
+    from microblog_desktop.viewmodels.timeline.reading.mark_row import MarkRow
+    from microblog_desktop.viewmodels.timeline.rows import GapRow
+
+    kinds = ((GapRow, _GAP), (MarkRow, _MARK), (NotificationRow, _NOTIFICATION))
+    return next(kind for row_class, kind in kinds if isinstance(row, row_class))

@@ -6,11 +6,11 @@ The commands are loaded with the first press: the first paint waits for this mod
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import replace
 
 from microblog_desktop.domain.ids import JobId, PersonId, PostKey
 from microblog_desktop.domain.outbox import JobKind, JobState
 from microblog_desktop.domain.posts.post import Reaction
+from microblog_desktop.domain.values import replace
 from microblog_desktop.i18n.translate import current_language
 from microblog_desktop.store.account_store import AccountStore
 from microblog_desktop.viewmodels.ports import PostSyncPort

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import replace
 from operator import ge
 
 from microblog_desktop.domain.ids import EntryKey, PersonId
 from microblog_desktop.domain.outbox import JobState
+from microblog_desktop.domain.values import replace
 from microblog_desktop.store.account_store import AccountStore
 from microblog_desktop.store.changes import ChangeSet
 from microblog_desktop.store.rows import EntryRow, StoredPost

@@ -8,10 +8,10 @@ the requests that are under way.
 from __future__ import annotations
 
 import time
-from dataclasses import replace
 
 from microblog_desktop.domain.ids import PostId
 from microblog_desktop.domain.posts.post import Post, Reaction
+from microblog_desktop.domain.values import replace
 from microblog_desktop.store.account.posts.reaction_columns import FLAGS
 from microblog_desktop.store.sqlite.columns import Row, flag, whole
 from microblog_desktop.store.sqlite.database import Database

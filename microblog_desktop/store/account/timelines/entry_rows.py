@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 from datetime import datetime
 
 from microblog_desktop.domain.ids import EntryKey, MessageKey, NotificationKey, PostKey
 from microblog_desktop.domain.people.person import Person
+from microblog_desktop.domain.values import replace
 from microblog_desktop.store.account.people import FIELDS, person_columns, person_from
 from microblog_desktop.store.account.posts.posts import PostStore
 from microblog_desktop.store.rows import EntryRow, GapState, StoredPost
