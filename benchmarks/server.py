@@ -83,7 +83,8 @@ def _measure_site(database: str, redis: str) -> _Measured:
             return load.put(requests, url=url, tokens=tokens, connections=connections, seconds=seconds)
 
         def warm(requests: Requests) -> Requests:
-            put(requests, 4, 2.0)
+            # As many as reach both workers: each loads its model of languages with its first post.
+            put(requests, 32, 2.0)
             return requests
 
         # Posts last: what they add is all alike, and would be the newest that a search finds.
