@@ -12,6 +12,7 @@ import time
 from collections.abc import Sequence
 from datetime import date, datetime, timedelta
 from datetime import time as clock
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from microblog_desktop.i18n.translate import _, current_language, ngettext, pgettext
@@ -163,9 +164,14 @@ def _short_date(then: datetime, now: datetime) -> str:
 
 
 def _skeleton(skeleton: str, day: date) -> str:
+    return _written(skeleton, day, _locale())
+
+
+@lru_cache(maxsize=512)
+def _written(skeleton: str, day: date, locale: Locale) -> str:
     from babel.dates import format_skeleton  # not before the first paint
 
-    return format_skeleton(skeleton, day, locale=_locale())
+    return format_skeleton(skeleton, day, locale=locale)
 
 
 def _locale() -> Locale:

@@ -19,6 +19,7 @@ class FoundPeople:
         self._offers = offers
         self._here: tuple[FoundPerson, ...] = ()
         self._there: tuple[FoundPerson, ...] = ()
+        self._most: int | None = None
         self._rows_here: list[FoundPersonRow] = []
         self._rows_there: list[FoundPersonRow] = []
 
@@ -33,22 +34,25 @@ class FoundPeople:
 
     @property
     def count(self) -> int:
-        return len(self._rows_here) + len(self._rows_there)
+        """How many are known, whether or not they are shown."""
+        return len(self._here) + len(self._there)
 
-    def begin(self, found: tuple[FoundPerson, ...]) -> None:
-        """Other results."""
-        self._here, self._there = found, ()
+    def begin(self, found: tuple[FoundPerson, ...], most: int | None) -> None:
+        """Other results, of which `most` of this computer are shown."""
+        self._here, self._there, self._most = found, (), most
         self.read()
 
     def add_from_server(self, people: Iterable[PersonId]) -> None:
         """Each once in all."""
         known = {one.person for one in self._here}
-        self._there = tuple(FoundPerson(person, (), (), None) for person in people if person not in known)
-        self.read()
+        there = tuple(FoundPerson(person, (), (), None) for person in people if person not in known)
+        if there != self._there:
+            self._there = there
+            self.read()
 
     def read(self) -> None:
         """Make the rows anew from what stands in the store now."""
-        self._rows_here, self._rows_there = self._rows(self._here), self._rows(self._there)
+        self._rows_here, self._rows_there = self._rows(self._here[: self._most]), self._rows(self._there)
 
     def _rows(self, found: Sequence[FoundPerson]) -> list[FoundPersonRow]:
         if not found:

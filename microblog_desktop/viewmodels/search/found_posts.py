@@ -1,8 +1,8 @@
-"""Posts that were found, as a list of posts: those of this computer, then a line, then what the server adds."""
+"""Posts that were found: those of this computer, and what the server adds."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 
 from PySide6.QtCore import QObject, QTimer, Signal
@@ -14,52 +14,35 @@ from microblog_desktop.domain.search import Range, SearchQuery
 from microblog_desktop.store.account_store import AccountStore
 from microblog_desktop.store.changes import ChangeSet
 from microblog_desktop.store.rows import EntryRow
-from microblog_desktop.viewmodels.messages.list_state import ListState
-from microblog_desktop.viewmodels.timeline.line_row import LineRow
 from microblog_desktop.viewmodels.timeline.mentions import MentionedPerson, mentioned_person
-from microblog_desktop.viewmodels.timeline.post_rows import PostRows
 from microblog_desktop.viewmodels.timeline.row_cache import RowCache
 from microblog_desktop.viewmodels.timeline.rows import Excerpt, Offers, PostRow, TimelineRow
 
-PAGE = 20
+FIRST, PAGE = 8, 20
+"""As many as fill a window, at each key; then a page at a time, as one reads on."""
 _COUNTDOWN_MS = 1000
 
 
-class FoundPosts(PostRows):
+class FoundPosts(QObject):
     """Rows stay where they are while others are added below; `PostRow.finds` is what is marked in them."""
 
     shown = Signal()  # after each reading, whether or not anything changed
 
-    def __init__(
-        self,
-        store: AccountStore,
-        offers: Offers,
-        find_state: Callable[[], ListState],
-        refresh: Callable[[], None],
-        parent: QObject | None = None,
-    ) -> None:
+    def __init__(self, store: AccountStore, offers: Offers, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._store = store
         self._offers = offers
-        self._find_state = find_state
-        self._refresh = refresh
         self._cache = RowCache(store, offers, self._entries)
         self._looker = Looker(SearchQuery())
         self._here: list[PostKey] = []
         self._there: list[PostKey] = []
-        self._visible = PAGE
-        self._line: LineRow | None = None
+        self._visible = FIRST
         self._rows_here: list[PostRow] = []
         self._rows_there: list[PostRow] = []
-        self._is_behind = False
         self._finds: dict[EntryKey, tuple[str, tuple[Range, ...]]] = {}
         self._marked: dict[EntryKey, tuple[TimelineRow, PostRow]] = {}
         self._countdown = QTimer(self, interval=_COUNTDOWN_MS)
         self._countdown.timeout.connect(self.read)
-
-    @property
-    def state(self) -> ListState:
-        return self._find_state()
 
     @property
     def hidden(self) -> int:
@@ -92,7 +75,7 @@ class FoundPosts(PostRows):
         self._marked.clear()
         self._here = list(found)
         self._there = []
-        self._visible = PAGE
+        self._visible = FIRST
         self.read()
 
     def go_on(self, found: Sequence[PostKey]) -> None:
@@ -106,19 +89,12 @@ class FoundPosts(PostRows):
         self.read()
 
     def add_from_server(self, posts: Sequence[PostKey]) -> None:
-        """What the server adds stands below its line, each post once in all; `set_line` shows it."""
+        """What the server adds, each post once in all."""
         known = {*self._here, *self._there}
         added = [post for post in posts if post not in known]
-        self._there += added
-        self._is_behind |= bool(added)
-
-    def set_line(self, line: LineRow | None) -> None:
-        if line != self._line or self._is_behind:
-            self._line = line
+        if added:
+            self._there += added
             self.read()
-
-    def refresh(self) -> None:
-        self._refresh()
 
     def mentioned(self, username: str) -> MentionedPerson | None:
         return mentioned_person(self._store, self._offers, username)
@@ -127,7 +103,6 @@ class FoundPosts(PostRows):
         self._cache.forget()
         self._marked.clear()
         self.read()
-        self.state_changed.emit()
 
     def note(self, changes: ChangeSet) -> None:
         if self._cache.note(changes):
@@ -138,7 +113,6 @@ class FoundPosts(PostRows):
 
     def read(self) -> None:
         """Show what stands in the store now; posts that are gone leave the list."""
-        self._is_behind = False
         here, there = _entries_of(self._here[: self._visible]), _entries_of(self._there)
         self._cache.rows([*here, *there])
         is_counting = self._cache.count_down()
@@ -146,10 +120,6 @@ class FoundPosts(PostRows):
         self._marked = {row.key: self._with_finds(row) for row in rows}
         self._rows_here = [self._marked[key][1] for key in here if key in self._marked]
         self._rows_there = [self._marked[key][1] for key in there if key in self._marked]
-        shown: list[TimelineRow] = [*self._rows_here]
-        if self._line is not None and not self.hidden:
-            shown += [self._line, *self._rows_there]
-        self.show(shown)
         self.shown.emit()
         if is_counting != self._countdown.isActive():
             self._countdown.start() if is_counting else self._countdown.stop()

@@ -14,7 +14,6 @@ from microblog_desktop.store.account_store import AccountStore
 from microblog_desktop.store.changes import ChangeSet
 from microblog_desktop.store.errors import StoreError
 from microblog_desktop.store.status import NetworkState
-from microblog_desktop.viewmodels.messages.list_state import ListPhase, ListState
 from microblog_desktop.viewmodels.ports import SearchSyncPort
 from microblog_desktop.viewmodels.problem_words import sentence
 from microblog_desktop.viewmodels.search.found_people import FoundPeople
@@ -31,13 +30,8 @@ from microblog_desktop.viewmodels.timeline.line_row import LineRow
 from microblog_desktop.viewmodels.timeline.rows import Offers
 
 SERVER_PAUSE_MS = 400
-_LIST_PHASES = {
-    SearchPhase.IDLE: ListPhase.EMPTY,
-    SearchPhase.SEARCHING: ListPhase.LOADING,
-    SearchPhase.FOUND: ListPhase.READY,
-    SearchPhase.NOTHING: ListPhase.EMPTY,
-    SearchPhase.FAILED: ListPhase.FAILED,
-}
+FEW = 3
+"""Of each section, unless all of it is wanted; one more is made, so that one sees whether there are others."""
 
 
 class _Arrival(QObject):
@@ -71,9 +65,10 @@ class SearchModel(QObject):
         self._is_waiting = False
         self._older: FoundUpTo | None = None
         self._found = Findings()
+        self._shows_all = False
         self._asked = ""
         self._state = SearchState(SearchPhase.IDLE)
-        self.posts = FoundPosts(store, offers, self._list_state, self.search_server, self)
+        self.posts = FoundPosts(store, offers, self)
         self.posts.shown.connect(self.changed)
         self.people = FoundPeople(store, offers)
         self.messages: Sequence[FoundMessageRow] = ()
@@ -117,6 +112,10 @@ class SearchModel(QObject):
     def has_more_posts(self) -> bool:
         """Whether this computer has more posts than were looked for so far."""
         return bool(self.posts.hidden) or self._older is not None
+
+    @property
+    def message_count(self) -> int:
+        return len(self._found.messages)
 
     @property
     def asks_server(self) -> bool:
@@ -172,6 +171,15 @@ class SearchModel(QObject):
         if not self._store.status.activity(f"more-search:{self._asked}").is_busy:
             self._sync.search_further(self._asked)
 
+    def show_all(self) -> None:
+        """All messages and people are to be shown."""
+        self._shows_all = True
+        self._show_few_or_all()
+        self._follow_server()
+
+    def show_few(self) -> None:
+        self._shows_all = False
+
     def search_server(self) -> None:
         """Ask the server now, or again."""
         self._pause.stop()
@@ -222,14 +230,21 @@ class SearchModel(QObject):
     def _show(self, found: Findings) -> None:
         self._found = found
         self._older = found.older
-        self.people.begin(found.people)
-        self._show_texts()
+        self._show_few_or_all()
         self.posts.begin(self._query, found.posts)
         self._follow_server(note=preparing_note(is_whole=found.is_whole))
 
+    def _show_few_or_all(self) -> None:
+        self.people.begin(self._found.people, self._most)
+        self._show_texts()
+
+    @property
+    def _most(self) -> int | None:
+        return None if self._shows_all else FEW + 1
+
     def _show_texts(self) -> None:
         persons = self._store.people.get
-        self.messages = [message_row(one, persons(one.person)) for one in self._found.messages]
+        self.messages = [message_row(one, persons(one.person)) for one in self._found.messages[: self._most]]
         drafts = [(one, conversation_of(one.name)) for one in self._found.drafts]
         self.drafts = [draft_row(one, persons(other) if other else None) for one, other in drafts]
 
@@ -260,7 +275,6 @@ class SearchModel(QObject):
         if not self._query.is_blank and not self._is_waiting:
             self.people.add_from_server(answer.people if answer else ())
             self.posts.add_from_server(answer.posts if answer else ())
-            self.posts.set_line(self.line)
         self._check(note)
         self.changed.emit()
 
@@ -279,7 +293,3 @@ class SearchModel(QObject):
         if state != self._state:
             self._state = state
             self.state_changed.emit()
-            self.posts.state_changed.emit()
-
-    def _list_state(self) -> ListState:
-        return ListState(_LIST_PHASES[self._state.phase], self._state.reason)

@@ -9,14 +9,13 @@ from PySide6.QtCore import QObject
 from microblog_desktop.i18n.translate import _
 from microblog_desktop.viewmodels.messages.list_state import ListPhase, ListState
 from microblog_desktop.viewmodels.messages.row_list import SpokenRow
-from microblog_desktop.viewmodels.search.model import SearchModel
+from microblog_desktop.viewmodels.search.model import FEW, SearchModel
 from microblog_desktop.viewmodels.search.phase import SearchPhase
 from microblog_desktop.viewmodels.search.rows import HeadingRow, Section
 from microblog_desktop.viewmodels.timeline.line_row import LineRow
 from microblog_desktop.viewmodels.timeline.mentions import MentionedPerson
 from microblog_desktop.viewmodels.timeline.post_rows import PostRows
 
-FEW = 3
 _PHASES = {
     SearchPhase.IDLE: ListPhase.EMPTY,
     SearchPhase.SEARCHING: ListPhase.LOADING,
@@ -55,11 +54,13 @@ class SearchResults(PostRows):
 
     def show_all(self, section: Section) -> None:
         self._chosen = section
+        self._model.show_all()
         self.read()
 
     def show_every_section(self) -> bool:
         """Tells whether one was shown alone before."""
         was_alone, self._chosen = self.section is not None, None
+        self._model.show_few()
         self.read()
         return was_alone
 
@@ -74,6 +75,7 @@ class SearchResults(PostRows):
         """Show what the model has now."""
         if self._model.state.phase is SearchPhase.IDLE:
             self._chosen = None
+            self._model.show_few()
         section = self.section
         rows = self._few_of_each() if section is None else self._all_of(section)
         had_rows = bool(self.rows)

@@ -43,13 +43,13 @@ def nothing_words(model: SearchModel) -> NothingWords:
     """Why there is nothing, and what could be done."""
     line = model.line
     title = _("Nothing found")
+    if not model.network.is_usable:
+        detail = _("You are offline: only what is saved on this computer was searched.")
+        return NothingWords("offline", title, detail)
     if model.state.phase is SearchPhase.SEARCHING and model.asks_server:
         return NothingWords("search", _("Nothing on this computer"), _("The server is being asked…"))
     if line is None:
         return NothingWords("search", title, _("Only what is saved on this computer was searched."))
-    if not model.network.is_usable:
-        detail = _("You are offline: only what is saved on this computer was searched.")
-        return NothingWords("offline", title, detail)
     if line.may_retry:
         return NothingWords("search", _("Nothing on this computer"), line.reason, _("Try again"))
     return NothingWords("search", title, _("Neither here nor on the server. Fewer or other words may help."))
@@ -58,7 +58,7 @@ def nothing_words(model: SearchModel) -> NothingWords:
 def told(model: SearchModel) -> str:
     """How much was found, for who does not see it: "12 posts, 2 people"."""
     more = "+" if model.has_more_posts else ""
-    posts, messages = model.posts.count, len(model.messages)
+    posts, messages = model.posts.count, model.message_count
     people, drafts = model.people.count, len(model.drafts)
     counts = (
         (posts, ngettext("{count} post", "{count} posts", posts), more),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 import pytest
@@ -14,10 +14,9 @@ from microblog_desktop.domain.people.person import Person
 from microblog_desktop.domain.problem import Problem, ProblemKind
 from microblog_desktop.store.account.search.answers import ServerAnswer
 from microblog_desktop.store.status import NetworkState
-from microblog_desktop.viewmodels.search.found_posts import PAGE
+from microblog_desktop.viewmodels.search.found_posts import FIRST, PAGE
 from microblog_desktop.viewmodels.search.model import SERVER_PAUSE_MS, SearchModel
 from microblog_desktop.viewmodels.search.phase import SearchPhase
-from microblog_desktop.viewmodels.timeline.line_row import LineRow
 from microblog_desktop.viewmodels.timeline.rows import Offers, PostRow
 from tests.fakes.search_sync import FakeSearchSync
 from tests.store.world import JOHN, NOON, World, entry, post
@@ -55,11 +54,13 @@ def type_and_wait(qtbot: QtBot, model: SearchModel, text: str) -> None:
 
 
 def shown(model: SearchModel) -> list[str]:
-    return [
-        row.body.text if isinstance(row, PostRow) else f"-- {row.spoken}"
-        for row in model.posts.rows
-        if isinstance(row, PostRow | LineRow)
-    ]
+    posts = model.posts
+    below = [] if model.line is None or posts.hidden else [f"-- {model.line.spoken}", *_texts(posts.rows_there)]
+    return [*_texts(posts.rows_here), *below]
+
+
+def _texts(rows: Sequence[PostRow]) -> list[str]:
+    return [row.body.text for row in rows]
 
 
 def answer(
@@ -86,7 +87,7 @@ def test_results_follow_each_key_with_what_is_marked(qtbot: QtBot, world: World,
     assert shown(model)[:2] == ["a green hat", "a grey heron"]
     type_and_wait(qtbot, model, "grey")
     assert model.state.phase is SearchPhase.FOUND
-    row = model.posts.rows[0]
+    row = model.posts.rows_here[0]
     assert isinstance(row, PostRow)
     assert [row.body.text[one.start : one.end] for one in row.finds] == ["grey"]
     type_and_wait(qtbot, model, "강에")
@@ -123,14 +124,14 @@ def test_what_the_server_adds_stands_below_a_line_without_doubles_and_moves_noth
 ) -> None:
     write(world, "heron one", "heron two")
     type_and_wait(qtbot, model, "heron")
-    before = [row.key for row in model.posts.rows if isinstance(row, PostRow)]
+    before = [row.key for row in model.posts.rows_here]
     model.search_server()
     known = world.store.posts.by_remote(PostId("1"))
     assert known is not None
     added = save(world, 77, "heron of long ago")
     answer(world, "heron", added, known)
     assert shown(model) == ["heron two", "heron one", "-- From the server", "heron of long ago"]
-    assert [row.key for row in model.posts.rows][:2] == before
+    assert [row.key for row in model.posts.rows_here][:2] == before
 
 
 def test_what_the_server_says_later_of_another_search_is_not_shown(
@@ -181,13 +182,13 @@ def test_the_list_grows_to_its_end_and_then_from_the_server(
 ) -> None:
     write(world, *(f"heron {number}" for number in range(250)))
     type_and_wait(qtbot, model, "heron")
-    assert len(shown(model)) == PAGE
+    assert len(shown(model)) == FIRST
     model.search_server()
     answer(world, "heron", older="further")
     for _ in range(250 // PAGE + 3):
         model.load_more()
         qtbot.waitUntil(lambda: not model.is_waiting)
-    assert len([row for row in model.posts.rows if isinstance(row, PostRow)]) == 250
+    assert len(model.posts.rows_here) == 250
     assert sync.asked[-1] == "more heron"
 
 
@@ -199,8 +200,7 @@ def test_a_post_that_is_gone_leaves_and_one_that_changes_is_marked_anew(
     type_and_wait(qtbot, model, "heron")
     posting.delete(world.store, gone, now=NOON, undo_s=5)
     posting.edit(world.store, kept, "the heron", now=NOON)
-    rows = [row for row in model.posts.rows if isinstance(row, PostRow)]
-    assert [(row.body.text, row.finds[0].start) for row in rows] == [("the heron", 4)]
+    assert [(row.body.text, row.finds[0].start) for row in model.posts.rows_here] == [("the heron", 4)]
 
 
 def test_recent_searches_are_kept_told_and_cleared(qtbot: QtBot, world: World, model: SearchModel) -> None:
@@ -223,7 +223,7 @@ def test_a_model_that_was_closed_takes_nothing_any_more(qtbot: QtBot, world: Wor
     model.close()
     other = SearchModel(world.store, OFFERS, None)
     type_and_wait(qtbot, other, "heron")
-    assert model.posts.rowCount() == 0
+    assert not model.posts.rows_here
     other.close()
 
 
