@@ -123,6 +123,7 @@ class PasswordResetModel(QObject):
         email, server = email.strip(), self._signin.server
         if self._is_busy:
             return
+        self._forgive()
         self._errors = ResetErrors(email="" if email else _("Enter your e-mail address."))
         if email and server is None:
             self._errors = ResetErrors(general=self._server_words())
@@ -152,6 +153,7 @@ class PasswordResetModel(QObject):
         """`token` as it was typed or pasted."""
         if self._is_busy:
             return
+        self._forgive()
         token = Secret(token.reveal().strip())
         self._errors = ResetErrors(
             token="" if token else _("Enter the token from the mail, or paste the link."),
@@ -179,6 +181,11 @@ class PasswordResetModel(QObject):
         self._errors = ResetErrors()
         self._was_mailed = self._is_busy = False
         self._awaiting = None
+        self.changed.emit()
+
+    def _forgive(self) -> None:
+        """The same complaint again is a new one: whoever pressed is told again."""
+        self._errors = ResetErrors()
         self.changed.emit()
 
     def _redeem(self) -> None:

@@ -100,6 +100,16 @@ def test_a_used_token_is_said_at_its_field(scene: Scene) -> None:
     assert form.email.isVisible()
 
 
+def test_the_same_mistake_again_is_said_again(scene: Scene) -> None:
+    scene.model.go_to(SignInStep.RESET)
+    for _time in range(2):
+        scene.button("Send the mail").click()
+        assert scene.form.email.said() == "Enter your e-mail address."
+        QTest.keyClicks(scene.form.email.field, "x")
+        assert scene.form.email.said() == ""
+        scene.form.email.field.clear()
+
+
 def test_escape_goes_back_and_forgets(scene: Scene) -> None:
     scene.model.go_to(SignInStep.RESET)
     form = scene.form

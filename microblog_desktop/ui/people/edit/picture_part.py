@@ -14,7 +14,7 @@ from microblog_desktop.ui.widgets.avatar import Avatar, Face
 from microblog_desktop.ui.widgets.buttons import LinkButton, SecondaryButton
 from microblog_desktop.ui.widgets.labels import TextLabel
 from microblog_desktop.ui.widgets.pictures import RoundPictures
-from microblog_desktop.viewmodels.people.edit.model import EditProfileModel, Removed
+from microblog_desktop.viewmodels.people.edit.model import EditProfileModel, NewPicture, Removed
 
 _SIDE = 96
 
@@ -29,6 +29,7 @@ class PicturePart(QWidget):
     ) -> None:
         super().__init__(parent)
         self._model = model
+        self._shown: NewPicture = None
         self._avatar = Avatar(theme, pictures, size=_SIDE)
         self._new = RoundPicture(_SIDE)
         self.change = SecondaryButton(theme)
@@ -48,8 +49,9 @@ class PicturePart(QWidget):
         is_new = isinstance(picture, bytes)
         self._avatar.setVisible(not is_new)
         self._new.setVisible(is_new)
-        if isinstance(picture, bytes):
+        if isinstance(picture, bytes) and picture is not self._shown:
             self._new.show_square(QImage.fromData(picture))
+        self._shown = picture
         url = person.avatar_url if picture is None else None
         self._avatar.show_face(Face(person.display_name, person.username, url))
         self.change.setEnabled(not model.is_busy)

@@ -142,6 +142,8 @@ class EditProfileModel(QObject):
             return
         for field in self.fields:
             field.save_now()
+        # The same complaint again is a new one: whoever pressed is told again.
+        self.complain(Complaints())
         wishes = self._wishes(password)
         self._complaints = self._check(password)
         if self._complaints or not wishes:

@@ -124,6 +124,17 @@ def test_the_first_field_that_is_wrong_has_the_focus_and_says_why(scene: Scene) 
     assert scene.form.username.said() == ""
 
 
+def test_the_same_mistake_again_is_said_again(scene: Scene) -> None:
+    for _time in range(2):
+        retype(scene.form.username.field, " ")
+        scene.button("Save").click()
+        assert scene.form.username.said() == "Enter a username."
+        assert scene.form.username.field.hasFocus()
+        QTest.keyClicks(scene.form.username.field, "x")
+        assert scene.form.username.said() == ""
+    assert scene.port.asked == []
+
+
 def test_offline_it_says_so_and_keeps_everything(scene: Scene) -> None:
     retype(scene.form.name.field, "Susan B.")
     scene.dialog.save()
