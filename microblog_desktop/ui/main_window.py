@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from functools import partial
 
-from PySide6.QtCore import QByteArray, QEvent, QSize, Signal
+from PySide6.QtCore import QByteArray, QEvent, QSize, Qt, Signal
 from PySide6.QtGui import QCloseEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
@@ -153,8 +153,17 @@ class MainWindow(Panel):
         self._strips_room.setVisible(not self.page.has_own_strips)
         self.side_bar.show_current(self._stack.ground.key)
         self.right_column.show_field(is_wanted=not self.page.has_own_field)
+        self._put_right_column_last()
         self._fold()
         self.page_changed.emit(self.page.key)
+
+    def _put_right_column_last(self) -> None:
+        """On the Tab key's way: what a page is made of came later than the column beside it."""
+        for widget in self.right_column.findChildren(QWidget):
+            last = self.previousInFocusChain()
+            takes_part = bool(widget.focusPolicy() & Qt.FocusPolicy.TabFocus)
+            if takes_part and last is not None and last is not widget:
+                QWidget.setTabOrder(last, widget)
 
     def _fold(self) -> None:
         # Larger text needs more room for the same words.

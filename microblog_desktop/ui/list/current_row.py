@@ -37,16 +37,16 @@ class CurrentRow(QObject):
         return None if self._key is None else self._view.live.find(self._key)
 
     def step(self, rows: int) -> None:
-        """Move on by `rows`; begin at the first row in view if the current one is out of sight."""
+        """Move on by `rows`; without the focus in the list, show first where one is; out of sight, begin in view."""
         view = self._view
         if not view.count:
             return
         index = self.index()
-        is_in_sight = index is not None and any(
-            row.index == index and row.bottom > 0 and row.top < view.viewport().height() for row in view.placed()
-        )
-        if index is None or not is_in_sight:
+        widget = self.widget()
+        if index is None or not self.is_in_sight():
             target = view.first_visible() or 0
+        elif widget is None or not widget.has_focus_inside():
+            target = index
         else:
             target = min(max(index + rows, 0), view.count - 1)
         step = -1 if rows < 0 else 1
@@ -62,6 +62,22 @@ class CurrentRow(QObject):
         widget = self.widget()
         if widget is not None:
             widget.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    def is_in_sight(self) -> bool:
+        """Whether any part of the current row can be seen."""
+        index, height = self.index(), self._view.viewport().height()
+        rows = self._view.placed()
+        return index is not None and any(row.index == index and row.bottom > 0 and row.top < height for row in rows)
+
+    def follow_reader(self) -> None:
+        """After a jump: a focus that is out of sight goes to the first row in view."""
+        widget = self.widget()
+        if widget is None or not widget.has_focus_inside() or self.is_in_sight():
+            return
+        first = self._view.first_visible()
+        heir = None if first is None else self._view.live.find(self._view.key_at(first))
+        if heir is not None:
+            heir.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
     # The list tells.
 

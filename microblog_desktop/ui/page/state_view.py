@@ -6,6 +6,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QFont
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
+from microblog_desktop.i18n.translate import _
 from microblog_desktop.ui.theme.theme import Theme
 from microblog_desktop.ui.theme.tokens import Space, TextSize
 from microblog_desktop.ui.widgets.buttons import SecondaryButton
@@ -55,6 +56,8 @@ class StateView(QWidget):
     def wait(self) -> None:
         """Something is on its way."""
         self._icon_name = ""
+        self.setAccessibleName(_("Loading…"))
+        self._keep_focus()
         for widget in (self._icon, self._title, self._words, self._button):
             widget.hide()
         self._spinner.show()
@@ -64,6 +67,9 @@ class StateView(QWidget):
         self._spinner.stop()
         self._spinner.hide()
         self._icon_name = icon
+        self.setAccessibleName(". ".join(part.strip(" .") for part in (title, words) if part))
+        if not action:
+            self._keep_focus()
         self._title.setText(title)
         self._words.setText(words)
         self._button.setText(action)
@@ -72,6 +78,11 @@ class StateView(QWidget):
         self._words.setVisible(bool(words))
         self._button.setVisible(bool(action))
         self._restyle()
+
+    def _keep_focus(self) -> None:
+        """The button goes; its focus would go to whatever stands next in the window."""
+        if self._button.hasFocus():
+            self.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _restyle(self) -> None:
         if self._icon_name:

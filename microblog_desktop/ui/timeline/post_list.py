@@ -110,7 +110,7 @@ class PostList(QWidget):
         if self._left_at is not None:
             self.list.placed()
             row = self.list.live.find(self._left_at)
-        (self.list if row is None else row).setFocus(Qt.FocusReason.OtherFocusReason)
+        (row or self._stack.currentWidget() or self.list).setFocus(Qt.FocusReason.OtherFocusReason)
 
     def current_post(self) -> PostRow | None:
         index = self.list.current.index()
@@ -120,7 +120,8 @@ class PostList(QWidget):
     def focused_post(self) -> PostRow | None:
         """The current post, if one sees that it is."""
         widget = self.list.current.widget()
-        return self.current_post() if widget is not None and widget.has_focus_inside() else None
+        is_seen = widget is not None and widget.has_focus_inside() and self.list.current.is_in_sight()
+        return self.current_post() if is_seen else None
 
     def retranslate(self) -> None:
         self._model.retranslate()
@@ -133,9 +134,9 @@ class PostList(QWidget):
     def _show_state(self) -> None:
         state, words = self._model.state, self._words()
         if state.phase is ListPhase.READY:
-            self._stack.setCurrentWidget(self.list)
+            self._show(self.list)
             return
-        self._stack.setCurrentWidget(self._state)
+        self._show(self._state)
         match state.phase:
             case ListPhase.LOADING:
                 self._state.wait()
@@ -155,6 +156,19 @@ class PostList(QWidget):
         view.acted.connect(self._model.refresh)
         self._stack.addWidget(view)
         return view
+
+    def _show(self, wanted: QWidget) -> None:
+        """The list, or what stands instead of it: whichever is shown has the focus that the other had."""
+        shown = self._stack.currentWidget()
+        if shown is None or shown is wanted:
+            return
+        # Qt answers None where nothing has the focus; its type hints do not say so.
+        focused: QWidget | None = self.window().focusWidget()
+        had_focus = focused is not None and (focused is shown or shown.isAncestorOf(focused))
+        self._stack.setCurrentWidget(wanted)
+        self.setFocusProxy(wanted)
+        if had_focus:
+            wanted.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _offer_undo(self, done: Done) -> None:
         if self._second_thoughts is None:

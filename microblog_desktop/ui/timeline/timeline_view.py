@@ -45,6 +45,7 @@ class TimelineView(PostList):
         self._is_placed = False
         self._is_settled = False
         self._came_from: ReadingPosition | None = None
+        self._focus_there: EntryKey | None = None
         super().__init__(theme, pictures, model, actions, clock, words, parent)
         self._pill = TopPill(theme, self)
         self._pill.newest_wanted.connect(self._pill_pressed)
@@ -68,11 +69,13 @@ class TimelineView(PostList):
         """To the top: the pill, the `.` key, a click on the page that is open, and after one's own post."""
         is_there = self.list.is_at_top() and self._timeline.is_at_newest
         came_from = None if is_there else self._position()
+        focused = self.focused_post()
         self._timeline.go_to_newest()
         self._gaps.jumped()
         self.list.scroll_to_top()
+        self.list.current.follow_reader()
         if came_from is not None and not self._is_in_sight(came_from.entry):
-            self._came_from = came_from
+            self._came_from, self._focus_there = came_from, None if focused is None else focused.key
             self._pill.offer_way_back()
 
     def back(self) -> bool:
@@ -83,6 +86,7 @@ class TimelineView(PostList):
         if place is not None:
             self._gaps.jumped()
             self._stand_at(place)
+            self._take_focus_along()
         return place is not None
 
     def save(self) -> None:
@@ -165,6 +169,16 @@ class TimelineView(PostList):
         """What stands first in view and can be read."""
         rows = (self._timeline.rows[placed.index] for placed in self.list.placed() if placed.bottom > 0)
         return next((row.key for row in rows if isinstance(row, PostRow)), None)
+
+    def _take_focus_along(self) -> None:
+        """Back where one was, the row that had the focus there has it again."""
+        self.list.placed()
+        row = None if self._focus_there is None else self.list.live.find(self._focus_there)
+        here = self.list.current.widget()
+        if row is not None and (self.list.hasFocus() or (here is not None and here.has_focus_inside())):
+            row.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        else:
+            self.list.current.follow_reader()
 
     def _is_in_sight(self, entry: EntryKey) -> bool:
         index, height = self.list.index_of(entry), self.list.viewport().height()

@@ -162,3 +162,14 @@ def stacked(view: VirtualList) -> list[int]:
     """The rows that are shown, as they lie on each other, the lowest first."""
     rows = [child for child in view.viewport().children() if isinstance(child, BlockRow) and not child.isHidden()]
     return [row.block.key for row in rows]
+
+
+def test_the_first_step_shows_where_one_is(window: Window) -> None:
+    window.box.setFocus()
+    window.list.current.step(1)
+    assert focused_key(window) == 0
+    window.list.current.step(1)
+    assert focused_key(window) == 1
+    window.box.setFocus()
+    window.list.current.step(1)
+    assert focused_key(window) == 1
