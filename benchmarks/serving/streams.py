@@ -34,7 +34,9 @@ def measure(url: str, process: int, count: int, followers: int) -> Streams:
 
 
 async def _measure(url: str, process: int, count: int, followers: int) -> Streams:
-    async with httpx.AsyncClient(base_url=url, headers={"Authorization": f"Bearer {TOKEN}"}) as http:
+    async with httpx.AsyncClient(
+        base_url=url, headers={"Authorization": f"Bearer {TOKEN}"}, timeout=_PATIENCE_S
+    ) as http:
         await _post(http, 0)
         before = resident_bytes(process)
         turns = asyncio.Semaphore(_AT_ONCE)
