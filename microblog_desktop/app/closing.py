@@ -73,11 +73,11 @@ class Closing(QObject):
         # On a full disk it is asked again the next time.
         with suppress(StoreError):
             settings.choose_on_close(self._shared.profile, chosen)
-        if chosen is OnClose.TRAY and self._has_icon():
-            self._window.hide()
-        else:
+        if chosen is OnClose.QUIT:
             self._may_close = True
             self._window.close()
+        elif self._has_icon():
+            self._window.hide()
 
     def _session_ends(self, _manager: object) -> None:
         """The person signs out of the desktop, which would wait for us."""

@@ -6,6 +6,7 @@ import asyncio
 import random
 import re
 from collections.abc import Callable, Iterator
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -15,6 +16,7 @@ from microblog_desktop.app.running import Running
 from microblog_desktop.commands import settings
 from microblog_desktop.domain.attention import NotifyDetail
 from microblog_desktop.domain.ids import PersonId
+from microblog_desktop.store.status import StatusBoard
 from microblog_desktop.ui.frame.nav_button import NavButton
 from microblog_desktop.viewmodels.timeline.notification_row import NotificationRow
 from microblog_desktop.viewmodels.timeline.rows import PostRow
@@ -40,13 +42,18 @@ def desktop(monkeypatch: pytest.MonkeyPatch) -> Iterator[Desktop]:
         desktop.die()
 
 
+def is_done(status: StatusBoard, name: str) -> bool:
+    activity = status.activity(name)
+    return activity.since is not None and not activity.is_busy
+
+
 async def be_ready(running: Running, url: str, person: ApiPerson) -> AccountGraph:
     """Signed in, with the stream open and everything read that was there."""
     account = await sign_in(running, url, person)
     status = account.store.status
     await until("the stream", lambda: status.activity("stream").is_busy)
     for name in ("conversations", "notifications"):
-        await until(name, lambda name=name: status.activity(name).since and not status.activity(name).is_busy)
+        await until(name, partial(is_done, status, name))
     return account
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 from collections.abc import AsyncIterator, Callable, Iterator
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -159,7 +160,7 @@ async def test_a_bus_that_broke_and_came_back_is_found_again(
             monkeypatch.setenv("DBUS_SESSION_BUS_ADDRESS", address)
             desktop = Desktop(address, "notifications")
             await bubbles.show(replace(HELLO, body=body))
-            await until(lambda desktop=desktop: desktop.all("shown"))
+            await until(partial(desktop.all, "shown"))
             assert [event["body"] for event in desktop.all("shown")] == [body]
             desktop.die()
         await asyncio.sleep(0.01)  # the loop sees that the bus has gone
