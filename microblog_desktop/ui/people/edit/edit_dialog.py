@@ -5,24 +5,14 @@ from __future__ import annotations
 from pathlib import Path
 
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
-from PySide6.QtGui import (
-    QDragEnterEvent,
-    QDropEvent,
-    QFont,
-    QGuiApplication,
-    QImage,
-    QKeyEvent,
-    QKeySequence,
-    QPainter,
-    QPaintEvent,
-)
+from PySide6.QtGui import QFont, QGuiApplication, QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QDialog, QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from microblog_desktop.i18n.translate import _
 from microblog_desktop.ui.people.edit.crop_panel import CropPanel
 from microblog_desktop.ui.people.edit.edit_form import EditForm
-from microblog_desktop.ui.people.edit.incoming_picture import incoming_picture, is_picture_alone
-from microblog_desktop.ui.people.edit.picture_file import Opened, PictureOpener, from_clipboard
+from microblog_desktop.ui.people.edit.picture_file import Opened
+from microblog_desktop.ui.people.edit.picture_intake import PictureIntake
 from microblog_desktop.ui.theme.styles import scroll_bar_style
 from microblog_desktop.ui.theme.theme import Theme, is_language_change
 from microblog_desktop.ui.theme.tokens import Space, TextSize
@@ -33,7 +23,6 @@ from microblog_desktop.viewmodels.people.edit.complaints import Complaints
 from microblog_desktop.viewmodels.people.edit.model import EditProfileModel
 
 _WIDTH, _HEIGHT = 480, 660
-_SUFFIXES = "*.png *.jpg *.jpeg *.webp *.gif"
 
 
 class EditDialog(QDialog):
@@ -53,10 +42,9 @@ class EditDialog(QDialog):
         super().__init__(parent)
         self._theme = theme
         self._model = model
-        model.setParent(self)
-        self._opener = PictureOpener(self)
         self.form = EditForm(theme, pictures, model)
         self.crop = CropPanel(theme, most_bytes)
+        self._intake = PictureIntake(self, self._takes_pictures)
         self._title = TextLabel(theme, size=TextSize.HEADING, weight=QFont.Weight.Bold)
         self._restored = TextLabel(theme, size=TextSize.SMALL, color="muted")
         self._general = TextLabel(theme, size=TextSize.SMALL, color="danger")
@@ -68,11 +56,12 @@ class EditDialog(QDialog):
         self._has_restored = model.has_draft
         self._lay_out()
         self._connect()
-        self.setAcceptDrops(model.offers.picture)
         self._restyle()
         self.retranslate()
         self._fit()
         self.form.focus_first()
+        # Last: what shows it goes before it.
+        model.setParent(self)
 
     def save(self) -> None:
         self.form.finish_composing()
@@ -84,7 +73,7 @@ class EditDialog(QDialog):
 
     def open_picture(self, path: Path) -> None:
         """Choose what is shown of the picture in this file."""
-        self._opener.open_file(path)
+        self._intake.open_file(path)
 
     def refresh(self) -> None:
         model = self._model
@@ -148,13 +137,14 @@ class EditDialog(QDialog):
     def _connect(self) -> None:
         model = self._model
         self.form.save_wanted.connect(self.save)
-        self.form.picture.change_wanted.connect(self._choose_file)
-        for line in (self.form.name, self.form.username, self.form.email):
-            line.field.installEventFilter(self)
-        self.form.about_me.box.installEventFilter(self)
+        self.form.picture.change_wanted.connect(self._intake.choose_file)
+        box = self.form.about_me.box
+        lines = (self.form.name, self.form.username, self.form.email)
+        for field in (*(line.field for line in lines), box, box.viewport()):
+            self._intake.watch(field)
         self.crop.chosen.connect(self._take_picture)
         self.crop.left.connect(self._leave_crop)
-        self._opener.opened.connect(self._crop_or_complain)
+        self._intake.opened.connect(self._crop_or_complain)
         self._save.clicked.connect(self.save)
         self._close.clicked.connect(self.reject)
         self._discard.clicked.connect(self._throw_away)
@@ -165,22 +155,6 @@ class EditDialog(QDialog):
         self.finished.connect(self._end)
 
     # A new picture.
-
-    def _choose_file(self) -> None:
-        from PySide6.QtWidgets import QFileDialog
-
-        files = QFileDialog(self, _("Choose a picture"))
-        files.setFileMode(QFileDialog.FileMode.ExistingFile)
-        files.setNameFilter(_("Pictures ({suffixes})").format(suffixes=_SUFFIXES))
-        files.fileSelected.connect(lambda path: self.open_picture(Path(path)))
-        files.finished.connect(files.deleteLater)
-        files.open()
-
-    def _receive(self, incoming: Path | QImage) -> None:
-        if isinstance(incoming, Path):
-            self.open_picture(incoming)
-        else:
-            self._crop_or_complain(from_clipboard(incoming))
 
     def _crop_or_complain(self, opened: Opened) -> None:
         if opened.complaint:
@@ -199,13 +173,6 @@ class EditDialog(QDialog):
         self.crop.hide()
         self._editing.show()
         self.form.picture.change.setFocus(Qt.FocusReason.TabFocusReason)
-
-    def _paste(self) -> bool:
-        data = QGuiApplication.clipboard().mimeData()
-        incoming = incoming_picture(data) if self._takes_pictures() else None
-        if incoming is not None:
-            self._receive(incoming)
-        return incoming is not None
 
     def _takes_pictures(self) -> bool:
         return self._model.offers.picture and not self._model.is_busy and self.crop.isHidden()
@@ -235,7 +202,7 @@ class EditDialog(QDialog):
 
     def _end(self) -> None:
         self.form.password.fold()
-        self._opener.close()
+        self._intake.close()
         self._model.close()
 
     def _fit(self) -> None:
@@ -259,18 +226,8 @@ class EditDialog(QDialog):
         else:
             self._leave_crop()
 
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        # A line of text would take the key and do nothing with a picture.
-        if isinstance(event, QKeyEvent) and event.type() is QEvent.Type.KeyPress:
-            data = QGuiApplication.clipboard().mimeData()
-            if event.matches(QKeySequence.StandardKey.Paste) and is_picture_alone(data):
-                return self._paste()
-        return super().eventFilter(watched, event)
-
     def keyPressEvent(self, event: QKeyEvent) -> None:
         is_enter = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
-        if event.matches(QKeySequence.StandardKey.Paste) and self._paste():
-            return
         if is_enter and self.crop.view.hasFocus():
             self.crop.use()
             return
@@ -278,16 +235,6 @@ class EditDialog(QDialog):
             # A field answers Enter itself; QDialog would press any button.
             return
         super().keyPressEvent(event)
-
-    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        if self._takes_pictures() and incoming_picture(event.mimeData()) is not None:
-            event.acceptProposedAction()
-
-    def dropEvent(self, event: QDropEvent) -> None:
-        incoming = incoming_picture(event.mimeData())
-        if incoming is not None and self._takes_pictures():
-            event.acceptProposedAction()
-            self._receive(incoming)
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         QPainter(self).fillRect(self.rect(), self._theme.color(self._theme.colors.surface))

@@ -1,4 +1,4 @@
-"""Picture files for these tests, some of which lie about themselves."""
+"""Picture files for these tests, some of which lie about themselves, and a hand that drops them."""
 
 from __future__ import annotations
 
@@ -8,6 +8,9 @@ import zlib
 from pathlib import Path
 
 from PIL import Image
+from PySide6.QtCore import QMimeData, QPoint, Qt, QUrl
+from PySide6.QtGui import QDragEnterEvent, QDropEvent
+from PySide6.QtWidgets import QApplication, QWidget
 
 RED, BLUE = (200, 30, 30), (30, 30, 200)
 
@@ -51,3 +54,12 @@ def opened(data: bytes) -> Image.Image:
     image = Image.open(io.BytesIO(data))
     image.load()
     return image
+
+
+def drop_file(path: Path, onto: QWidget) -> None:
+    """As a hand does: over the widget first."""
+    data = QMimeData()
+    data.setUrls([QUrl.fromLocalFile(str(path))])
+    copy, button, nothing = Qt.DropAction.CopyAction, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
+    QApplication.sendEvent(onto, QDragEnterEvent(QPoint(1, 1), copy, data, button, nothing))
+    QApplication.sendEvent(onto, QDropEvent(QPoint(1, 1), copy, data, button, nothing))

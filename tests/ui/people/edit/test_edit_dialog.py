@@ -5,8 +5,8 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QMimeData, QPoint, Qt, QUrl
-from PySide6.QtGui import QColor, QDropEvent, QGuiApplication, QImage
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QColor, QGuiApplication, QImage
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QApplication, QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
@@ -27,7 +27,7 @@ from microblog_desktop.ui.widgets.pictures import RoundPictures
 from microblog_desktop.viewmodels.people.edit.model import EditProfileModel, Removed
 from tests.fakes.people_sync import FakePeopleSync
 from tests.store.world import ACCOUNT, SUSAN, World
-from tests.ui.people.edit.picture_files import saved, two_halves
+from tests.ui.people.edit.picture_files import drop_file, saved, two_halves
 
 ME = replace(SUSAN, about_me="Gardens.", email="susan@example.net")
 OURS = ServerDescription(
@@ -190,16 +190,9 @@ def test_the_password_has_a_section_of_its_own(scene: Scene) -> None:
 
 
 def test_a_dropped_file_is_cut_and_sent_with_the_rest(scene: Scene, tmp_path: Path, qtbot: QtBot) -> None:
-    data = QMimeData()
-    data.setUrls([QUrl.fromLocalFile(str(saved(tmp_path, "a.png", two_halves())))])
-    drop = QDropEvent(
-        QPoint(10, 10),
-        Qt.DropAction.CopyAction,
-        data,
-        Qt.MouseButton.LeftButton,
-        Qt.KeyboardModifier.NoModifier,
-    )
-    scene.dialog.dropEvent(drop)
+    # Over a field of text, which would take its address for words.
+    drop_file(saved(tmp_path, "a.png", two_halves()), scene.form.about_me.box.viewport())
+    assert scene.form.about_me.box.toPlainText() == "Gardens."
     qtbot.waitUntil(lambda: scene.dialog.crop.isVisible())
     QTest.keyClick(scene.dialog.crop.view, Qt.Key.Key_Left)
     QTest.keyClick(scene.dialog.crop.view, Qt.Key.Key_Return)
