@@ -20,6 +20,7 @@ from microblog_desktop.ui.people.finding_page import FindingPage
 from microblog_desktop.ui.people.follow_button import LoudFollowButton
 from microblog_desktop.ui.people.name_field import NameField
 from microblog_desktop.ui.people.people_page import PeoplePage
+from microblog_desktop.ui.people.person_row import PersonRowWidget
 from microblog_desktop.ui.people.profile.page import ProfilePage
 from microblog_desktop.ui.posts.post_row import PostRowWidget
 from microblog_desktop.ui.widgets.avatar import Avatar
@@ -146,14 +147,16 @@ async def test_a_long_list_of_followers_comes_page_by_page_and_is_searched_as_on
         assert set(_people(page)) == {one.username for one in names}
 
         page.posts.list.scroll_to_top()
-        await until("the field", lambda: page.findChildren(NameField))
-        field = page.findChildren(NameField)[0]
+        await until("the field", lambda: [one for one in page.findChildren(NameField) if one.isVisible()])
+        field = next(one for one in page.findChildren(NameField) if one.isVisible())
+        account.window.activateWindow()
+        await until("the window to be active", account.window.isActiveWindow)
         field.setFocus()
         wanted = names[-1].username
         QTest.keyClicks(field, wanted)
         assert _people(page) == [wanted], "from what is here, at once"
         await _press(account.window, Qt.Key.Key_Down)
-        await _press(account.window, Qt.Key.Key_Down)
+        assert isinstance(account.window.focusWidget(), PersonRowWidget)
         await _press(account.window, Qt.Key.Key_Return)
         await until("the follower's page", lambda: account.window.page.key == f"profile:{names[-1].id}")
 
