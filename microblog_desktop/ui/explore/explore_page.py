@@ -184,11 +184,16 @@ class ExplorePage(Panel):
         super().hideEvent(event)
         self._attend()
 
+    def event(self, event: QEvent) -> bool:
+        is_handled = super().event(event)
+        # Of these a page learns too, not only its window.
+        if event.type() in (QEvent.Type.WindowActivate, QEvent.Type.WindowDeactivate):
+            self._attend()
+        return is_handled
+
     def changeEvent(self, event: QEvent) -> None:
         if is_language_change(event):
             self.retranslate()
-        elif event.type() is QEvent.Type.ActivationChange:
-            self._attend()
         super().changeEvent(event)
 
 

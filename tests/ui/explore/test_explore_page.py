@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 
 import pytest
-from PySide6.QtCore import QTimer
-from PySide6.QtWidgets import QWidget
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
 from microblog_desktop.domain.ids import EXPLORE, PersonId
@@ -56,13 +56,17 @@ class Explored:
             theme, pictures, self.model, actions, store.clock, trends, people
         )
         self.page = self.new_page(self.trends, build)
-        qtbot.addWidget(self.page)
-        self.page.resize(620, 500)
+        self.window = QWidget()
+        qtbot.addWidget(self.window)
+        room = QVBoxLayout(self.window)
+        room.addWidget(self.page)
+        self.window.resize(620, 500)
 
     def show(self) -> None:
+        self.window.show()
         self.page.show()
-        self.page.activateWindow()
-        self.qtbot.waitUntil(self.page.isActiveWindow)
+        self.window.activateWindow()
+        self.qtbot.waitUntil(self.window.isActiveWindow)
         settle()
 
     def looks(self) -> int:
@@ -70,7 +74,8 @@ class Explored:
 
     @property
     def timer(self) -> QTimer:
-        return next(timer for timer in self.page.findChildren(QTimer) if timer.interval() == LOOK_EVERY_MS)
+        own = Qt.FindChildOption.FindDirectChildrenOnly
+        return next(timer for timer in self.page.findChildren(QTimer, options=own) if timer.interval() == LOOK_EVERY_MS)
 
     def pass_time(self) -> None:
         self.world.later(LOOK_EVERY_MS / 1000)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QWidget
@@ -14,16 +15,21 @@ from microblog_desktop.viewmodels.people.card import CountWords
 COUNTS = (CountWords("128 posts", "128"), CountWords("팔로잉 64명", "64"), CountWords("91 followers", "91"))
 
 
-def about(qtbot: QtBot, theme: Theme, text: str) -> AboutLines:
+@pytest.fixture
+def window(qtbot: QtBot) -> QWidget:
     window = QWidget()
     qtbot.addWidget(window)
+    return window
+
+
+def about(theme: Theme, window: QWidget, text: str) -> AboutLines:
     lines = AboutLines(theme, window)
     lines.say(text)
     return lines
 
 
-def test_a_short_text_takes_one_line(qtbot: QtBot, theme: Theme) -> None:
-    lines = about(qtbot, theme, "Train person.")
+def test_a_short_text_takes_one_line(theme: Theme, window: QWidget) -> None:
+    lines = about(theme, window, "Train person.")
     assert lines.shown_lines(264) == ["Train person."]
     one = lines.heightForWidth(264)
     lines.say("Train person.\n\nNotes from the 07:12.")
@@ -31,8 +37,8 @@ def test_a_short_text_takes_one_line(qtbot: QtBot, theme: Theme) -> None:
     assert lines.heightForWidth(264) == 2 * one
 
 
-def test_a_long_text_ends_after_three_lines(qtbot: QtBot, theme: Theme) -> None:
-    lines = about(qtbot, theme, "🚇 Timetables, tunnels and the sound of doors. " * 20)
+def test_a_long_text_ends_after_three_lines(theme: Theme, window: QWidget) -> None:
+    lines = about(theme, window, "🚇 Timetables, tunnels and the sound of doors. " * 20)
     shown = lines.shown_lines(264)
     assert len(shown) == MOST_LINES
     assert "".join(shown).startswith("🚇 Timetables, tunnels")
@@ -40,9 +46,7 @@ def test_a_long_text_ends_after_three_lines(qtbot: QtBot, theme: Theme) -> None:
     assert lines.heightForWidth(264) == 0
 
 
-def test_counts_stand_in_one_line_and_in_more_where_it_is_narrow(qtbot: QtBot, theme: Theme) -> None:
-    window = QWidget()
-    qtbot.addWidget(window)
+def test_counts_stand_in_one_line_and_in_more_where_it_is_narrow(theme: Theme, window: QWidget) -> None:
     counts = CountLine(theme, window)
     assert counts.heightForWidth(264) == 0
     counts.say(COUNTS)
@@ -50,9 +54,7 @@ def test_counts_stand_in_one_line_and_in_more_where_it_is_narrow(qtbot: QtBot, t
     assert counts.heightForWidth(60) == len(COUNTS) * one
 
 
-def test_both_are_painted_in_either_direction(qtbot: QtBot, theme: Theme) -> None:
-    window = QWidget()
-    qtbot.addWidget(window)
+def test_both_are_painted_in_either_direction(theme: Theme, window: QWidget) -> None:
     counts, lines = CountLine(theme, window), AboutLines(theme, window)
     counts.say(COUNTS)
     lines.say("Notes. " * 100)
