@@ -6,16 +6,22 @@ from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QApplication, QLabel
+from PySide6.QtWidgets import QApplication, QLabel, QWidget
 
 from microblog_desktop.app.account.graph import AccountGraph
 from microblog_desktop.commands import settings
 from microblog_desktop.ui.composer.composer_dialog import ComposerDialog
+from microblog_desktop.ui.frame.account_block import AccountBlock
 from microblog_desktop.ui.frame.nav_button import NavButton
+from microblog_desktop.ui.frame.right_column import RightColumn
 from microblog_desktop.ui.list.row import RowWidget
 from microblog_desktop.ui.menus.shortcuts_dialog import ShortcutsDialog
+from microblog_desktop.ui.posts.action_bar import ActionButton
 from microblog_desktop.ui.thread.thread_page import ThreadPage
+from microblog_desktop.ui.widgets.buttons import SecondaryButton
+from microblog_desktop.ui.widgets.fields import TextBox
 from microblog_desktop.viewmodels.timeline.rows import GapRow, PostRow
 from tests.e2e.keyboard import Keyboard
 from tests.e2e.server_process import ApiPerson, ServerProcess
@@ -193,3 +199,70 @@ async def _stand_on_a_post(keyboard: Keyboard, account: AccountGraph) -> None:
     account.window.open_page("home")
     await until("a post", lambda: account.timeline.rows and isinstance(account.timeline.rows[0], PostRow))
     account.home.posts.list.current.go_to(0)
+
+
+async def test_tab_goes_through_the_window_in_reading_order_and_never_stays(
+    tmp_path: Path, server: ServerProcess, new_person: NewPerson
+) -> None:
+    ann, ben = new_person("ann"), new_person("ben")
+    ann.post("mine")
+    ben.post("not followed yet")
+    async with running_client(tmp_path) as running:
+        account = await sign_in(running, server.url, ann)
+        keyboard = Keyboard(account.window)
+        account.window.resize(1240, 760)
+        await until("the post", lambda: len(bodies(account)) == 1)
+        await until("somebody to follow", lambda: _buttons_on_the_right(account))
+        await keyboard.press("Ctrl+1")
+        await keyboard.walk("J", lambda: isinstance(keyboard.focused, RowWidget))
+        first, rows = keyboard.focused, account.home.posts.list
+        await until("the rows to be put in order", lambda: _next_stop(rows) is first)
+        visited = [first]
+        pictures = {}
+        while True:
+            stop = keyboard.focused
+            pictures[stop] = stop.grab().toImage()
+            await keyboard.press("Tab")
+            assert stop.grab().toImage() != pictures[stop], f"{stop} looks the same with and without the focus"
+            if keyboard.focused is first:
+                break
+            assert keyboard.focused not in visited, "going round without the post"
+            visited.append(keyboard.focused)
+        places = [_place(account, stop) for stop in visited]
+        start = places.index("side bar")
+        order = places[start:] + places[:start]
+        assert order == sorted(order, key=_ORDER.index), order
+        assert set(order) == set(_ORDER)
+        for stop in reversed(visited):
+            await keyboard.press("Shift+Tab")
+            assert keyboard.focused is stop
+
+
+_ORDER = ["side bar", "composer", "post", "action", "right column"]
+
+
+def _place(account: AccountGraph, widget: QWidget) -> str:
+    if isinstance(widget, NavButton | AccountBlock) or account.window.side_bar.isAncestorOf(widget):
+        return "side bar"
+    if isinstance(widget, RowWidget):
+        return "post"
+    if isinstance(widget, ActionButton):
+        return "action"
+    if account.window.right_column.isAncestorOf(widget):
+        return "right column"
+    assert isinstance(widget, TextBox) or account.home.isAncestorOf(widget), widget
+    return "composer"
+
+
+def _next_stop(widget: QWidget) -> QWidget:
+    """What the Tab key visits after it."""
+    following = widget.nextInFocusChain()
+    while following is not None and not (following.focusPolicy() & Qt.FocusPolicy.TabFocus and following.isVisible()):
+        following = following.nextInFocusChain()
+    assert following is not None
+    return following
+
+
+def _buttons_on_the_right(account: AccountGraph) -> bool:
+    column: RightColumn = account.window.right_column
+    return any(button.isVisible() for button in column.findChildren(SecondaryButton))

@@ -67,8 +67,9 @@ class RowView(QAbstractScrollArea):
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._bar = OverlayBar(theme, self)
         self.verticalScrollBar().setSingleStep(LINE_PX)
-        self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
+        # In this order: a viewport passes on to its scroll area what it is told.
         self.viewport().setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
         self.live = LiveRows(self.viewport(), factory, self._row_grew, self._row_goes)
         self._changes = ModelChanges(self, self._held, model)
         if direction is Direction.FROM_BOTTOM:

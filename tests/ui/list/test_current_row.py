@@ -173,3 +173,23 @@ def test_the_first_step_shows_where_one_is(window: Window) -> None:
     window.box.setFocus()
     window.list.current.step(1)
     assert focused_key(window) == 1
+
+
+def test_rows_follow_the_list_on_the_way_of_the_tab_key(window: Window, qtbot: QtBot) -> None:
+    assert window.list.focusPolicy() is Qt.FocusPolicy.ClickFocus
+    later = QLineEdit(window)
+    window.list.current.go_to(0)
+    first = window.list.current.widget()
+    assert first is not None
+    window.list.scroll_by(2000)
+    window.list.current.go_to(30)
+    row = window.list.current.widget()
+    assert row is not None
+
+    def is_before() -> bool:
+        following = window.list.nextInFocusChain()
+        while following not in (row, later, None):
+            following = following.nextInFocusChain()
+        return following is row
+
+    qtbot.waitUntil(is_before)
