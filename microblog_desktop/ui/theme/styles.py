@@ -42,13 +42,11 @@ def slider_style(theme: Theme) -> str:
     return (
         "QSlider { min-height: 24px; background: transparent; }"
         f"QSlider::groove:horizontal {{ height: 4px; border-radius: 2px; background: {colors.line}; }}"
-        f"QSlider::sub-page:horizontal {{ border-radius: 2px; background: {colors.accent}; }}"
         "QSlider::handle:horizontal { width: 14px; margin: -6px 0; border-radius: 8px;"
         f" background: {colors.accent}; border: 1px solid {colors.accent}; }}"
         f"QSlider::handle:horizontal:focus {{ background: {colors.surface}; border: 3px solid {colors.accent};"
         " width: 10px; }"
-        f"QSlider::handle:horizontal:disabled, QSlider::sub-page:horizontal:disabled {{ background: {colors.faint};"
-        f" border-color: {colors.faint}; }}"
+        f"QSlider::handle:horizontal:disabled {{ background: {colors.faint}; border-color: {colors.faint}; }}"
     )
 
 

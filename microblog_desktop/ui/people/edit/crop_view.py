@@ -24,6 +24,7 @@ from microblog_desktop.ui.widgets.painting import focus_ring
 from microblog_desktop.viewmodels.people.edit.crop import Crop, middle_of
 
 _SIDE = 300
+_LEAST_SIDE = 140
 _STEP = 1.15
 _PIXELS_PER_KEY = 4
 _PIXELS_PER_KEY_WITH_SHIFT = 24
@@ -51,7 +52,7 @@ class CropView(QWidget):
         self._grabbed_at: QPointF | None = None
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setCursor(Qt.CursorShape.OpenHandCursor)
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
         theme.changed.connect(self.update)
 
     @property
@@ -80,7 +81,7 @@ class CropView(QWidget):
         return QSize(_SIDE, _SIDE)
 
     def minimumSizeHint(self) -> QSize:
-        return QSize(160, _SIDE)
+        return QSize(_LEAST_SIDE, _LEAST_SIDE)
 
     def _hole(self) -> QRectF:
         side = min(self.width(), self.height()) - 2 * int(Space.M)
