@@ -65,10 +65,8 @@ class AccountPages:
             slots.append(self._messages_slot())
         if can(Capability.HOME) and can(Capability.BOOKMARKS):
             slots.append(self._bookmarks_slot())
-        if can(Capability.PEOPLE) and not can(Capability.EXPLORE):
-            slots.append(self._people_slot())
         if can(Capability.PEOPLE):
-            slots.append(self._profile_slot())
+            slots += [self._profile_slot()] if can(Capability.EXPLORE) else [self._people_slot(), self._profile_slot()]
         return [*slots, self.search_slot("search", lambda: self.search)]
 
     def closing(self) -> list[Callable[[], object]]:
@@ -132,7 +130,6 @@ class AccountPages:
 
     @cached_property
     def profile(self) -> ProfilePage:
-        """One's own."""
         from microblog_desktop.ui.people.profile.page import ProfilePage
 
         models = self._models

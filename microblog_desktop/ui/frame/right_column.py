@@ -147,6 +147,20 @@ class RightColumn(Panel):
         self._field.wanted.connect(self.search_wanted)
         status.changed.connect(self._ask)
         self._lines: list[_PersonLine] = []
+        self._fill_cards(theme)
+        column = self._cards = QVBoxLayout(self)
+        column.setContentsMargins(Space.M, Space.M - 2, Space.M, Space.M)
+        column.setSpacing(Space.M)
+        column.addWidget(self._field)
+        column.addWidget(self._who)
+        column.addWidget(self._offers)
+        column.addStretch(1)
+        suggestions.changed.connect(self._show_people)
+        theme.changed.connect(self._set_width)
+        self._set_width()
+        self.retranslate()
+
+    def _fill_cards(self, theme: Theme) -> None:
         self._who = Card(theme, self)
         self._who.column.setSpacing(0)
         self._who_title = TextLabel(theme, weight=QFont.Weight.DemiBold)
@@ -162,17 +176,6 @@ class RightColumn(Panel):
         self._offers_words = TextLabel(theme, size=TextSize.SMALL, color="muted")
         self._offers.column.addWidget(self._offers_title)
         self._offers.column.addWidget(self._offers_words)
-        column = self._cards = QVBoxLayout(self)
-        column.setContentsMargins(Space.M, Space.M - 2, Space.M, Space.M)
-        column.setSpacing(Space.M)
-        column.addWidget(self._field)
-        column.addWidget(self._who)
-        column.addWidget(self._offers)
-        column.addStretch(1)
-        suggestions.changed.connect(self._show_people)
-        theme.changed.connect(self._set_width)
-        self._set_width()
-        self.retranslate()
 
     def add_card(self, card: QWidget) -> None:
         """One that belongs to a page; it stands above the others while that page shows it."""
