@@ -114,6 +114,11 @@ class SearchModel(QObject):
         return bool(self.posts.hidden) or self._older is not None
 
     @property
+    def knows_all_posts(self) -> bool:
+        """Whether this computer has no posts but those that are counted."""
+        return self._older is None
+
+    @property
     def message_count(self) -> int:
         return len(self._found.messages)
 

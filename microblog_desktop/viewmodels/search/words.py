@@ -57,7 +57,7 @@ def nothing_words(model: SearchModel) -> NothingWords:
 
 def told(model: SearchModel) -> str:
     """How much was found, for who does not see it: "12 posts, 2 people"."""
-    more = "+" if model.has_more_posts else ""
+    more = "" if model.knows_all_posts else "+"
     posts, messages = model.posts.count, model.message_count
     people, drafts = model.people.count, len(model.drafts)
     counts = (
