@@ -52,9 +52,7 @@ def parse(arguments: list[str]) -> Options:
         help="play the main job in the real windows, on the server of --demo or --server, and save a picture of each"
         " step and tour.json in this folder (the password comes from MICROBLOG_PASSWORD, else it is asked for)",
     )
-    parser.add_argument(
-        "--hidden", action="store_true", help="begin as an icon in the tray; where there is none, with the window"
-    )
+    parser.add_argument("--hidden", action="store_true", help="begin in the tray; without one, with the window")
     parser.add_argument("--verbose", action="store_true", help="log more, also to the terminal")
     parser.add_argument("--version", action="version", version=f"Microblog Desktop {__version__}")
     read = parser.parse_args(arguments)

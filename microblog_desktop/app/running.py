@@ -14,7 +14,7 @@ from functools import partial
 from PySide6.QtCore import Qt
 
 from microblog_desktop.app.account.graph import AccountGraph
-from microblog_desktop.app.attention import Attention
+from microblog_desktop.app.attention.joining import Attention
 from microblog_desktop.app.client import Client
 from microblog_desktop.app.figures import note_event
 from microblog_desktop.app.sign_in_graph import SignInGraph

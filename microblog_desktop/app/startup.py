@@ -155,7 +155,7 @@ def _open_and_run(
 
 def _tray_is_here() -> bool:
     # Asked only by a start that wants to be hidden.
-    from microblog_desktop.system.tray_watch import tray_is_here
+    from microblog_desktop.ui.tray.tray_watch import tray_is_here
 
     return tray_is_here()
 

@@ -28,6 +28,10 @@ def test_help_documents_every_argument(capsys: pytest.CaptureFixture[str]) -> No
         assert argument in text
 
 
+def test_a_start_may_be_hidden() -> None:
+    assert parse(["--hidden"]) == Options(hidden=True)
+
+
 def test_the_version_is_told(capsys: pytest.CaptureFixture[str]) -> None:
     with pytest.raises(SystemExit):
         parse(["--version"])

@@ -24,6 +24,7 @@ _TESTED_ELSEWHERE = {
     "microblog_desktop/app/account/threads.py": "tests/e2e/test_flow_5_thread.py",
     "microblog_desktop/app/account/windows.py": "tests/e2e/test_flow_5_thread.py",
     "microblog_desktop/app/late/wishes.py": "tests/app/late/test_account_sync.py",
+    "microblog_desktop/app/attention/joining.py": "tests/e2e/test_attention.py",
     "microblog_desktop/app/client.py": "tests/e2e/test_flow_1_start.py",
     "microblog_desktop/app/running.py": "tests/e2e/test_flow_1_start.py",
     "microblog_desktop/app/shared.py": "tests/e2e/test_flow_1_start.py",

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from microblog_desktop.commands import undoing
-from microblog_desktop.commands.messaging import delete_for_me, mark_read, send
+from microblog_desktop.commands.messaging import answer, delete_for_me, mark_read, send
 from microblog_desktop.domain.ids import MessageId
 from microblog_desktop.domain.inbox.message import Conversation, ConversationPage
 from microblog_desktop.domain.outbox import JobKind, JobState, conversation_queue
@@ -26,6 +26,20 @@ def test_a_message_is_shown_queued_and_its_draft_cleared_in_one_commit(world: Wo
     job = world.store.outbox.claim(conversation_queue(JOHN.id), NOON)
     assert job is not None
     assert (job.kind, job.message, job.person, job.body) == (JobKind.SEND_MESSAGE, key, JOHN.id, "hello")
+
+
+def test_an_answer_from_elsewhere_reads_the_conversation_and_leaves_its_draft(world: World) -> None:
+    with world.store.transaction():
+        world.store.drafts.save("conversation:2", "half a", None, NOON)
+        world.store.conversations.save(ConversationPage((Conversation(JOHN, message(3), 2),), has_more=False))
+    world.told.clear()
+    key = answer(world.store, JOHN.id, "yes", now=NOON)
+    assert world.store.messages.rows([key])[0].body == "yes"
+    assert world.store.unread.messages() == 0
+    draft = world.store.drafts.get("conversation:2")
+    assert draft is not None
+    assert draft.body == "half a"
+    assert len(world.told) == 1
 
 
 def test_an_empty_message_is_a_callers_mistake(world: World) -> None:

@@ -8,6 +8,7 @@ import pytest
 
 from microblog_desktop.commands import settings
 from microblog_desktop.domain.account import VaultKind
+from microblog_desktop.domain.attention import QuietHours
 from microblog_desktop.store import preferences
 from microblog_desktop.store.changes import ChangeFeed, ChangeSet
 from microblog_desktop.store.profile import ProfileStore
@@ -63,3 +64,12 @@ def test_working_offline_is_a_choice_with_a_way_back(profile: ProfileStore) -> N
     assert profile.preferences.get(preferences.WORK_OFFLINE) is True
     settings.work_online(profile)
     assert profile.preferences.get(preferences.WORK_OFFLINE) is False
+
+
+def test_quiet_hours_are_minutes_of_a_day_and_outlast_being_dropped(profile: ProfileStore) -> None:
+    settings.keep_quiet_hours(profile, QuietHours(23 * 60, 24 * 60))
+    assert len(TOLD) == 1
+    settings.drop_quiet_hours(profile)
+    assert not profile.preferences.get(preferences.QUIET_HOURS)
+    assert profile.preferences.get(preferences.QUIET_FROM) == 23 * 60
+    assert profile.preferences.get(preferences.QUIET_TO) == 0

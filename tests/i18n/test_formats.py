@@ -21,6 +21,7 @@ from microblog_desktop.i18n.formats import (
     number,
     rough_length,
     short_age,
+    time_of_day,
 )
 from microblog_desktop.i18n.translate import set_language
 
@@ -72,6 +73,7 @@ def test_times_are_those_of_the_computers_zone(travel_to: Travel, catalogues: Pa
     travel_to("Asia/Seoul")
     set_language("ko", catalogues)
     assert clock_time(NOW) == "오후 12:04"
+    assert time_of_day(22 * 60 + 5) == "오후 10:05"
     assert full_time(NOW) == "2026년 11월 22일 일요일 오후 12:04"
 
 

@@ -16,7 +16,6 @@ from microblog_desktop.app.shared import Shared
 from microblog_desktop.i18n.translate import languages
 from microblog_desktop.store.account_store import AccountStore
 from microblog_desktop.system.paths import translations
-from microblog_desktop.system.tray_watch import tray_is_here
 from microblog_desktop.ui.composer.composer_dialog import ComposerDialog
 from microblog_desktop.ui.frame.page_window import PageWindow
 from microblog_desktop.ui.main_window import MainWindow
@@ -24,6 +23,7 @@ from microblog_desktop.ui.menus.account_menu import AccountMenu
 from microblog_desktop.ui.menus.shortcuts_dialog import Shortcut, ShortcutsDialog
 from microblog_desktop.ui.signin.again_panel import SignInAgainPanel
 from microblog_desktop.ui.signin.sign_out_dialog import SignOutDialog
+from microblog_desktop.ui.tray.tray_watch import tray_is_here
 from microblog_desktop.ui.widgets.pictures import RoundPictures
 from microblog_desktop.viewmodels.attention.choices import AttentionChoices
 from microblog_desktop.viewmodels.session.account import AccountModel

@@ -1,4 +1,4 @@
-"""What closing the main window does (app/closing.py)."""
+"""What closing the main window does (app/attention/closing.py)."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ import pytest
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
-from microblog_desktop.app.closing import Closing
+from microblog_desktop.app.attention.closing import Closing
 from microblog_desktop.app.shared import Shared
 from microblog_desktop.commands import settings
 from microblog_desktop.domain.attention import OnClose

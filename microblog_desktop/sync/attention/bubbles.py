@@ -8,8 +8,8 @@ from typing import Protocol
 
 from microblog_desktop.domain.attention import Bubble
 from microblog_desktop.domain.problem import Problem
+from microblog_desktop.sync.attention.desktop_bubbles import BubbleError
 from microblog_desktop.sync.timing import Bell, CallLater, loop_call_later
-from microblog_desktop.system.desktop_bubbles import BubbleError
 
 log = logging.getLogger(__name__)
 
@@ -17,7 +17,7 @@ _MOST_WAITING = 50
 
 
 class ShowsBubbles(Protocol):
-    """`system.desktop_bubbles.DesktopBubbles`."""
+    """`DesktopBubbles`."""
 
     async def show(self, bubble: Bubble) -> None: ...
 

@@ -11,18 +11,18 @@ from PySide6.QtCore import QElapsedTimer, QObject, Qt, Signal
 
 from microblog_desktop.app.account.graph import AccountGraph
 from microblog_desktop.app.account.threads import PageHost
+from microblog_desktop.app.attention.closing import Closing
 from microblog_desktop.app.client import Client
-from microblog_desktop.app.closing import Closing
 from microblog_desktop.domain.attention import Bubble, Opens, Target, Unread
 from microblog_desktop.domain.problem import Problem
 from microblog_desktop.domain.server import Capability
 from microblog_desktop.store.changes import ChangeSet
 from microblog_desktop.store.preferences import LANGUAGE
-from microblog_desktop.sync.bubbles import BubbleSync
-from microblog_desktop.system.desktop_bubbles import DesktopBubbles
+from microblog_desktop.sync.attention.bubbles import BubbleSync
+from microblog_desktop.sync.attention.desktop_bubbles import DesktopBubbles
 from microblog_desktop.system.paths import resources
-from microblog_desktop.system.tray_watch import TrayWatch
 from microblog_desktop.ui.tray.tray import Tray
+from microblog_desktop.ui.tray.tray_watch import TrayWatch
 from microblog_desktop.viewmodels.attention.badge import APP, window_title
 from microblog_desktop.viewmodels.attention.bubbles import GATHER_MS, BubbleModel
 from microblog_desktop.viewmodels.attention.choices import BUBBLES

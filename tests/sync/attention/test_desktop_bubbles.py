@@ -1,4 +1,4 @@
-"""Bubbles on a real D-Bus, at a real daemon (system/desktop_bubbles.py)."""
+"""Bubbles on a real D-Bus, at a real daemon (sync/attention/desktop_bubbles.py)."""
 
 from __future__ import annotations
 
@@ -13,12 +13,12 @@ import pytest
 from microblog_desktop.domain.attention import Bubble, Opens, Target
 from microblog_desktop.domain.ids import PersonId
 from microblog_desktop.domain.problem import ProblemKind
-from microblog_desktop.system.desktop_bubbles import BubbleError, DesktopBubbles
+from microblog_desktop.sync.attention.desktop_bubbles import BubbleError, DesktopBubbles
 from tests.fakes.desktop import Desktop, private_bus
 
 pytestmark = pytest.mark.needs("dbus")
 
-ICON = Path(__file__).parents[2] / "resources" / "app-icon.svg"
+ICON = Path(__file__).parents[3] / "resources" / "app-icon.svg"
 JOHN = PersonId("2")
 HELLO = Bubble(
     "1:1", "John", "안녕하세요 <b>you</b> & me", Target(Opens.CONVERSATION, person=JOHN), JOHN, "Reply", "Send"

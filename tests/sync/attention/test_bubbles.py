@@ -1,4 +1,4 @@
-"""Bubbles on their way to the system (sync/bubbles.py)."""
+"""Bubbles on their way to the system (sync/attention/bubbles.py)."""
 
 from __future__ import annotations
 
@@ -11,8 +11,8 @@ import pytest
 
 from microblog_desktop.domain.attention import Bubble, Opens, Target
 from microblog_desktop.domain.problem import Problem, ProblemKind
-from microblog_desktop.sync.bubbles import BubbleSync
-from microblog_desktop.system.desktop_bubbles import BubbleError
+from microblog_desktop.sync.attention.bubbles import BubbleSync
+from microblog_desktop.sync.attention.desktop_bubbles import BubbleError
 
 
 class Screen:

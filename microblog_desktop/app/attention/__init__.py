@@ -1,0 +1,1 @@
+"""What asks for attention outside the window, joined with the windows."""
