@@ -69,8 +69,8 @@ def _type_all(file: Path, typed: Sequence[str], *, forget_file: bool) -> tuple[l
         _forget(file)
     typist = Typist(file)
     waits: list[float] = []
-    for words in ("the", "한강"):
-        # What is loaded with the first search is loaded before it in the client.
+    for words in ("the", "한강", "東京", "المدينة"):
+        # What the first search loads is loaded before it in the client, and so are the fonts of what one reads.
         _type(typist, words)
     with _heart() as beats:
         for words in typed:

@@ -68,14 +68,14 @@ class FoundPosts(QObject):
         """Those that only the server found, whether or not its line is in sight."""
         return self._rows_there
 
-    def begin(self, query: SearchQuery, found: Sequence[PostKey]) -> None:
-        """Other results: the list begins anew."""
+    def begin(self, query: SearchQuery, found: Sequence[PostKey], most: int = FIRST) -> None:
+        """Other results, of which `most` of this computer are shown."""
         self._looker = Looker(query)
         self._finds.clear()
         self._marked.clear()
         self._here = list(found)
         self._there = []
-        self._visible = FIRST
+        self._visible = most
         self.read()
 
     def go_on(self, found: Sequence[PostKey]) -> None:
@@ -83,6 +83,11 @@ class FoundPosts(QObject):
         known = {*self._here, *self._there}
         self._here += [post for post in found if post not in known]
         self.show_more()
+
+    def fill_a_window(self) -> None:
+        """Somebody wants to read one after the other."""
+        self._visible = max(self._visible, FIRST)
+        self.read()
 
     def show_more(self) -> None:
         self._visible += PAGE

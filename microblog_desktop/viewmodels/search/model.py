@@ -17,7 +17,7 @@ from microblog_desktop.store.status import NetworkState
 from microblog_desktop.viewmodels.ports import SearchSyncPort
 from microblog_desktop.viewmodels.problem_words import sentence
 from microblog_desktop.viewmodels.search.found_people import FoundPeople
-from microblog_desktop.viewmodels.search.found_posts import FoundPosts
+from microblog_desktop.viewmodels.search.found_posts import FIRST, FoundPosts
 from microblog_desktop.viewmodels.search.phase import SearchPhase, SearchState, preparing_note, server_line
 from microblog_desktop.viewmodels.search.rows import (
     FoundDraftRow,
@@ -123,10 +123,6 @@ class SearchModel(QObject):
         return len(self._found.messages)
 
     @property
-    def asks_server(self) -> bool:
-        return self._sync is not None
-
-    @property
     def network(self) -> NetworkState:
         return self._store.status.network
 
@@ -177,9 +173,10 @@ class SearchModel(QObject):
             self._sync.search_further(self._asked)
 
     def show_all(self) -> None:
-        """All messages and people are to be shown."""
+        """All of a section is to be shown."""
         self._shows_all = True
         self._show_few_or_all()
+        self.posts.fill_a_window()
         self._follow_server()
 
     def show_few(self) -> None:
@@ -236,7 +233,8 @@ class SearchModel(QObject):
         self._found = found
         self._older = found.older
         self._show_few_or_all()
-        self.posts.begin(self._query, found.posts)
+        stand_alone = self._shows_all or not (found.people or found.messages or found.drafts)
+        self.posts.begin(self._query, found.posts, FIRST if stand_alone else FEW)
         self._follow_server(note=preparing_note(is_whole=found.is_whole))
 
     def _show_few_or_all(self) -> None:

@@ -46,7 +46,7 @@ def nothing_words(model: SearchModel) -> NothingWords:
     if not model.network.is_usable:
         detail = _("You are offline: only what is saved on this computer was searched.")
         return NothingWords("offline", title, detail)
-    if model.state.phase is SearchPhase.SEARCHING and model.asks_server:
+    if model.state.phase is SearchPhase.SEARCHING:
         return NothingWords("search", _("Nothing on this computer"), _("The server is being asked…"))
     if line is None:
         return NothingWords("search", title, _("Only what is saved on this computer was searched."))

@@ -29,10 +29,12 @@ from microblog_desktop.ui.frame.side_bar import SideBar
 from microblog_desktop.ui.frame.status_strips import StatusStrips
 from microblog_desktop.ui.main_window import MainWindow
 from microblog_desktop.ui.page.verbs import PostVerb
+from microblog_desktop.ui.search.field import SearchField
 from microblog_desktop.ui.signin.logo import Logo
 from microblog_desktop.ui.theme.theme import Theme
 from microblog_desktop.ui.widgets.banner import Banner
 from microblog_desktop.ui.widgets.buttons import LinkButton, SecondaryButton
+from microblog_desktop.ui.widgets.card import Card
 from microblog_desktop.ui.widgets.labels import TextLabel
 from microblog_desktop.ui.widgets.pictures import RoundPictures
 from microblog_desktop.viewmodels.frame import WindowMemory
@@ -393,3 +395,32 @@ def test_the_folded_side_bar_is_one_column_that_grows_with_the_text(framed: Fram
 
 def _middle(widget: QWidget, of: QWidget) -> int:
     return widget.mapTo(of, widget.rect().center()).x()
+
+
+def test_the_search_is_reached_by_its_keys_and_by_the_field_which_goes_where_the_page_has_one(framed: Framed) -> None:
+    window = framed.window
+    window.resize(1120, 760)
+    wanted: list[str] = []
+    window.search_wanted.connect(wanted.append)
+    window.setFocus()
+    handle = window.windowHandle()
+    assert handle is not None
+    QTest.keyClick(handle, Qt.Key.Key_Slash)
+    QTest.keyClick(handle, Qt.Key.Key_F, Qt.KeyboardModifier.ControlModifier)
+    field = window.right_column.findChild(SearchField)
+    assert field is not None
+    assert field.placeholderText() == "Search posts and people"
+    QTest.mouseClick(field, Qt.MouseButton.LeftButton)
+    QTest.keyClicks(field, "h")
+    assert wanted == ["", "", "", "h"]
+    card, place = window.right_column.findChildren(Card)[0], QPoint()
+    before = card.mapTo(window, place)
+    page = QWidget()
+    window.push_page(PageSlot("search", "search", lambda: "Search", lambda: page, has_own_field=True))
+    assert (field.isVisible(), card.mapTo(window, place)) == (False, before)
+    window.go_back()
+    assert field.isVisible()
+    framed.world.store.status.set_network(
+        NetworkState(is_online=False, works_offline_by_choice=True, since=framed.world.now)
+    )
+    assert field.placeholderText() == "Search saved posts"
