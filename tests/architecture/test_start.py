@@ -15,6 +15,8 @@ _SLOW = (
     "keyring",
     "babel",
     "dateutil",
+    "desktop_notifier",
+    "dbus_fast",
     "cryptography",
     "ssl",
     "urllib.request",

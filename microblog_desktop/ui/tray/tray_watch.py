@@ -5,6 +5,7 @@ from __future__ import annotations
 import sys
 
 from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QSystemTrayIcon
 
 _WATCHER = "org.kde.StatusNotifierWatcher"
@@ -29,6 +30,7 @@ class TrayWatch(QObject):
         self._looking.timeout.connect(self._look_without_bus)
         if sys.platform == "linux":
             self._watch_the_bus()
+        if QGuiApplication.platformName() == "xcb":
             self._looking.start()
 
     @property

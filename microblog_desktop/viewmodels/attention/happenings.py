@@ -114,12 +114,15 @@ class NewsReader:
 
     def _hear_messages(self, people: Iterable[PersonId]) -> frozenset[str]:
         new = set()
+        newest = max((one.latest_at for one in self._messages.values()), default=None)
         for person in people:
             now, before = self._store.conversations.get(person), self._messages.pop(person, None)
             if now is None:
                 continue
             self._messages[person] = now
-            came = _came(now, before)
+            # Somebody unknown below all that is known is from further down the list.
+            is_older = before is None and newest is not None and now.latest_at <= newest
+            came = 0 if is_older else _came(now, before)
             if came and self._knows[CONVERSATIONS]:
                 self._new_messages[person] = self._new_messages.get(person, 0) + came
                 new.add(conversation_part(person))

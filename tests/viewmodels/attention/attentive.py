@@ -77,6 +77,12 @@ class Server:
         self._notifications.insert(0, one)
         self._tell()
 
+    def tell_older_conversation(self, person: Person, body: str) -> None:
+        """The list of them goes further back than before."""
+        self._people[person.id], self._unread[person.id] = person, 1
+        self._latest[person.id] = Message(MessageId("0"), person.id, SUSAN.id, body, NOON, "0" * 8, "0" * 8)
+        self._tell()
+
     def tell_older(self, kind: NotificationKind, actor: Person) -> None:
         """The list goes further back than before."""
         self._notifications.append(Notification(NotificationId("0"), kind, actor, NOON, "0" * 8, "0" * 8))

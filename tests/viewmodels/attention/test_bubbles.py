@@ -139,6 +139,13 @@ def test_nothing_is_told_of_what_is_in_sight(it: Setting) -> None:
     assert it.settle() == [("Mina", "two")]
 
 
+def test_older_conversations_that_come_into_the_list_are_no_news(it: Setting) -> None:
+    it.server.write(MINA, "new")
+    it.settle()
+    it.server.tell_older_conversation(JOHN, "unread for weeks")
+    assert it.settle() == [("Mina", "new")]
+
+
 def test_older_notifications_that_come_into_the_list_are_no_news(it: Setting) -> None:
     it.server.happen(FOLLOW, MINA)
     it.settle()
