@@ -209,7 +209,10 @@ class AccountGraph(QObject):
     def searches(self) -> Searches:
         from microblog_desktop.app.account.searches import Searches
 
-        return Searches(self._pages, self.window, self._hear, lambda: self.talks, self._write)
+        def edit_profile(host: PageHost) -> None:
+            self.asides.edit_profile(host)
+
+        return Searches(self._pages, self.window, self._hear, lambda: self.talks, self._write, edit_profile)
 
     # Joining: what one part asks for and another one does.
 

@@ -27,6 +27,7 @@ class Searches:
         hear: Hear,
         talks: Callable[[], Talks],
         write: Callable[[PostPlan, PageHost], object],
+        edit_profile: Callable[[PageHost], object],
     ) -> None:
         """`hear` joins what a page of posts asks for with who does it; `write` opens what a post is written in."""
         self._pages = pages
@@ -34,6 +35,7 @@ class Searches:
         self._hear = hear
         self._talks = talks
         self._write = write
+        self._edit_profile = edit_profile
 
     def begin(self, host: PageHost, text: str = "") -> None:
         """Somebody wants to search: the focus goes into a field."""
@@ -81,6 +83,8 @@ class Searches:
             self._main.open_page("home")
             self._main.activateWindow()
             self._pages.home.write()
+        elif place == "profile":
+            self._edit_profile(host)
         elif place in _PLANS and which.isdecimal():
             self._write(_PLANS[place](PostKey(int(which))), host)
         else:

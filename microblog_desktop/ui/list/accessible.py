@@ -21,13 +21,13 @@ def speak_of_lists() -> None:
 
 
 class _RowInterface(QAccessibleWidget):
-    """A list item that can be pressed, if its row can be.
+    """A list item, or a heading among them, that can be pressed if its row can be.
 
     It asks Qt for its row each time: a reference of its own would keep the row for good.
     """
 
     def __init__(self, row: RowWidget) -> None:
-        super().__init__(row, QAccessible.Role.ListItem)
+        super().__init__(row, QAccessible.Role.Heading if row.is_heading else QAccessible.Role.ListItem)
 
     def actionNames(self) -> list[str]:
         row = self.object()

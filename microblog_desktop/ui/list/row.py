@@ -31,6 +31,7 @@ class RowWidget(QWidget):
     """
 
     height_changed = Signal()
+    is_heading = False  # of the rows below it
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)

@@ -20,6 +20,8 @@ _HEIGHT = 44
 class HeadingRowWidget(RowWidget):
     """Bound to a `HeadingRow`."""
 
+    is_heading = True
+
     def __init__(self, theme: Theme, wishes: SearchWishes, parent: QWidget) -> None:
         super().__init__(parent)
         self._theme = theme

@@ -25,6 +25,8 @@ _FLAGS = int(Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextWordWrap)
 class LineRowWidget(RowWidget):
     """Bound to a `LineRow`; what is missing can be asked for again by a button, and by Enter."""
 
+    is_heading = True
+
     def __init__(self, theme: Theme, wishes: SearchWishes, parent: QWidget) -> None:
         super().__init__(parent)
         self._theme = theme

@@ -247,7 +247,8 @@ class SearchModel(QObject):
 
     def _show_texts(self) -> None:
         persons = self._store.people.get
-        self.messages = [message_row(one, persons(one.person)) for one in self._found.messages[: self._most]]
+        now = self._store.clock()
+        self.messages = [message_row(one, persons(one.person), now) for one in self._found.messages[: self._most]]
         drafts = [(one, conversation_of(one.name)) for one in self._found.drafts]
         self.drafts = [draft_row(one, persons(other) if other else None) for one, other in drafts]
 

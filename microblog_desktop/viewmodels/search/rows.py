@@ -11,6 +11,7 @@ from microblog_desktop.domain.people.lists import Suggestion
 from microblog_desktop.domain.people.person import Person
 from microblog_desktop.domain.search import FoundDraft, FoundMessage, FoundPerson, Range, Snippet
 from microblog_desktop.domain.values import dataclass
+from microblog_desktop.i18n.formats import age_sentence
 from microblog_desktop.i18n.translate import _
 from microblog_desktop.viewmodels.people.person_row import PersonRow
 from microblog_desktop.viewmodels.people.person_row import person_row as plain_person_row
@@ -108,7 +109,7 @@ def person_row(
     return FoundPersonRow(row, name_finds, found.username_ranges, about_finds)
 
 
-def message_row(found: FoundMessage, person: Person | None) -> FoundMessageRow:
+def message_row(found: FoundMessage, person: Person | None, now: datetime) -> FoundMessageRow:
     name = person.display_name if person else found.person
     title = _("You to {name}").format(name=name) if found.is_mine else name
     return FoundMessageRow(
@@ -120,7 +121,7 @@ def message_row(found: FoundMessage, person: Person | None) -> FoundMessageRow:
         avatar_url=person.avatar_url if person else None,
         snippet=found.snippet,
         created_at=found.created_at,
-        spoken=f"{title}. {found.snippet.text}",
+        spoken=f"{title}, {age_sentence(found.created_at, now)}. {found.snippet.text}",
     )
 
 

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QAccessible
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
@@ -17,6 +18,7 @@ from microblog_desktop.domain.problem import Problem, ProblemKind
 from microblog_desktop.domain.server import Capability, ServerDescription, ServerKind
 from microblog_desktop.store.account.search.answers import ServerAnswer
 from microblog_desktop.store.status import NetworkState
+from microblog_desktop.ui.list.accessible import speak_of_lists
 from microblog_desktop.ui.search.page import SearchPage
 from microblog_desktop.ui.theme.theme import Theme
 from microblog_desktop.ui.widgets.buttons import LinkButton
@@ -247,3 +249,24 @@ def test_the_focus_comes_back_to_the_row_one_came_from(opened: Opened) -> None:
     opened.page.show()
     opened.page.take_focus()
     assert opened.focused() is row
+
+
+def test_a_screen_reader_hears_headings_and_each_row_as_one_sentence(opened: Opened) -> None:
+    speak_of_lists()
+    opened.type("heron")
+    heard = []
+    for row in opened.page.results.rows:
+        widget = opened.page.posts.list.live.find(row.key)
+        assert widget is not None
+        interface = QAccessible.queryAccessibleInterface(widget)
+        heard.append((interface.role(), interface.text(QAccessible.Text.Name)))
+    heading, item = QAccessible.Role.Heading, QAccessible.Role.ListItem
+    assert heard[0] == (heading, "Posts")
+    assert heard[4:8] == [
+        (heading, "Messages"),
+        (item, "You to John, just now. the heron is back"),
+        (heading, "People"),
+        (item, "Ana, @heron_fan. herons"),
+    ]
+    assert heard[-2] == (item, "Post. about the heron")
+    assert heard[-1][0] is heading
