@@ -63,9 +63,7 @@ _SENTENCES: Mapping[ProblemKind, str] = {
     ProblemKind.LOCAL_SERVER_FAILED: N_(
         "The server could not be started on this computer. Try again; the log in the data folder says more."
     ),
-    ProblemKind.NO_BUBBLES: N_(
-        "This computer shows no notifications of Microblog just now. The counts in the window go on all the same."
-    ),
+    ProblemKind.NO_BUBBLES: N_("This computer shows no notifications just now."),
     ProblemKind.NO_FONT: (
         # Not translated: it is shown where the translation could not be read.
         "This computer has no font for the language that you chose, so its letters are shown as boxes. "
