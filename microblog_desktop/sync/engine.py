@@ -18,7 +18,7 @@ from microblog_desktop.store.errors import StoreError
 from microblog_desktop.store.pictures import PictureStore
 from microblog_desktop.store.profile import ProfileStore
 from microblog_desktop.sync.conversations import ConversationSync
-from microblog_desktop.sync.export import ExportSync
+from microblog_desktop.sync.exports.sync import ExportSync
 from microblog_desktop.sync.link import Link, OpenServer
 from microblog_desktop.sync.live.doorbells import Doorbells
 from microblog_desktop.sync.live.pace import LivePace
@@ -63,8 +63,7 @@ class AccountSync:
     ) -> None:
         self._account = account
         self._store = store
-        self._clock = clock
-        self._call_later = call_later
+        self._clock, self._call_later = clock, call_later
         self._link = Link(account, store.status, open_server, clock=clock, call_later=call_later, dice=dice)
         self._session = AccountSession(
             self._link, store, profile, vaults, local_server=local_server, on_signed_out=on_signed_out

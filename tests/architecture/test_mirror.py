@@ -21,6 +21,7 @@ _TESTED_ELSEWHERE = {
     "microblog_desktop/app/account/opening.py": "tests/e2e/test_flow_1_start.py",
     "microblog_desktop/app/account/searches.py": "tests/e2e/test_flow_7_search.py",
     "microblog_desktop/app/account/people.py": "tests/e2e/test_flow_6_people.py",
+    "microblog_desktop/app/account/talks.py": "tests/e2e/test_conversation_windows.py",
     "microblog_desktop/app/account/threads.py": "tests/e2e/test_flow_5_thread.py",
     "microblog_desktop/app/account/windows.py": "tests/e2e/test_flow_5_thread.py",
     "microblog_desktop/app/late/wishes.py": "tests/app/late/test_account_sync.py",

@@ -170,6 +170,7 @@ def post_row(
     reply_text = _("Replying to @{username}").format(username=post.reply_to_author) if post.reply_to_author else ""
     repost_text = _("{name} reposted").format(name=reposted_by.display_name) if reposted_by else ""
     translation = None if post.wanted_translation is None else _translation(post, translating, is_online=is_online)
+    is_there = post.remote_id is not None and not is_going
     words = _PostWords(
         reply_text,
         repost_text,
@@ -177,8 +178,9 @@ def post_row(
         translation,
         spoken(post, repost_text, reply_text, delivery, translation, now),
         may_write=offers.can_write and not is_going,
-        is_there=post.remote_id is not None and not is_going,
+        is_there=is_there,
         reposter=reposted_by.username if reposted_by else "",
+        offer=_offer(post.language, offers) if is_there else "",
     )
     return _row(key, post, offers, words)
 
@@ -198,13 +200,13 @@ def _translation(post: StoredPost, translating: Activity, *, is_online: bool) ->
     return translation_words(post, translating, is_online=is_online)
 
 
-def _offer(language: str | None, languages: frozenset[str]) -> str:
+def _offer(language: str | None, offers: Offers) -> str:
     """What is pressed to have a post translated; empty where that cannot be had."""
-    if not language:
+    if not language or not offers.can_translate:
         return ""
     from microblog_desktop.viewmodels.posts.translations import can_be_translated, offer_words
 
-    return offer_words(language) if can_be_translated(language, languages) else ""
+    return offer_words(language) if can_be_translated(language, offers.languages) else ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -219,11 +221,11 @@ class _PostWords:
     may_write: bool
     is_there: bool  # on the server, to stay
     reposter: str
+    offer: str  # to translate it, or ""
 
 
 def _row(key: EntryKey, post: StoredPost, offers: Offers, words: _PostWords) -> PostRow:
     author, is_there = post.author, words.is_there
-    offer = _offer(post.language, offers.languages) if offers.can_translate and is_there else ""
     return PostRow(
         key=key,
         post=post.key,
@@ -255,9 +257,9 @@ def _row(key: EntryKey, post: StoredPost, offers: Offers, words: _PostWords) -> 
         can_like=offers.can_like and is_there,
         can_repost=offers.can_repost and is_there,
         can_bookmark=offers.can_bookmark and is_there,
-        can_translate=bool(offer) or words.translation is not None,
+        can_translate=bool(words.offer) or words.translation is not None,
         can_open=offers.can_thread and is_there,
-        translate_words=offer,
+        translate_words=words.offer,
         translation=words.translation,
         replies_to=post.reply_to_author or "",
         reposter=words.reposter,

@@ -126,6 +126,16 @@ def _bodies(client: Person, person: PersonId) -> list[str]:
     return [row.body for row in client.store.messages.rows(keys)][::-1]
 
 
+async def _find(client: Person, other: ApiPerson) -> None:
+    client.sync.find_person(other.username)
+    await until(lambda: client.store.people.by_username(other.username))
+
+
+async def _deliver(client: Person) -> None:
+    """What failed a few times in a row waits longer than the other tests have patience."""
+    await until(lambda: client.store.outbox.queues() == [], _PATIENCE_S)
+
+
 @pytest.fixture(params=[1, 2, 3])
 async def party(
     request: pytest.FixtureRequest,
@@ -151,16 +161,14 @@ async def test_two_clients_and_the_server_end_equal(party: Party) -> None:
     await listening(party.there)
     for client in (party.here, party.there):
         for other in party.others:
-            client.sync.find_person(other.username)
-            await until(lambda client=client, other=other: client.store.people.by_username(other.username))
+            await _find(client, other)
     party.look_everywhere()
     for number in range(_STEPS):
         party.step(number)
         await asyncio.sleep(party.dice.random() * 0.1)
     party.proxy.clear()
     for client in (party.here, party.there):
-        # What failed a few times in a row waits longer than the other tests have patience.
-        await until(lambda client=client: client.store.outbox.queues() == [], _PATIENCE_S)
+        await _deliver(client)
     party.look_everywhere()
 
     def is_equal() -> bool:

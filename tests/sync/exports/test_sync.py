@@ -1,4 +1,4 @@
-"""Everything into a file: the server's part and ours (sync/export.py)."""
+"""Everything into a file: the server's part and ours (sync/exports/sync.py)."""
 
 from __future__ import annotations
 

@@ -69,6 +69,7 @@ def write_archive(target: Path, contents: Contents, told: Told) -> None:
     Raises `OSError`.
     """
     part = target.with_name(target.name + ".part")
+    is_whole = False
     try:
         with zipfile.ZipFile(part, "w", zipfile.ZIP_DEFLATED) as archive:
             archive.writestr("profile.json", json.dumps(contents.profile, ensure_ascii=False, indent=2))
@@ -80,10 +81,11 @@ def write_archive(target: Path, contents: Contents, told: Told) -> None:
         with part.open("rb") as written:
             os.fsync(written.fileno())
         part.replace(target)
-    except BaseException:
-        with suppress(OSError):
-            part.unlink()
-        raise
+        is_whole = True
+    finally:
+        if not is_whole:
+            with suppress(OSError):
+                part.unlink()
 
 
 def _rows_of(archive: zipfile.ZipFile, name: str) -> Iterator[ExportRow]:

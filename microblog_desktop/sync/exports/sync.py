@@ -26,9 +26,9 @@ from microblog_desktop.store.account.export_reading import ExportReader
 from microblog_desktop.store.account_store import AccountStore
 from microblog_desktop.store.errors import StoreError
 from microblog_desktop.store.export_board import EXPORT
+from microblog_desktop.sync.exports.archive import Contents, ExportRow, server_lists, server_profile, write_archive
 from microblog_desktop.sync.link import Link
 from microblog_desktop.sync.session.daemon_thread import in_daemon_thread
-from microblog_desktop.system.export_archive import Contents, ExportRow, server_lists, server_profile, write_archive
 
 log = logging.getLogger(__name__)
 

@@ -1,4 +1,4 @@
-"""The file of an export (system/export_archive.py)."""
+"""The file of an export (sync/exports/archive.py)."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from microblog_desktop.system.export_archive import Contents, ExportRow, server_lists, server_profile, write_archive
+from microblog_desktop.sync.exports.archive import Contents, ExportRow, server_lists, server_profile, write_archive
 from tests.fakes.exports import an_archive
 
 WORDS = {"title": "My microblog", "posts.json": "Posts", "bookmarks.json": "Bookmarks", "messages.json": "Messages"}

@@ -1,0 +1,1 @@
+"""Everything a person wrote, in a file of theirs."""
