@@ -14,10 +14,11 @@ from microblog_desktop.app.account.graph import AccountGraph
 from microblog_desktop.domain.account import VaultChoice, VaultKind
 from microblog_desktop.domain.ids import PersonId
 from microblog_desktop.domain.secret import Secret
+from microblog_desktop.ui.composer.composer_dialog import ComposerDialog
 from microblog_desktop.ui.search.page import SearchPage
 from microblog_desktop.ui.widgets.labels import TextLabel
 from microblog_desktop.viewmodels.search.phase import SearchPhase
-from microblog_desktop.viewmodels.search.rows import FoundMessageRow, FoundPersonRow, HeadingRow
+from microblog_desktop.viewmodels.search.rows import FoundDraftRow, FoundMessageRow, FoundPersonRow, HeadingRow
 from microblog_desktop.viewmodels.timeline.line_row import LineRow
 from microblog_desktop.viewmodels.timeline.rows import PostRow
 from tests.e2e.server_process import ApiPerson, ServerProcess
@@ -116,6 +117,41 @@ async def test_a_tag_in_a_post_is_searched_for_and_left_again(
         QTest.keyClick(account.window, Qt.Key.Key_Left, Qt.KeyboardModifier.AltModifier)
         assert account.window.page.key == "home"
         await until("the page to be gone", lambda: not account.window.findChildren(SearchPage))
+
+
+async def test_a_window_of_its_own_has_a_search_too_and_drafts_are_gone_on_with(
+    tmp_path: Path, server: ServerProcess, new_person: NewPerson
+) -> None:
+    ann, ben = new_person("ann"), new_person("ben")
+    ann.follow(ben)
+    ben.post("a cormorant on the roof")
+    async with running_client(tmp_path) as running:
+        account = await sign_in(running, server.url, ann)
+        await until("the posts", lambda: len(bodies(account)) == 1)
+        row = account.timeline.rows[0]
+        assert isinstance(row, PostRow)
+        with account.store.transaction():
+            account.store.drafts.save(f"reply:{row.post}", "cormorants are", row.post, account.store.clock())
+        account.threads.open_window(row.post)
+        window = account.page_windows.all_windows()[0]
+        window.activateWindow()
+        await until("the window to be active", window.isActiveWindow)
+        QTest.keyClick(window, Qt.Key.Key_F, Qt.KeyboardModifier.ControlModifier)
+        page = window.findChildren(SearchPage)[0]
+        await until("its field to have the focus", page.field.hasFocus)
+        QTest.keyClicks(page.field, "cormorant")
+        await until("what was found", lambda: _shown(page)[:2] == ["-- Posts", "a cormorant on the roof"])
+        draft = next(row for row in page.results.rows if isinstance(row, FoundDraftRow))
+        page.posts.found.draft.emit(draft)
+        await until("the box to write in", lambda: window.findChildren(ComposerDialog))
+        dialog = window.findChildren(ComposerDialog)[0]
+        assert dialog.box.toPlainText() == "cormorants are"
+        dialog.reject()
+        window.activateWindow()
+        page.field.wipe()
+        QTest.keyClick(page.field, Qt.Key.Key_Escape)
+        assert window.page.key.startswith("thread")
+        window.close()
 
 
 async def test_offline_all_that_is_saved_is_found(tmp_path: Path, server: ServerProcess, new_person: NewPerson) -> None:

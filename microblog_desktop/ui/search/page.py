@@ -111,6 +111,7 @@ class SearchPage(Panel):
         return self.posts.show_every_section()
 
     def show_top(self) -> None:
+        """The best of what is found stands there."""
         self.posts.list.scroll_to_top()
 
     def step(self, rows: int) -> None:
@@ -157,6 +158,7 @@ class SearchPage(Panel):
         model = self._model
         self._back.clicked.connect(self.back)
         self.field.textEdited.connect(model.type)
+        self.field.textEdited.connect(self.show_top)
         self.field.returnPressed.connect(self._search_now)
         self.field.cleared_again.connect(self._leave)
         self.field.below_wanted.connect(self._enter)
