@@ -130,6 +130,20 @@ async def test_nothing_is_told_of_what_one_looks_at_or_wrote_oneself(
         assert [event["body"] for event in desktop.all("shown")] == ["and I?"]
 
 
+async def test_a_desktop_whose_daemon_dies_costs_nothing_but_its_bubbles(
+    tmp_path: Path, server: ServerProcess, new_person: NewPerson, desktop: Desktop
+) -> None:
+    ann, john = new_person("ann"), new_person("john")
+    async with running_client(tmp_path) as running:
+        account = await be_ready(running, server.url, ann)
+        desktop.die()
+        john.write_to(ann, "one")
+        status = account.store.status
+        await until("the problem to be known", lambda: status.activity("bubbles").problem)
+        assert account.me.unread_messages == 1
+        assert status.latest_notice is None, "no banner for this"
+
+
 async def test_every_badge_shows_what_opening_the_pages_would(
     tmp_path: Path, server: ServerProcess, new_person: NewPerson
 ) -> None:

@@ -52,6 +52,7 @@ class Desktop:
         self._done.get(timeout=_PATIENCE_S)
 
     def die(self) -> None:
+        """At once, and only once."""
         self._process.kill()
         self._process.wait()
         self._reader.join()
