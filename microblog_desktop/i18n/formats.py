@@ -50,6 +50,26 @@ def age_sentence(then: datetime, now: datetime) -> str:
     return format_timedelta(-age, granularity="minute", add_direction=True, locale=_locale())
 
 
+def spoken_age(then: datetime, now: datetime) -> str:
+    """Return the age that `short_age` writes, as it is said: "3 hours ago", and the day after a week.
+
+    Like the short one it does without Babel for the last week: every row is spoken as soon as it is bound.
+    """
+    age_s = int((now - then).total_seconds())
+    if age_s < _MINUTE_S:
+        return _("just now")
+    if age_s < _HOUR_S:
+        minutes = age_s // _MINUTE_S
+        return ngettext("{minutes} minute ago", "{minutes} minutes ago", minutes).format(minutes=minutes)
+    if age_s < _DAY_S:
+        hours = age_s // _HOUR_S
+        return ngettext("{hours} hour ago", "{hours} hours ago", hours).format(hours=hours)
+    if age_s < _WEEK_S:
+        days = age_s // _DAY_S
+        return ngettext("{days} day ago", "{days} days ago", days).format(days=days)
+    return day_in_sentence(local_time(then).date(), local_time(now).date())
+
+
 def clock_time(then: datetime) -> str:
     """Return the time of day: "9:41 AM", "오전 9:41"."""
     return _clock_words(local_time(then).time())

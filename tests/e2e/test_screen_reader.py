@@ -127,7 +127,7 @@ def _row(reader: ScreenReader, text: str, *, is_liked: bool) -> Thing:
     """The row with this text, once its sentence says whether it is liked."""
 
     def is_it(thing: Thing) -> bool:
-        return thing.role == "list item" and text in thing.name and ("liked by you" in thing.name) is is_liked
+        return thing.role == "list item" and text in thing.name and ("Liked by you" in thing.name) is is_liked
 
     return reader.find("the row's sentence", is_it)
 

@@ -23,6 +23,8 @@ def catalogues(tmp_path: Path) -> Path:
         catalogue = Catalog(locale=code)
         catalogue.add("English", own_name, context="the name of this language in itself")
         catalogue.add(("{count} post", "{count} posts"), ["글 {count}개"] if code == "ko" else [""] * 6)
+        hours = ("{hours} hour ago", "{hours} hours ago")
+        catalogue.add(hours, ["{hours}시간 전"] if code == "ko" else [""] * 6)
         catalogue.add("now", "방금" if code == "ko" else "الآن", context="age of a post")
         for message, translated in words.items():
             catalogue.add(message, translated)

@@ -21,6 +21,7 @@ from microblog_desktop.i18n.formats import (
     number,
     rough_length,
     short_age,
+    spoken_age,
     time_of_day,
 )
 from microblog_desktop.i18n.translate import set_language
@@ -48,6 +49,32 @@ Travel = Callable[[str], None]
 def test_a_short_age_grows_from_now_to_a_date(age: timedelta, expected: str, travel_to: Travel) -> None:
     travel_to("UTC")
     assert short_age(NOW - age, NOW) == expected
+
+
+@pytest.mark.parametrize(
+    ("age", "expected"),
+    [
+        (timedelta(minutes=-5), "just now"),
+        (timedelta(seconds=59), "just now"),
+        (timedelta(minutes=1), "1 minute ago"),
+        (timedelta(minutes=59), "59 minutes ago"),
+        (timedelta(hours=1), "1 hour ago"),
+        (timedelta(hours=3), "3 hours ago"),
+        (timedelta(days=1), "1 day ago"),
+        (timedelta(days=6, hours=23), "6 days ago"),
+        (timedelta(days=7), "November 15"),
+        (timedelta(days=365), "November 22, 2025"),
+    ],
+)
+def test_a_spoken_age_is_in_words(age: timedelta, expected: str, travel_to: Travel) -> None:
+    travel_to("UTC")
+    assert spoken_age(NOW - age, NOW) == expected
+
+
+def test_a_spoken_age_is_said_in_the_language_of_the_person(catalogues: Path) -> None:
+    set_language("ko", catalogues)
+    assert spoken_age(NOW - timedelta(hours=3), NOW) == "3시간 전"
+    assert spoken_age(NOW - timedelta(days=30), NOW) == "10월 23일"
 
 
 def test_a_short_age_is_said_in_the_language_of_the_person(catalogues: Path) -> None:
@@ -118,9 +145,9 @@ def test_items_are_joined_as_in_a_sentence(items: list[str], expected: str) -> N
 def test_what_the_first_paint_needs_does_not_load_babel() -> None:
     code = (
         "import sys; from datetime import UTC, datetime, timedelta;"
-        "from microblog_desktop.i18n.formats import day_label, number, short_age;"
+        "from microblog_desktop.i18n.formats import day_label, number, short_age, spoken_age;"
         "now = datetime.now(UTC);"
-        "[short_age(now - timedelta(hours=hours), now) for hours in range(160)];"
+        "[(short_age(then, now), spoken_age(then, now)) for then in (now - timedelta(hours=h) for h in range(160))];"
         "day_label(now, now), number(12);"
         "sys.exit('babel' in sys.modules)"
     )

@@ -10,7 +10,9 @@ from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
 
 from microblog_desktop.domain.ids import PersonId
 from microblog_desktop.domain.server import Capability, ServerDescription
+from microblog_desktop.i18n.sentences import in_one_breath
 from microblog_desktop.i18n.translate import _
+from microblog_desktop.ui.list.accessible import PressedWhole
 from microblog_desktop.ui.search.field import ColumnField
 from microblog_desktop.ui.theme.theme import Theme
 from microblog_desktop.ui.theme.tokens import AVATAR_SMALL, Space, TextSize
@@ -28,10 +30,9 @@ from microblog_desktop.viewmodels.session.status import StatusModel
 _WIDTH = 288
 
 
-class _PersonLine(QWidget):
+class _PersonLine(PressedWhole):
     """Somebody one might follow; pressed beside the button, they are to be opened."""
 
-    opened = Signal()
     opened_window = Signal()
 
     def __init__(self, theme: Theme, pictures: RoundPictures, model: SuggestionModel, parent: QWidget) -> None:
@@ -74,7 +75,7 @@ class _PersonLine(QWidget):
         self._followed.set_text(person.followed_text)
         self._followed.setVisible(bool(person.followed_text))
         spoken = (person.name, f"@{person.username}", person.followed_text)
-        self.setAccessibleName(". ".join(part for part in spoken if part))
+        self.setAccessibleName(in_one_breath(spoken))
         words = _("Following") if person.you_follow else _("Follow")
         self._button.setText(words)
         self._button.updateGeometry()
@@ -89,11 +90,11 @@ class _PersonLine(QWidget):
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         if event.button() is Qt.MouseButton.LeftButton and self.rect().contains(event.position().toPoint()):
             is_shifted = bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier)
-            (self.opened_window if is_shifted else self.opened).emit()
+            (self.opened_window if is_shifted else self.pressed_whole).emit()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            self.opened.emit()
+            self.pressed_whole.emit()
         else:
             event.ignore()
 
@@ -203,7 +204,7 @@ class RightColumn(Panel):
         people = self._suggestions.people
         while len(self._lines) < len(people):
             line = _PersonLine(self._theme, self._pictures, self._suggestions, self._who)
-            line.opened.connect(partial(self._open, line, self.person_wanted))
+            line.pressed_whole.connect(partial(self._open, line, self.person_wanted))
             line.opened_window.connect(partial(self._open, line, self.person_window_wanted))
             self._lines.append(line)
             self._people.addWidget(line)

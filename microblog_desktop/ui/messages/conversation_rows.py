@@ -157,17 +157,20 @@ class ConversationLine(RowWidget):
         side = Qt.AlignmentFlag.AlignRight if is_mirrored else Qt.AlignmentFlag.AlignLeft
         painter.drawText(rect, int(side | Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignAbsolute), shown)
 
-    def _activate(self) -> None:
+    def can_activate(self) -> bool:
+        return True
+
+    def activate(self) -> None:
         if self._row is not None:
             self._rows.activated.emit(self._row.key)
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         if event.button() is Qt.MouseButton.LeftButton and self.rect().contains(event.position().toPoint()):
-            self._activate()
+            self.activate()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_O) and not event.modifiers():
-            self._activate()
+            self.activate()
             return
         super().keyPressEvent(event)
 

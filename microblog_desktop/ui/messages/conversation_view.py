@@ -219,7 +219,7 @@ class ConversationView(Panel):
         words = _("Message {name}").format(name=model.name)
         self.box.setPlaceholderText(words)
         self.box.setAccessibleName(words)
-        self.list.setAccessibleName(_("Messages with {name}").format(name=model.name))
+        self.list.viewport().setAccessibleName(_("Messages with {name}").format(name=model.name))
 
     def _refresh_box(self) -> None:
         self._send.setEnabled(self._composer.can_send)

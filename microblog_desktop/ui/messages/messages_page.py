@@ -126,7 +126,7 @@ class MessagesPage(Panel):
 
     def retranslate(self) -> None:
         self._title.setText(_("Messages"))
-        self.list.setAccessibleName(_("Conversations"))
+        self.list.viewport().setAccessibleName(_("Conversations"))
         self._new.set_name(_("New message"))
         self._model.conversations.refresh_words()
         self._refresh_state()

@@ -6,6 +6,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QFont
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
+from microblog_desktop.i18n.sentences import in_one_breath
 from microblog_desktop.i18n.translate import _
 from microblog_desktop.ui.theme.theme import Theme
 from microblog_desktop.ui.theme.tokens import Space, TextSize
@@ -67,7 +68,7 @@ class StateView(QWidget):
         self._spinner.stop()
         self._spinner.hide()
         self._icon_name = icon
-        self.setAccessibleName(". ".join(part.strip(" .") for part in (title, words) if part))
+        self.setAccessibleName(in_one_breath((title, words)))
         if not action:
             self._keep_focus()
         self._title.setText(title)

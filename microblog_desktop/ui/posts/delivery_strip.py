@@ -29,7 +29,7 @@ _ICON = 16
 
 
 class DeliveryChip(QWidget):
-    """A small sunken label with a sign: "Waiting for connection"."""
+    """A small sunken label with a sign: "Waiting for connection"; the sentence of its row tells it."""
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -41,7 +41,6 @@ class DeliveryChip(QWidget):
 
     def say(self, words: DeliveryWords) -> None:
         self._text, self._mark = words.text, words.mark
-        self.setAccessibleName(words.text)
         self.setToolTip(words.reason)
         self._restyle()
 

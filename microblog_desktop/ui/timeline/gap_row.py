@@ -83,6 +83,12 @@ class GapRowWidget(RowWidget):
             height = self._reason_rect.bottom() + int(Space.S)
         return height
 
+    def can_activate(self) -> bool:
+        return True
+
+    def activate(self) -> None:
+        self._fill()
+
     def tab_stops(self) -> list[QWidget]:
         return [self._button]
 

@@ -29,7 +29,10 @@ class Face:
 
 
 class Avatar(QWidget):
-    """Round, `size` pixels wide, sharp on every screen."""
+    """Round, `size` pixels wide, sharp on every screen.
+
+    It has no name of its own for who listens: whose picture it is stands beside it, and is told there.
+    """
 
     clicked = Signal()
 
@@ -49,7 +52,6 @@ class Avatar(QWidget):
     def show_face(self, face: Face) -> None:
         if face != self._face:
             self._face = face
-            self.setAccessibleName(face.name or face.username)
             self.update()
 
     def _picture_arrived(self, url: str) -> None:

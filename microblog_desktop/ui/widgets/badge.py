@@ -15,7 +15,7 @@ _MOST = 99
 
 
 class Badge(QWidget):
-    """A number on the accent colour; invisible at zero."""
+    """A number on the accent colour; invisible at zero. What it is the number of is told by what it stands on."""
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -33,7 +33,6 @@ class Badge(QWidget):
     def set_count(self, count: int) -> None:
         self._count = count
         self.setVisible(count > 0)
-        self.setAccessibleName(str(count))
         self._restyle()
 
     def _restyle(self) -> None:

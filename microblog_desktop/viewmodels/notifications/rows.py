@@ -7,7 +7,8 @@ from datetime import datetime
 
 from microblog_desktop.domain.inbox.notification import NotificationKind
 from microblog_desktop.domain.people.person import Person
-from microblog_desktop.i18n.formats import short_age
+from microblog_desktop.i18n.formats import spoken_age
+from microblog_desktop.i18n.sentences import in_one_breath
 from microblog_desktop.i18n.translate import _, ngettext
 from microblog_desktop.store.rows import StoredNotification
 from microblog_desktop.viewmodels.timeline.notification_row import MOST_FACES, Doer, NotificationRow
@@ -24,7 +25,7 @@ def notification_row(
     people = list({one.actor.id: one.actor for one in group if one.actor is not None}.values())
     text = deed_words(newest.kind, people)
     excerpt = " ".join(newest.post.body.split())[:_LONGEST_EXCERPT] if newest.post is not None else ""
-    age = short_age(newest.created_at, now)
+    age = spoken_age(newest.created_at, now)
     parts = [_("Unread") if is_unread else "", text, excerpt, age]
     return NotificationRow(
         key=key,
@@ -36,7 +37,7 @@ def notification_row(
         is_unread=is_unread,
         post=None if newest.post is None else newest.post.key,
         author=people[0].id,
-        spoken=". ".join(part.strip(" .") for part in parts if part),
+        spoken=in_one_breath(parts),
     )
 
 

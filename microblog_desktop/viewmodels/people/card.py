@@ -11,6 +11,7 @@ from microblog_desktop.domain.ids import PersonId
 from microblog_desktop.domain.people.person import Person
 from microblog_desktop.domain.values import dataclass
 from microblog_desktop.i18n.formats import number
+from microblog_desktop.i18n.sentences import in_one_breath
 from microblog_desktop.i18n.translate import _
 from microblog_desktop.store.account_store import AccountStore
 from microblog_desktop.store.changes import ChangeSet
@@ -49,7 +50,7 @@ class PersonCard:
     def content(self) -> str:
         """What else a screen reader says of it."""
         counts = ", ".join(count.words for count in self.counts)
-        return ". ".join(part.rstrip(".") for part in (self.about, counts) if part)
+        return in_one_breath((self.about, counts))
 
 
 class PersonCardModel(QObject):

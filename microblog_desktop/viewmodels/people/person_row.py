@@ -5,6 +5,7 @@ from __future__ import annotations
 from microblog_desktop.domain.ids import PersonId
 from microblog_desktop.domain.people.lists import Suggestion
 from microblog_desktop.domain.values import dataclass
+from microblog_desktop.i18n.sentences import in_one_breath
 from microblog_desktop.i18n.translate import _
 from microblog_desktop.viewmodels.people.suggestions import followed_words
 from microblog_desktop.viewmodels.timeline.rows import Offers
@@ -39,9 +40,9 @@ def person_row(suggestion: Suggestion, offers: Offers, me: PersonId) -> PersonRo
     followed = followed_words(suggestion.followed_by)
     said = (
         f"{person.display_name}, @{person.username}",
-        _("this is you") if is_me else "",
-        _("you follow them") if person.you_follow else "",
-        _("follows you") if person.follows_you else "",
+        _("This is you") if is_me else "",
+        _("You follow them") if person.you_follow else "",
+        _("Follows you") if person.follows_you else "",
         about,
         followed,
     )
@@ -57,5 +58,5 @@ def person_row(suggestion: Suggestion, offers: Offers, me: PersonId) -> PersonRo
         follows_you=bool(person.follows_you),
         can_follow=offers.can_follow and not is_me,
         can_message=offers.can_message and not is_me,
-        spoken=". ".join(part.strip(" .") for part in said if part),
+        spoken=in_one_breath(said),
     )

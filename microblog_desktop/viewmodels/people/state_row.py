@@ -5,6 +5,7 @@ from __future__ import annotations
 from enum import Enum
 
 from microblog_desktop.domain.values import dataclass
+from microblog_desktop.i18n.sentences import in_one_breath
 from microblog_desktop.i18n.translate import _
 
 
@@ -26,7 +27,7 @@ class StateRow:
 
     @property
     def spoken(self) -> str:
-        return ". ".join(part.strip(" .") for part in (self.title, self.words) if part) or _("Loading…")
+        return in_one_breath((self.title, self.words)) or _("Loading…")
 
 
 def nobody_found(typed: str, *, is_whole: bool) -> StateRow:

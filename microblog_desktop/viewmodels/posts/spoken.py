@@ -5,7 +5,8 @@ from __future__ import annotations
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from microblog_desktop.i18n.formats import number, short_age
+from microblog_desktop.i18n.formats import number, spoken_age
+from microblog_desktop.i18n.sentences import in_one_breath
 from microblog_desktop.i18n.translate import _, ngettext
 from microblog_desktop.store.rows import StoredPost
 
@@ -34,11 +35,11 @@ def spoken(
     translation: TranslationWords | None,
     now: datetime,
 ) -> str:
-    """The whole post in one breath; the short age, since full dates load slowly and every bound row is spoken."""
+    """The whole post in one breath; the age, since full times load slowly and every bound row is spoken."""
     author = post.author
     parts = [
         repost_text,
-        f"{author.display_name}, @{author.username}, {short_age(post.created_at, now)}",
+        f"{author.display_name}, @{author.username}, {spoken_age(post.created_at, now)}",
         reply_text,
         post.body,
         *_of_translation(translation),
@@ -49,7 +50,7 @@ def spoken(
         delivery.text if delivery else "",
         delivery.reason if delivery else "",
     ]
-    return ". ".join(part.strip(" .") for part in parts if part)
+    return in_one_breath(parts)
 
 
 def _of_translation(translation: TranslationWords | None) -> tuple[str, ...]:
@@ -61,7 +62,7 @@ def _of_translation(translation: TranslationWords | None) -> tuple[str, ...]:
 def _of_reader(post: StoredPost) -> tuple[str, ...]:
     """What the reader has done with it."""
     return (
-        _("liked by you") if post.liked else "",
-        _("reposted by you") if post.reposted else "",
-        _("bookmarked") if post.bookmarked else "",
+        _("Liked by you") if post.liked else "",
+        _("Reposted by you") if post.reposted else "",
+        _("Bookmarked") if post.bookmarked else "",
     )

@@ -12,6 +12,7 @@ from microblog_desktop.domain.people.person import Person
 from microblog_desktop.domain.search import FoundDraft, FoundMessage, FoundPerson, Range, Snippet
 from microblog_desktop.domain.values import dataclass
 from microblog_desktop.i18n.formats import age_sentence
+from microblog_desktop.i18n.sentences import in_one_breath
 from microblog_desktop.i18n.translate import _
 from microblog_desktop.viewmodels.people.person_row import PersonRow
 from microblog_desktop.viewmodels.people.person_row import person_row as plain_person_row
@@ -121,13 +122,13 @@ def message_row(found: FoundMessage, person: Person | None, now: datetime) -> Fo
         avatar_url=person.avatar_url if person else None,
         snippet=found.snippet,
         created_at=found.created_at,
-        spoken=f"{title}, {age_sentence(found.created_at, now)}. {found.snippet.text}",
+        spoken=in_one_breath((f"{title}, {age_sentence(found.created_at, now)}", found.snippet.text)),
     )
 
 
 def draft_row(found: FoundDraft, other: Person | None) -> FoundDraftRow:
     title = _draft_title(found.name, other)
-    return FoundDraftRow(found.name, title, found.snippet, f"{title}. {found.snippet.text}")
+    return FoundDraftRow(found.name, title, found.snippet, in_one_breath((title, found.snippet.text)))
 
 
 def conversation_of(draft: str) -> PersonId | None:

@@ -12,6 +12,7 @@ from microblog_desktop.domain.ids import EntryKey, PersonId, PostKey
 from microblog_desktop.domain.people.person import Person
 from microblog_desktop.domain.rules.marked_text import MarkedText, mark
 from microblog_desktop.domain.values import dataclass
+from microblog_desktop.i18n.sentences import in_one_breath
 from microblog_desktop.i18n.translate import _
 from microblog_desktop.store.rows import EntryRow, GapState, StoredPost
 from microblog_desktop.store.status import Activity
@@ -112,7 +113,8 @@ class GapRow:
 
     @property
     def spoken(self) -> str:
-        return f"{self.text} {self.reason}".strip()
+        """What it is; the button in it says what can be done."""
+        return in_one_breath((_("Posts are missing here"), self.reason))
 
 
 TimelineRow: TypeAlias = "PostRow | GapRow | MarkRow | LineRow | NotificationRow"

@@ -91,7 +91,7 @@ def test_a_follow_shows_in_its_row_alone(opened: Opened, world: World) -> None:
     following.follow(world.store, before[1].key, now=world.now)
     after = list(opened.model.rows)
     assert after[1] == replace(before[1], you_follow=True, spoken=after[1].spoken)
-    assert "you follow them" in after[1].spoken
+    assert "You follow them" in after[1].spoken
     assert after[0] is before[0]
     assert after[2] is before[2]
 

@@ -16,7 +16,7 @@ ME = PersonId("1")
 def test_it_says_all_that_it_shows_in_one_sentence() -> None:
     row = person_row(Suggestion(replace(KATE, you_follow=True), 3), ALL, ME)
     assert row.spoken == (
-        "Kate, @kate. you follow them. follows you. Lighthouses. See example.net/kate and ask @john. "
+        "Kate, @kate. You follow them. Follows you. Lighthouses. See example.net/kate and ask @john. "
         "Followed by 3 you follow"
     )
 
@@ -28,7 +28,7 @@ def test_what_they_say_of_themselves_takes_one_line() -> None:
 
 def test_nobody_is_offered_to_follow_themselves_or_where_a_server_has_no_following() -> None:
     assert not person_row(Suggestion(KATE, 0), ALL, KATE.id).can_follow
-    assert "this is you" in person_row(Suggestion(KATE, 0), ALL, KATE.id).spoken
+    assert "This is you" in person_row(Suggestion(KATE, 0), ALL, KATE.id).spoken
     poor = Offers(can_write=False, can_follow=False, can_message=False)
     row = person_row(Suggestion(replace(KATE, you_follow=None, follows_you=None), 0), poor, ME)
     assert (row.can_follow, row.can_message, row.you_follow) == (False, False, False)

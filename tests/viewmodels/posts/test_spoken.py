@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import timedelta
 
 from microblog_desktop.domain.rules.marked_text import MarkedText
 from microblog_desktop.store.rows import StoredPost
@@ -21,7 +22,13 @@ def stored(world: World, body: str = "Tea is ready.") -> StoredPost:
 def test_it_says_what_the_reader_did_with_it(world: World) -> None:
     mine = replace(stored(world), likes=9, reposts=1, liked=True, reposted=True, bookmarked=True)
     said = spoken(mine, "", "", None, None, mine.created_at)
-    assert said.endswith("Tea is ready. 1 repost. 9 likes. liked by you. reposted by you. bookmarked")
+    assert said.endswith("Tea is ready. 1 repost. 9 likes. Liked by you. Reposted by you. Bookmarked")
+
+
+def test_its_age_is_in_words_and_a_question_ends_as_one(world: World) -> None:
+    question = replace(stored(world, "Thursday?"), replies=5)
+    said = spoken(question, "", "", None, None, question.created_at + timedelta(hours=3))
+    assert said == "John, @john, 3 hours ago. Thursday? 5 replies"
 
 
 def test_it_says_the_translation_that_is_shown(world: World) -> None:

@@ -23,7 +23,7 @@ def test_a_post_is_spoken_in_one_breath(world: World) -> None:
     reposted = replace(post(7, body="Tea is ready."), likes=2, replies=1, reply_to_author="susan")
     world.refresh(entry(7, of=reposted, reposted_by=SUSAN))
     world.later(7 + 120)
-    said = "Susan reposted. John, @john, 2m. Replying to @susan. Tea is ready. 1 reply. 2 likes"
+    said = "Susan reposted. John, @john, 2 minutes ago. Replying to @susan. Tea is ready. 1 reply. 2 likes"
     assert row_of(world).spoken == said
 
 

@@ -30,6 +30,7 @@ class StateRowWidget(RowWidget):
             self._view.say(row.icon, row.title, row.words, row.action)
         else:
             self._view.wait()
+        self._view.setAccessibleName("")  # the row says it
 
     def height_for(self, width: int) -> int:
         layout = self._view.layout()

@@ -11,6 +11,7 @@ from microblog_desktop.domain.people.person import Person
 from microblog_desktop.domain.rules.marked_text import MarkedText, mark
 from microblog_desktop.domain.values import dataclass
 from microblog_desktop.i18n.formats import age_sentence, month_and_year, number
+from microblog_desktop.i18n.sentences import in_one_breath
 from microblog_desktop.i18n.translate import _, ngettext
 from microblog_desktop.viewmodels.people.profile.tabs import ProfileTab
 from microblog_desktop.viewmodels.timeline.rows import Offers
@@ -81,7 +82,7 @@ class SearchRow:
 
     @property
     def spoken(self) -> str:
-        return self.words
+        return _("Search")  # the field in it says for what
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,13 +151,13 @@ def counted_followers(count: int | None) -> str:
 def _spoken(person: Person, now: datetime, *, is_me: bool) -> str:
     parts = (
         f"{person.display_name}, @{person.username}",
-        _("this is you") if is_me else "",
-        _("follows you") if person.follows_you and not is_me else "",
-        _("you follow them") if person.you_follow else "",
+        _("This is you") if is_me else "",
+        _("Follows you") if person.follows_you and not is_me else "",
+        _("You follow them") if person.you_follow else "",
         person.about_me or "",
         facts(None if is_me else person.last_seen, person.created_at, now),
         counted_posts(person.posts),
         counted_following(person.following),
         counted_followers(person.followers),
     )
-    return ". ".join(part.strip(" .\n") for part in parts if part)
+    return in_one_breath(parts)

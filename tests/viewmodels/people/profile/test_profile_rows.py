@@ -39,7 +39,7 @@ def test_since_when_and_when_last_are_told_as_far_as_they_are_known() -> None:
 def test_the_whole_header_is_one_sentence_for_who_does_not_see_it() -> None:
     row = profile_row(replace(KATE, about_me="Tea."), OFFERS, ME, NOON, is_gone=False)
     assert row.spoken == (
-        "Kate, @kate. follows you. Tea. Last seen 5 minutes ago · Joined October 2025. "
+        "Kate, @kate. Follows you. Tea. Last seen 5 minutes ago · Joined October 2025. "
         "3 posts. 4 following. 9 followers"
     )
 
