@@ -41,6 +41,7 @@ class HeldRow:
         self._line: ReadingPlace | None = None
         self._is_line_due = False
         self._is_free = False
+        self._is_settled = False
 
     def key(self) -> Hashable | None:
         count = self._view.count
@@ -57,7 +58,7 @@ class HeldRow:
     def stand_at(self, anchor: Anchor) -> None:
         """Hold this row at this place from the next layout on."""
         self.anchor = anchor
-        self._line, self._is_line_due, self._is_free = None, False, False
+        self._line, self._is_line_due, self._is_free, self._is_settled = None, False, False, False
 
     def move_to(self, anchor: Anchor) -> None:
         """As `stand_at`, and choose anew what to hold when it is seen what is there."""
@@ -105,14 +106,15 @@ class HeldRow:
         """Where the rows stand around the held one; `known` is where they stood before."""
         self._follow_line(strip)
         rows = strip.place(self.anchor)
-        if not self._is_free and self._shrank_out_of_sight(strip, rows, known):
+        if self._is_settled and not any(row.index == self.anchor.index and strip.is_in_sight(row) for row in rows):
+            self._hold_what_is_left(strip, known)
             rows = strip.place(self.anchor)
         return rows
 
     def settle(self, strip: Strip, rows: list[Placed]) -> None:
         """Hold on to what is seen."""
         held = strip.anchor_of(rows) if self._is_free else strip.held(self.anchor, rows)
-        self._is_free = False
+        self._is_free, self._is_settled = False, True
         if held != self.anchor:
             self.anchor, self._line = held, None
 
@@ -138,19 +140,19 @@ class HeldRow:
         if top is not None:
             self.anchor = strip.anchored(index, Placed(index, top, strip.height_of(index)))
 
-    def _shrank_out_of_sight(self, strip: Strip, rows: list[Placed], known: Known) -> bool:
-        """Whether the held row, cut by the edge, got so low that it is gone; its neighbour is held instead."""
+    def _hold_what_is_left(self, strip: Strip, known: Known) -> None:
+        """The held row got so low, or the view, that it would be gone: hold the nearest one that is not, or show it."""
         key = self.key()
-        was = next((row for known_key, row in known if known_key == key), None)
-        now = next((row for row in rows if row.index == self.anchor.index), None)
-        if was is None or now is None or not strip.is_in_sight(was) or strip.is_in_sight(now):
-            return False
         for other, row in nearest_first(known, key, {key}, strip):
             index = self._view.index_of(other)
-            if index is not None and strip.is_in_sight(row):
-                self.anchor, self._line = strip.anchored(index, row), None
-                return True
-        return False
+            if index is None or not strip.is_in_sight(row):
+                continue
+            anchor = strip.anchored(index, row)
+            if strip.is_in_sight(strip.standing(anchor)):
+                self.anchor, self._line = anchor, None
+                return
+        if any(known_key == key and strip.is_in_sight(row) for known_key, row in known):
+            self.anchor, self._line = Anchor(self.anchor.index, 0), None
 
 
 def nearest_first(known: Known, held: Hashable, removed: set[Hashable], strip: Strip) -> Known:

@@ -1,8 +1,7 @@
 """Lay out recycled row widgets around one anchored row.
 
-Whatever is inserted, removed or grows elsewhere, the anchored row stays where
-it is on screen. Rows are laid out once for each turn of the event loop in which
-something changed; the cost is that of the rows in view.
+Whatever is inserted, removed or grows elsewhere, the anchored row stays where it is on screen. Rows are laid out
+once for each turn of the event loop in which something changed; the cost is that of the rows in view.
 """
 
 from __future__ import annotations
@@ -57,6 +56,7 @@ class RowView(QAbstractScrollArea):
         self._range = ScrollRange()
         self.lead: Hashable | None = None  # a row that may stand at the top whatever little stands below it
         self._placed: list[Placed] = []
+        self._placed_height = 0
         self._keys: list[Hashable] = []
         self._is_dirty = True
         self._is_moving_bar = False
@@ -179,6 +179,7 @@ class RowView(QAbstractScrollArea):
                 self._held.settle(strip, rows)
             self._placed = [row for row in rows if row.bottom > -_MARGIN_PX and row.top < height + _MARGIN_PX]
             self._keys = [self.key_at(row.index) for row in self._placed]
+        self._placed_height = height
         self._show_rows(before)
         self._held.note_line(self.known_rows(), height)
         self._show_bar()
@@ -201,8 +202,7 @@ class RowView(QAbstractScrollArea):
 
     def _show_bar(self) -> None:
         self._is_moving_bar = True
-        fits = self.is_at_top() and self.is_at_end()
-        rows = [] if fits else self._placed
+        rows = [] if self.is_at_top() and self.is_at_end() else self._placed
         self._range.show_on(self.verticalScrollBar(), rows, self.count, self.viewport().height())
         self._is_moving_bar = False
 
@@ -221,7 +221,10 @@ class RowView(QAbstractScrollArea):
     # The model's changes, through ModelChanges.
 
     def known_rows(self) -> list[tuple[Hashable, Placed]]:
-        return list(zip(self._keys, self._placed, strict=True))
+        """The rows laid out last, where they stand in the view of now if they do not move."""
+        by = self.viewport().height() - self._placed_height if self._direction is Direction.FROM_BOTTOM else 0
+        rows = [Placed(row.index, row.top + by, row.height) for row in self._placed]
+        return list(zip(self._keys, rows, strict=True))
 
     def heirs(self, held: Hashable, removed: set[Hashable]) -> list[tuple[Hashable, Placed]]:
         return nearest_first(self.known_rows(), held, removed, self._strip())
@@ -240,11 +243,9 @@ class RowView(QAbstractScrollArea):
 
     def refresh_row(self, key: Hashable, index: int) -> None:
         """Show a row that has changed."""
-        widget = self.live.find(key)
-        if widget is not None and widget.is_pinned:
-            known = self.known_rows()
-            if self._held.hold_instead(key, known, self._strip()):
-                self._held.note_line(known, self.viewport().height())
+        widget, known = self.live.find(key), self.known_rows()
+        if widget is not None and widget.is_pinned and self._held.hold_instead(key, known, self._strip()):
+            self._held.note_line(known, self.viewport().height())
         self.forget_height(key)
         self.live.rebind(key, self._model, index)
 

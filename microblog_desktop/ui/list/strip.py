@@ -61,7 +61,7 @@ class Strip:
     def place(self, anchor: Anchor) -> list[Placed]:
         """Neighbouring rows from above the viewport to below it; nothing beyond either end of the list."""
         index = min(max(anchor.index, 0), self.count - 1)
-        rows = [self._first(Anchor(index, anchor.place))]
+        rows = [self.standing(Anchor(index, anchor.place))]
         self._extend_down(rows)
         self._extend_up(rows)
         self._close_ends(rows)
@@ -83,6 +83,13 @@ class Strip:
         is_from_top = self.direction is Direction.FROM_TOP
         return Anchor(index, row.top if is_from_top else row.bottom - self.viewport)
 
+    def standing(self, anchor: Anchor) -> Placed:
+        """The anchored row, where its anchor says."""
+        height = self.height_of(anchor.index)
+        if self.direction is Direction.FROM_BOTTOM:
+            return Placed(anchor.index, self.viewport + anchor.place - height, height)
+        return Placed(anchor.index, anchor.place, height)
+
     def is_in_sight(self, row: Placed) -> bool:
         return row.bottom > 0 and row.top < self.viewport
 
@@ -101,12 +108,6 @@ class Strip:
         cut = (row for row in rows if row.bottom > 0)
         row = next(begins, None) or next(cut, rows[-1])
         return Anchor(row.index, row.top)
-
-    def _first(self, anchor: Anchor) -> Placed:
-        height = self.height_of(anchor.index)
-        if self.direction is Direction.FROM_BOTTOM:
-            return Placed(anchor.index, self.viewport + anchor.place - height, height)
-        return Placed(anchor.index, anchor.place, height)
 
     def _extend_down(self, rows: list[Placed]) -> None:
         while rows[-1].bottom < self.viewport + self.margin and rows[-1].index + 1 < self.count:

@@ -23,6 +23,13 @@ class Block:
     kind: str = "block"
     characters: int = 0
 
+    def height_in(self, width: int) -> int:
+        return self.height + -(-self.characters // in_a_line(width)) * LINE_PX
+
+
+def in_a_line(width: int) -> int:
+    return max(1, width // 8)
+
 
 class BlockModel(KeyedList):
     def __init__(self, blocks: list[Block]) -> None:
@@ -90,8 +97,8 @@ class BlockRow(RowWidget):
         self.binds += 1
 
     def height_for(self, width: int) -> int:
-        self._in_a_line = max(1, width // 8)
-        return self.block.height + self._lines() * LINE_PX
+        self._in_a_line = in_a_line(width)
+        return self.block.height_in(width)
 
     def line_at(self, y: int) -> TextLine | None:
         if not self.block.characters:

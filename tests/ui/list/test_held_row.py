@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
-from itertools import count, pairwise
+from itertools import pairwise
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -13,138 +13,31 @@ from hypothesis import strategies as st
 from PySide6.QtWidgets import QApplication
 from shiboken6 import delete
 
-from microblog_desktop.ui.list.reading_place import WHOLE_ROW, ReadingPlace
+from microblog_desktop.ui.list.reading_place import WHOLE_ROW, ReadingPlace, cut_line
 from microblog_desktop.ui.list.strip import Direction
 from microblog_desktop.ui.list.virtual_list import VirtualList
 from microblog_desktop.ui.theme.theme import Theme
-from tests.ui.list.rows import Block, BlockModel, BlockRow, BlockRows, blocks
-
-PADDING = 60
-"""So many rows at either end stay as they are: the ends of the list never come into view."""
-
-near = st.integers(-7, 7)
-block_heights = st.one_of(st.integers(1, 60), st.integers(1, 700))
-texts = st.one_of(st.just(0), st.integers(1, 300), st.integers(1, 3000))
-new_blocks = st.lists(st.tuples(block_heights, texts), min_size=1, max_size=6)
-
-
-@dataclass(frozen=True, slots=True)
-class Insert:
-    at: int
-    rows: list[tuple[int, int]]
-
-
-@dataclass(frozen=True, slots=True)
-class Remove:
-    at: int
-    rows: int
-
-
-@dataclass(frozen=True, slots=True)
-class Change:
-    at: int
-    height: int
-    kind: str
-
-
-@dataclass(frozen=True, slots=True)
-class Move:
-    at: int
-    to: int
-
-
-@dataclass(frozen=True, slots=True)
-class Reset:
-    at: int
-    rows: int
-    height: int
-
-
-@dataclass(frozen=True, slots=True)
-class Scroll:
-    pixels: int
-
-
-@dataclass(frozen=True, slots=True)
-class Size:
-    width: int
-    height: int
-
-
-@dataclass(frozen=True, slots=True)
-class Focus:
-    at: int
-
-
-Step = Insert | Remove | Change | Move | Reset | Scroll | Size | Focus
-changes = st.one_of(
-    st.builds(Insert, near, new_blocks),
-    st.builds(Remove, near, st.integers(1, 6)),
-    st.builds(Change, near, block_heights, st.sampled_from(["block", "other"])),
-    st.builds(Move, near, near),
-    st.builds(Reset, near, st.integers(0, 4), block_heights),
+from tests.ui.list.rows import LINE_PX, BlockModel, BlockRow, BlockRows, in_a_line
+from tests.ui.list.steps import (
+    PADDING,
+    Change,
+    Focus,
+    Move,
+    Player,
+    Reset,
+    Scroll,
+    Step,
+    block_heights,
+    padded,
+    steps,
+    texts,
 )
-moves = st.one_of(
-    st.builds(Scroll, st.integers(-2500, 2500)),
-    st.builds(Size, st.integers(120, 900), st.integers(150, 700)),
-    st.builds(Focus, near),
-)
-steps = st.lists(st.one_of(changes, changes, moves), min_size=1, max_size=10)
-
-
-class Player:
-    """Does the steps to a list in a window; rows are named by how far they are from the held one."""
-
-    def __init__(self, view: VirtualList, model: BlockModel) -> None:
-        self.view = view
-        self.model = model
-        self._keys = count(30_000)
-
-    def play(self, step: Step) -> None:
-        model = self.model
-        match step:
-            case Insert(at, rows):
-                new = [Block(next(self._keys), height, characters=text) for height, text in rows]
-                model.insert(self._index(at), new)
-            case Remove(at, rows):
-                first = self._index(at)
-                last = min(first + rows, len(model.blocks) - PADDING) - 1
-                if first <= last:
-                    model.remove(first, last)
-            case Change(at, height, kind):
-                index = self._index(at)
-                if self._is_inside(index):
-                    model.change(index, replace(model.blocks[index], height=height, kind=kind))
-            case Move(at, to):
-                if self._is_inside(self._index(at)):
-                    model.move(self._index(at), self._index(to))
-            case Reset(at, rows, height):
-                self._reset(self._index(at), rows, height)
-            case Scroll(pixels):
-                self.view.scroll_by(pixels)
-            case Size(width, height):
-                self.view.resize(width, height)
-            case Focus(at):
-                self.view.current.go_to(self._index(at))
-
-    def _reset(self, first: int, rows: int, height: int) -> None:
-        """Without some rows, and with another height for one that is far from sight."""
-        last = min(first + rows, len(self.model.blocks) - PADDING)
-        rest = self.model.blocks[:first] + self.model.blocks[max(first, last) :]
-        rest[5] = replace(rest[5], height=height)
-        self.model.replace_all(rest)
-
-    def _index(self, at: int) -> int:
-        return min(max(self.view.anchor.index + at, PADDING + 1), len(self.model.blocks) - PADDING)
-
-    def _is_inside(self, index: int) -> bool:
-        return index < len(self.model.blocks) - PADDING
 
 
 def where(view: VirtualList, place: ReadingPlace) -> int | None:
     """How far from the edge the row, or its line of text, is really painted; None if it has no widget."""
     widget = view.live.find(place.key)
-    if not isinstance(widget, BlockRow):
+    if not isinstance(widget, BlockRow) or widget.isHidden():
         return None
     is_from_top = view.direction is Direction.FROM_TOP
     edge = 0 if is_from_top else view.viewport().height()
@@ -202,11 +95,6 @@ def shown(theme: Theme, model: BlockModel, direction: Direction) -> Iterator[Vir
         delete(view)
 
 
-def padded(rows: list[tuple[int, int]]) -> BlockModel:
-    middle = [Block(key, height, characters=text) for key, (height, text) in enumerate(rows)]
-    return BlockModel([*blocks(PADDING, 400, first=10_000), *middle, *blocks(PADDING, 400, first=20_000)])
-
-
 FAST = settings(
     max_examples=50,
     deadline=None,
@@ -216,23 +104,56 @@ FAST = settings(
 
 @dataclass(frozen=True, slots=True)
 class Before:
-    """What the reader saw: the place told, and where each row stood from the edge, the best heir first."""
+    """What the reader saw: the place told, the row with the focus, and how far from the edge each row stood."""
 
     place: ReadingPlace
-    stood: dict[object, int]
+    in_hands: ReadingPlace | None
+    stood: dict[object, tuple[int, int]]
 
     @classmethod
     def of(cls, view: VirtualList) -> Before:
         place = view.place()
         assert place is not None
-        height, is_from_top = view.viewport().height(), view.direction is Direction.FROM_TOP
+        height, in_hands = view.viewport().height(), None
+        edge = 0 if view.direction is Direction.FROM_TOP else height
         rows = {view.key_at(row.index): row for row in view.placed()}
-        keys = list(rows)
-        at = keys.index(place.key)
-        order = [place.key, *keys[at + 1 :], *keys[:at][::-1]]
-        order.sort(key=lambda key: not (rows[key].bottom > 0 and rows[key].top < height))
-        stood = {key: rows[key].top if is_from_top else rows[key].bottom - height for key in order}
-        return cls(place, stood)
+        for key, row in rows.items():
+            widget = view.live.find(key)
+            if widget is not None and widget.has_focus_inside() and row.bottom > 0 and row.top < height:
+                offset = (row.bottom if edge else row.top) - edge
+                in_hands = cut_line(key, row, widget, height, view.direction) or ReadingPlace(key, offset)
+        return cls(place, in_hands, {key: (row.top - edge, row.bottom - edge) for key, row in rows.items()})
+
+    def heirs(self, view: VirtualList, held: ReadingPlace) -> list[ReadingPlace]:
+        """Where rows that are left may be held, best first: this one, those below it, those above it."""
+        keys = list(self.stood)
+        at = keys.index(held.key)
+        order = [key for key in keys[at + 1 :] + keys[:at][::-1] if view.index_of(key) is not None]
+        order.sort(key=lambda key: not is_seen(view, *self.stood[key]))
+        start = 0 if view.direction is Direction.FROM_TOP else 1
+        return [held] * (view.index_of(held.key) is not None) + [
+            ReadingPlace(key, self.stood[key][start]) for key in order
+        ]
+
+
+def is_seen(view: VirtualList, top: int, bottom: int) -> bool:
+    """Whether anything can be seen of what stands so far from the edge where reading begins."""
+    height = view.viewport().height()
+    return bottom > 0 and top < height if view.direction is Direction.FROM_TOP else bottom > -height and top < 0
+
+
+def would_be_seen(view: VirtualList, place: ReadingPlace) -> bool:
+    """Whether the row, as high as it is now, can be seen at that place."""
+    index = view.index_of(place.key)
+    assert index is not None
+    assert isinstance(view.model, BlockModel)
+    block, width = view.model.blocks[index], view.viewport().width()
+    height, top = block.height_in(width), place.offset
+    if place.character != WHOLE_ROW:
+        top -= place.character // in_a_line(width) * LINE_PX
+    elif view.direction is Direction.FROM_BOTTOM:
+        top -= height
+    return is_seen(view, top, top + height)
 
 
 @pytest.mark.parametrize("direction", list(Direction))
@@ -260,17 +181,54 @@ def test_what_is_read_stays_where_it_is(
 
 
 def assert_held(view: VirtualList, before: Before, step: Step) -> None:
-    """The held row stays; if it is gone, or shrank so much that it is, the nearest one that is left."""
-    place = view.place()
-    assert place is not None
-    if place.key == before.place.key:
-        assert where(view, before.place) == before.place.offset
-        return
-    row = next((row for row in view.placed() if view.key_at(row.index) == before.place.key), None)
-    is_in_sight = row is not None and row.bottom > 0 and row.top < view.viewport().height()
-    # A row that changes under the reader's hands is held instead.
-    assert not is_in_sight or place.key == view.current.key or isinstance(step, Change)
-    left = [place.key] if is_in_sight else []
-    left += [key for key in before.stood if key != before.place.key and view.index_of(key) is not None]
-    for key in left[:1]:
-        assert where(view, ReadingPlace(key, 0)) in (before.stood[key], None)
+    """The held row stays, or the one that changes under the reader's hands."""
+    in_hands = before.in_hands if isinstance(step, Change | Move | Reset) else None
+    assert any(is_held(view, before, held) for held in (before.place, in_hands) if held is not None)
+
+
+def is_held(view: VirtualList, before: Before, held: ReadingPlace) -> bool:
+    """Whether it stays; if it is gone, or would be out of sight, the nearest one that is left and would not."""
+    heirs = before.heirs(view, held)
+    heir = next((heir for heir in heirs if would_be_seen(view, heir)), None)
+    if heir is not None and is_seen(view, *before.stood[heir.key]):
+        return where(view, heir) == heir.offset
+    if heirs[:1] == [held]:
+        # It alone was seen, and got so low that it would be gone: it is shown at the edge.
+        return where(view, replace(held, offset=0, character=WHOLE_ROW)) == 0
+    return not heirs or where(view, heirs[0]) in (heirs[0].offset, None)
+
+
+@pytest.mark.parametrize(("direction", "offset"), [(Direction.FROM_TOP, -500), (Direction.FROM_BOTTOM, 500)])
+def test_the_only_row_that_is_seen_stays_in_sight_however_low_it_gets(
+    theme: Theme, direction: Direction, offset: int
+) -> None:
+    model = padded([(100, 0)] * 3 + [(1500, 0)] + [(100, 0)] * 3)
+    with shown(theme, model, direction) as view:
+        view.restore(ReadingPlace(3, offset))
+        QApplication.sendPostedEvents()
+        model.resize(PADDING + 3, 80)
+        QApplication.sendPostedEvents()
+        assert where(view, ReadingPlace(3, 0)) == 0
+
+
+def test_what_stands_at_the_lower_edge_stays_there_when_a_conversation_gets_too_low_for_its_held_row(
+    theme: Theme,
+) -> None:
+    model = padded([(60, 0)] * 9)
+    with shown(theme, model, Direction.FROM_BOTTOM) as view:
+        view.restore(ReadingPlace(3, -200))
+        QApplication.sendPostedEvents()
+        view.resize(400, 150)
+        assert where(view, ReadingPlace(4, 0)) == -140
+        assert where(view, ReadingPlace(6, 0)) == -20
+
+
+def test_a_held_row_that_the_lower_edge_of_a_smaller_window_leaves_behind_lets_the_rows_above_it_stay(
+    theme: Theme,
+) -> None:
+    model = padded([(60, 0)] * 9)
+    with shown(theme, model, Direction.FROM_TOP) as view:
+        view.restore(ReadingPlace(3, 200))
+        QApplication.sendPostedEvents()
+        view.resize(300, 150)
+        assert where(view, ReadingPlace(2, 0)) == 140
