@@ -72,6 +72,8 @@ class Pointed:
         self.window.show()
         self.window.activateWindow()
         qtbot.waitUntil(self.window.isActiveWindow)
+        # A press that an earlier test did not end would look like dragging.
+        QTest.mouseRelease(self.window.windowHandle(), Qt.MouseButton.LeftButton, pos=NOWHERE)
         self.move(NOWHERE)
 
     def _avatar(self, theme: Theme, pictures: RoundPictures, person: Person, y: int) -> Avatar:
@@ -155,7 +157,8 @@ def test_a_moving_pointer_does_not_rest(pointed: Pointed) -> None:
 
 def test_from_picture_to_name_of_one_person_nothing_flickers(pointed: Pointed) -> None:
     pointed.rest(ON_JOHN)
-    place, hidden = pointed.cards.card.geometry(), []
+    place = pointed.cards.card.geometry()
+    hidden: list[QEvent.Type] = []
     pointed.cards.card.installEventFilter(_Heard(hidden, pointed.cards.card))
     pointed.move(ON_NAME)
     assert not pointed.cards.grace.isActive()

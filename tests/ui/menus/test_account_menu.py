@@ -72,6 +72,16 @@ def test_theme_and_text_size_are_chosen_from_the_menu(menu: AccountMenu, profile
     assert profile.preferences.get(preferences.TEXT_SIZE) == 150
 
 
+def test_cards_of_people_are_a_switch(menu: AccountMenu, profile: ProfileStore) -> None:
+    words = "Cards of people under the pointer"
+    assert entry(menu, words).isChecked()
+    for is_wanted in (False, True):
+        entry(menu, words).trigger()
+        assert profile.preferences.get(preferences.HOVER_CARDS) is is_wanted
+        menu.refill()
+        assert entry(menu, words).isChecked() is is_wanted
+
+
 def test_working_offline_is_a_switch(menu: AccountMenu, world: World, profile: ProfileStore) -> None:
     assert not entry(menu, "Work offline").isChecked()
     entry(menu, "Work offline").trigger()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QPoint, QRect
+from PySide6.QtCore import QEvent, QPoint, QRect, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
@@ -44,6 +44,8 @@ def test_pictures_and_names_tell_whose_they_are_and_where(qtbot: QtBot, theme: T
     plain = ElidedLabel(theme, "Just words", room)
     plain.setGeometry(200, 5, 50, 20)
     window.show()
+    # A press that an earlier test did not end would look like dragging.
+    QTest.mouseRelease(window.windowHandle(), Qt.MouseButton.LeftButton, pos=QPoint(1, 1))
     for x in (390, 30, 120, 220):
         window.move_to(x, 40)
     assert window.spots == [

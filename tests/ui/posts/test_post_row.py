@@ -196,3 +196,18 @@ def test_the_post_of_a_thread_is_larger_with_its_date_and_numbers_in_words(rows:
     texts = [widget.findChildren(PostText)[0] for widget in (plain, focus)]
     assert texts[1].height() > texts[0].height()
     assert focus.height() > plain.height() + 30
+
+
+def test_each_painted_name_tells_whose_it_is(rows: Rows) -> None:
+    row = replace(ROW, reply_text="Replying to @kate", replies_to="kate", repost_text="Mina reposted", reposter="mina")
+    widget = rows.post(row)
+    found = [
+        (place.username, place.place) for y in range(widget.height()) if (place := widget.person_at(QPoint(90, y)))
+    ]
+    assert list(dict.fromkeys(username for username, _place in found)) == ["mina", "john", "kate"]
+    assert not any(widget.person_at(QPoint(500, y)) for y in range(widget.height())), "beside the names is nobody"
+    widget.setLayoutDirection(Qt.LayoutDirection.RightToLeft)
+    assert widget.person_at(QPoint(600 - 90, found[0][1].center().y())) is not None
+    person = widget.person()
+    assert person is not None
+    assert person.username == "john"

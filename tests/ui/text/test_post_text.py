@@ -8,10 +8,11 @@ import pytest
 from PySide6.QtCore import QEvent, QPoint, QPointF, Qt
 from PySide6.QtGui import QColor, QFontMetrics, QMouseEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from microblog_desktop.domain.rules.marked_text import MarkedText, Span, mark
+from microblog_desktop.ui.pointing.person_spot import PersonPointed, PersonSpot
 from microblog_desktop.ui.text.laid_out_text import LaidOutText, Look, is_right_to_left, utf16_length, utf16_slice
 from microblog_desktop.ui.text.post_text import PostText, TextSelections
 from microblog_desktop.ui.theme.theme import Theme
@@ -148,3 +149,40 @@ def test_every_line_is_equally_high_whatever_its_font(qtbot: QtBot, theme: Theme
 def test_positions_count_as_qt_counts() -> None:
     assert utf16_length("a🙂한") == 4
     assert utf16_slice("a🙂한b", 1, 3) == "🙂"
+
+
+class _Window(QWidget):
+    """Notes who is pointed at."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.spots: list[PersonSpot] = []
+
+    def customEvent(self, event: QEvent) -> None:
+        if isinstance(event, PersonPointed):
+            self.spots.append(event.spot)
+
+
+@pytest.mark.parametrize("body", ["🙂 ask @susan and @mina now", "اسأل @susan أو @mina الآن"])
+def test_who_is_mentioned_under_the_pointer_is_told_to_the_window(qtbot: QtBot, theme: Theme, body: str) -> None:
+    window = _Window()
+    qtbot.addWidget(window)
+    widget = PostText(theme, TextSelections(), window)
+    widget.set_text(mark(body))
+    widget.setGeometry(10, 20, 400, widget.height_for(400))
+    window.show()
+    # A press that an earlier test did not end would look like dragging.
+    QTest.mouseRelease(window.windowHandle(), Qt.MouseButton.LeftButton, pos=QPoint(1, 1))
+    for x in range(400):
+        QTest.mouseMove(window.windowHandle(), QPoint(10 + x, 30))
+    told = {spot.username: spot.place for spot in window.spots}
+    assert set(told) == {"susan", "mina"}
+    for place in told.values():
+        assert 20 < place.width() < 80
+        assert place.height() < 30
+    assert not told["susan"].intersects(told["mina"])
+    before = len(window.spots)
+    widget.select_all()
+    QTest.mouseMove(window.windowHandle(), QPoint(12, 30))
+    QTest.mouseMove(window.windowHandle(), told["mina"].center())
+    assert len(window.spots) == before, "somebody is at work with the text"
