@@ -71,6 +71,8 @@ LATER = (
     "microblog_desktop.ui.people.profile.page",
     "microblog_desktop.viewmodels.people.profile.tabs",
     "microblog_desktop.ui.hover.hover_cards",
+    "microblog_desktop.ui.explore.explore_page",
+    "microblog_desktop.ui.explore.tags_card",
     "microblog_desktop.viewmodels.people.card",
     "asyncio",
     "httpx",

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import cache
+
 from PySide6.QtCore import QEvent, QObject, QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import (
     QAccessible,
@@ -58,6 +60,7 @@ class PersonCardWidget(QWidget):
 
     def __init__(self, theme: Theme, pictures: RoundPictures) -> None:
         super().__init__()
+        _speak_of_cards()
         self._theme = theme
         self._shows_ring = False
         self._shadow = _Shadow(theme)
@@ -190,4 +193,7 @@ def _interface_of(_class_name: str, thing: QObject) -> QAccessibleInterface | No
     return QAccessibleWidget(thing, QAccessible.Role.Grouping) if isinstance(thing, PersonCardWidget) else None
 
 
-QAccessible.installFactory(_interface_of)
+@cache
+def _speak_of_cards() -> None:
+    """Once, and not when the module is loaded: that is done in a thread."""
+    QAccessible.installFactory(_interface_of)
