@@ -77,7 +77,8 @@ class AccountBlock(PaintedButton):
         painter.drawText(QRectF(left, y, width, bold.height()), int(side), name)
         y += bold.height()
         painter.setFont(self._theme.font(TextSize.SMALL))
-        painter.setPen(self._theme.color(self._theme.colors.muted))
+        colors = self._theme.colors
+        painter.setPen(self._theme.color(colors.muted if self.fill() is None else colors.muted_on_sunken))
         for line in lines:
             painter.drawText(QRectF(left, y, width, small.height()), int(side), line)
             y += small.height()

@@ -71,7 +71,10 @@ class NavButton(PaintedButton):
         self.setToolTip(self.text() if self._is_folded else "")
 
     def ink(self) -> str:
-        return self._theme.colors.accent if self.isChecked() else self._theme.colors.muted
+        colors = self._theme.colors
+        if self.isChecked():
+            return colors.accent
+        return colors.muted_on_sunken if self._is_hovered else colors.muted
 
     def fill(self) -> QColor | None:
         if self.isChecked():

@@ -124,8 +124,13 @@ class ConversationLine(RowWidget):
         last = self._mirrored(QRect(left, top + self._name_height() + 2, width, self._small_height()))
         self._write(painter, name, row.name, TextSize.NORMAL, QFont.Weight.DemiBold, self._theme.colors.text)
         weight = QFont.Weight.DemiBold if row.unread else QFont.Weight.Normal
-        ink = self._theme.colors.danger if row.is_refused else self._theme.colors.muted
+        ink = self._theme.colors.danger if row.is_refused else self._quiet_ink(row)
         self._write(painter, last, row.last_line, TextSize.SMALL, weight, ink)
+
+    def _quiet_ink(self, row: ConversationRow) -> str:
+        """The ground of the open one leaves plain `muted` too little contrast."""
+        colors = self._theme.colors
+        return colors.muted_on_sunken if row.key == self._rows.selected else colors.muted
 
     def _paint_ground(self, painter: QPainter, row: ConversationRow) -> None:
         colors = self._theme.colors
@@ -146,7 +151,7 @@ class ConversationLine(RowWidget):
         top = middle - self._small_height() - 1 if row.unread else middle - self._small_height() // 2
         x = self.width() - int(Space.M) - width
         rect = self._mirrored(QRect(x, top, width, self._small_height()))
-        self._write(painter, rect, row.time_text, TextSize.SMALL, QFont.Weight.Normal, self._theme.colors.muted)
+        self._write(painter, rect, row.time_text, TextSize.SMALL, QFont.Weight.Normal, self._quiet_ink(row))
         return max(width, self._badge.sizeHint().width() if row.unread else 0)
 
     def _write(self, painter: QPainter, rect: QRect, text: str, size: TextSize, weight: QFont.Weight, ink: str) -> None:

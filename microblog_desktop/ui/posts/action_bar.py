@@ -173,10 +173,11 @@ class ActionBar:
         painter.setFont(theme.font(TextSize.SMALL))
         for button in self._shown:
             place = button.geometry()
+            color: str = getattr(colors, button.color_name)
             if button.underMouse() or button.isDown():
                 painter.setRenderHint(QPainter.RenderHint.Antialiasing)
                 fill_rounded(painter, QRectF(place), place.height() / 2, theme.color(colors.sunken))
-            color: str = getattr(colors, button.color_name)
+                color = colors.muted_on_sunken if button.color_name == "muted" else color
             x = place.x() + (place.width() - _PADDING - icon if is_mirrored else _PADDING)
             picture = theme.icon(button.icon_name, color, icon, ratio)
             painter.drawPixmap(QPointF(x, place.y() + (place.height() - icon) // 2), picture)

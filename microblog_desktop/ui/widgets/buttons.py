@@ -15,6 +15,7 @@ from microblog_desktop.ui.theme.tokens import Radius, Space, TextSize
 from microblog_desktop.ui.widgets.painting import fill_rounded, focus_ring, mix, outline_rounded
 
 _MOUSE_REASONS = (Qt.FocusReason.MouseFocusReason, Qt.FocusReason.ActiveWindowFocusReason)
+_RING_INSET = 3.0
 
 
 class PaintedButton(QAbstractButton):
@@ -96,10 +97,16 @@ class PaintedButton(QAbstractButton):
             outline_rounded(painter, rect, self.radius, self._theme.color(self.outline()))
         self._paint_content(painter)
         if self._shows_ring and self.hasFocus():
-            accent = self._theme.colors.accent
-            is_on_accent = fill is not None and self.ink() == self._theme.colors.on_accent
-            ring = self._theme.color(self._theme.colors.text if is_on_accent else accent)
-            focus_ring(painter, rect, self.radius, ring)
+            self._paint_ring(painter, rect, fill)
+
+    def _paint_ring(self, painter: QPainter, rect: QRectF, fill: QColor | None) -> None:
+        """Around the button; within it where its ground is the colour of rings."""
+        colors = self._theme.colors
+        if fill is not None and self.ink() == colors.on_accent:
+            inner = rect.adjusted(_RING_INSET, _RING_INSET, -_RING_INSET, -_RING_INSET)
+            focus_ring(painter, inner, max(0, self.radius - _RING_INSET), self._theme.color(colors.on_accent))
+        else:
+            focus_ring(painter, rect, self.radius, self._theme.color(colors.accent))
 
     def _paint_content(self, painter: QPainter) -> None:
         text, size = self._shown_text(), self._theme.scaled(self.icon_px)

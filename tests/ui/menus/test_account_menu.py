@@ -5,8 +5,10 @@ from datetime import timedelta
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QMenu
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QMenu, QScrollArea
 from pytestqt.qtbot import QtBot
 
 from microblog_desktop.domain.problem import Problem, ProblemKind
@@ -142,3 +144,33 @@ def test_the_keys_are_listed_with_their_meaning(theme: Theme, qtbot: QtBot) -> N
     qtbot.addWidget(dialog)
     dialog.open()
     assert [label.text() for label in dialog.findChildren(TextLabel)] == ["Ctrl+N", "New post"]
+
+
+def test_the_list_of_keys_is_scrolled_by_keys(theme: Theme, qtbot: QtBot) -> None:
+    dialog = ShortcutsDialog(theme, [Shortcut(f"F{number}", f"Deed {number}") for number in range(60)])
+    qtbot.addWidget(dialog)
+    dialog.open()
+    dialog.activateWindow()
+    qtbot.waitUntil(dialog.isActiveWindow)
+    area = dialog.focusWidget()
+    assert isinstance(area, QScrollArea)
+    assert area.accessibleName() == "Keyboard shortcuts"
+    bar = area.verticalScrollBar()
+    qtbot.waitUntil(lambda: bar.maximum() > 2 * bar.pageStep())
+    places = [bar.value()]
+    for key in (
+        Qt.Key.Key_Down,
+        Qt.Key.Key_PageDown,
+        Qt.Key.Key_End,
+        Qt.Key.Key_Up,
+        Qt.Key.Key_PageUp,
+        Qt.Key.Key_Home,
+    ):
+        QTest.keyClick(area, key)
+        places.append(bar.value())
+    assert places[:4] == sorted(set(places[:4]))
+    assert places[3] == bar.maximum()
+    assert places[3:] == sorted(set(places[3:]), reverse=True)
+    assert places[-1] == 0
+    QTest.keyClick(area, Qt.Key.Key_Escape)
+    assert not dialog.isVisible()

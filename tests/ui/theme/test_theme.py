@@ -30,11 +30,13 @@ def contrast(one: str, other: str) -> float:
 @pytest.mark.parametrize("colors", [LIGHT, DARK], ids=["light", "dark"])
 def test_every_text_can_be_read_on_its_ground(colors: Colors) -> None:
     grounds = (colors.bg, colors.surface)
+    tinted = (colors.sunken, colors.accent_soft)
     pairs = [
         (colors.text, colors.sunken),
-        (colors.muted_on_sunken, colors.sunken),
-        (colors.danger, colors.surface),
-        (colors.ok, colors.surface),
+        *((ink, ground) for ink in (colors.text, colors.muted_on_sunken, colors.accent) for ground in tinted),
+        *((colors.danger, ground) for ground in (*grounds, *tinted)),
+        *((colors.like, ground) for ground in (*grounds, colors.sunken)),
+        *((colors.ok, ground) for ground in grounds),
         (colors.text, colors.danger_soft),
         *((ink, ground) for ink in (colors.text, colors.muted) for ground in grounds),
         (colors.accent, colors.surface),
@@ -44,6 +46,19 @@ def test_every_text_can_be_read_on_its_ground(colors: Colors) -> None:
         (colors.warn, colors.warn_soft),
     ]
     assert {pair: round(contrast(*pair), 2) for pair in pairs if contrast(*pair) < 4.5} == {}
+
+
+@pytest.mark.parametrize("colors", [LIGHT, DARK], ids=["light", "dark"])
+def test_rings_and_signs_stand_out_from_their_ground(colors: Colors) -> None:
+    grounds = (colors.bg, colors.surface, colors.sunken, colors.accent_soft)
+    pairs = [
+        *((ink, ground) for ink in (colors.accent, colors.muted, colors.like, colors.ok) for ground in grounds),
+        (colors.accent, colors.warn_soft),
+        (colors.accent, colors.danger_soft),
+        (colors.danger, colors.danger_soft),
+        (colors.warn, colors.warn_soft),
+    ]
+    assert {pair: round(contrast(*pair), 2) for pair in pairs if contrast(*pair) < 3.0} == {}
 
 
 def test_a_change_of_theme_reaches_palette_and_listeners(theme: Theme, qapp: QApplication) -> None:
