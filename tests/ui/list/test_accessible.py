@@ -5,15 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 import pytest
-from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QAccessibleInterface
-from PySide6.QtWidgets import QApplication
+from PySide6.QtGui import QAccessible, QAccessibleActionInterface, QAccessibleAnnouncementEvent, QAccessibleInterface
+from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
-from microblog_desktop.ui.list.accessible import speak_of_lists
+from microblog_desktop.ui.list.accessible import PressedWhole, speak_of_lists
 from microblog_desktop.ui.list.virtual_list import VirtualList
 from microblog_desktop.ui.theme.theme import Theme
 from microblog_desktop.ui.widgets.card import Panel
-from microblog_desktop.ui.widgets.labels import ElidedLabel
+from microblog_desktop.ui.widgets.labels import ElidedLabel, TextLabel
 from tests.ui.list.rows import Block, BlockModel, BlockRow, BlockRows, blocks
 
 
@@ -44,6 +44,33 @@ def items(view: VirtualList) -> list[QAccessibleInterface]:
 
 def names(view: VirtualList) -> list[str]:
     return [item.text(QAccessible.Text.Name) for item in items(view)]
+
+
+def test_what_is_pressed_as_a_whole_is_a_button(qtbot: QtBot, view: VirtualList) -> None:
+    whole = PressedWhole(view)
+    spoken = QAccessible.queryAccessibleInterface(whole)
+    assert spoken.role() == QAccessible.Role.Button
+    with qtbot.waitSignal(whole.pressed_whole):
+        spoken.actionInterface().doAction(QAccessibleActionInterface.pressAction())
+
+
+def test_a_label_is_silent_where_the_sentence_around_it_says_its_words(qtbot: QtBot, theme: Theme) -> None:
+    speak_of_lists()
+    around = QWidget()
+    row = BlockRow(around)
+    qtbot.addWidget(around)
+    row.setAccessibleName("Rosa, @rosa. Maps")
+    labels = [TextLabel(theme, "Rosa", row), ElidedLabel(theme, "@rosa", row), ElidedLabel(theme, "Vienna", row)]
+    spoken = [QAccessible.queryAccessibleInterface(label) for label in labels]
+    assert [each.text(QAccessible.Text.Name) for each in spoken] == ["", "", "Vienna"]
+    assert [each.role() for each in spoken] == [*[QAccessible.Role.Client] * 2, QAccessible.Role.StaticText]
+
+
+def test_the_area_around_a_list_is_nothing_to_go_to(view: VirtualList) -> None:
+    spoken = QAccessible.queryAccessibleInterface(view)
+    view.clearFocus()
+    assert not spoken.state().focusable
+    assert spoken.text(QAccessible.Text.Name) == ""
 
 
 def test_it_is_a_list_of_items_with_a_name(view: VirtualList) -> None:
