@@ -59,6 +59,8 @@ class NotificationsPage(Panel):
         """Only who sees the newest has read them, and only in a window that one looks at."""
         if self.isVisible() and self.isActiveWindow() and self.posts.list.is_at_top():
             self._model.watch()
+        else:
+            self._model.look_away()
 
     # Qt tells.
 
@@ -74,9 +76,13 @@ class NotificationsPage(Panel):
     def changeEvent(self, event: QEvent) -> None:
         if is_language_change(event):
             self.retranslate()
-        elif event.type() is QEvent.Type.ActivationChange:
-            self._follow_eyes()
         super().changeEvent(event)
+
+    def event(self, event: QEvent) -> bool:
+        # A page inside a window hears by these events alone whether that is the active one.
+        if event.type() in (QEvent.Type.WindowActivate, QEvent.Type.WindowDeactivate):
+            self._follow_eyes()
+        return super().event(event)
 
 
 def _words() -> ListWords:

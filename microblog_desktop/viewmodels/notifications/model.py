@@ -62,10 +62,14 @@ class NotificationsModel(PostRows):
         self._is_watched = True
         self._looking.start()
 
-    def rest(self) -> None:
-        """Nobody looks any more: what was new is not new the next time."""
+    def look_away(self) -> None:
+        """Nobody looks at the newest just now: what comes stays unread."""
         self._is_watched = False
         self._looking.stop()
+
+    def rest(self) -> None:
+        """The page is left: what was new is not new the next time."""
+        self.look_away()
         if self._fresh:
             self._fresh.clear()
             self._read()

@@ -8,13 +8,14 @@ from itertools import pairwise
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QMainWindow, QWidget
 from pytestqt.qtbot import QtBot
 
 from microblog_desktop.ui.notifications.notifications_page import NotificationsPage
 from microblog_desktop.ui.theme.theme import Theme
 from microblog_desktop.ui.timeline.notification_row import NotificationRowWidget
 from microblog_desktop.ui.widgets.pictures import RoundPictures
+from microblog_desktop.viewmodels.notifications.model import SEEN_AFTER_MS
 from microblog_desktop.viewmodels.timeline.actions import PostActions
 from tests.fakes.ports import FakePostSync
 from tests.store.world import JOHN
@@ -71,13 +72,33 @@ def test_what_comes_while_one_reads_further_down_stays_unread(opened: Opened, qt
     opened.rows.look(*many, told(4, LIKE), told(3, LIKE, MINA), told(2, REPLY), told(1, FOLLOW))
     qtbot.waitUntil(lambda: opened.unread == 0)
     opened.page.posts.list.scroll_by(2000)
-    opened.page.hide()
-    opened.page.show()
     opened.rows.look(told(61, FOLLOW), *many, has_more=True)
     opened.page.posts.list.placed()
     assert not opened.page.posts.list.is_at_top()
     qtbot.wait(1200)
     assert opened.unread == 1
+
+
+def test_what_comes_while_another_window_is_in_front_waits_until_one_is_back(opened: Opened, qtbot: QtBot) -> None:
+    window, other = QMainWindow(), QWidget()
+    qtbot.addWidget(other)
+    window.setCentralWidget(opened.page)
+    window.show()
+    window.activateWindow()
+    qtbot.waitUntil(lambda: opened.unread == 0)
+    other.show()
+    other.activateWindow()
+    qtbot.waitUntil(other.isActiveWindow)
+    opened.rows.look(told(5, FOLLOW), told(4, LIKE), told(3, LIKE, MINA), told(2, REPLY), told(1, FOLLOW))
+    qtbot.wait(SEEN_AFTER_MS + 200)
+    assert opened.unread == 1
+    other.close()
+    window.activateWindow()
+    qtbot.waitUntil(window.isActiveWindow)
+    opened.page.show_newest()
+    qtbot.waitUntil(lambda: opened.unread == 0)
+    opened.page.setParent(None)
+    window.close()
 
 
 def test_a_press_opens_the_post_or_the_person(opened: Opened) -> None:

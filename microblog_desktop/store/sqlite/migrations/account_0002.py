@@ -2,7 +2,8 @@
 
 `wished_*` is what was asked of the server and is not answered: NULL is nothing.
 `wanted_translation` is the language that somebody wants a post in: NULL is none.
-`thread_saved_at` is when all that stands around it was last read. A text that changes, also by an edit of ours that is on its way, has no
+`thread_saved_at` is when all that stands around it was last read.
+A text that changes, also by an edit of ours that is on its way, has no
 translation any more.
 """
 
