@@ -157,6 +157,8 @@ def test_the_reply_line_answers_the_post_and_the_key_the_one_one_is_at(opened: O
     assert line is not None
     assert line.accessibleName() == "Reply to John"
     QTest.mouseClick(line, Qt.MouseButton.LeftButton)
+    # The line has the focus: the first key comes back to where one is, the second goes on.
+    opened.page.posts.step(1)
     opened.page.posts.step(1)
     assert opened.page.posts.act(PostVerb.REPLY)
     assert asked == [opened.thread.key(FOCUS), opened.thread.key(11)]
