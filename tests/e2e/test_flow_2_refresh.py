@@ -58,6 +58,8 @@ async def test_a_hole_after_a_long_time_is_a_row_that_fills(
         whole = [f"old {number}" for number in range(20)] + written
         has_filled = False
         while bodies(account) != whole[::-1]:
+            # More may have come by the stream meanwhile, above what is shown.
+            account.home.posts.show_newest()
             gaps = [row for row in account.timeline.rows if isinstance(row, GapRow)]
             before = list(account.timeline.rows)
             if gaps:
