@@ -17,7 +17,7 @@ from tests.e2e.server_process import ServerProcess
 from tests.server.client import Json, Promises, Visitors
 
 # For one database; a long hunt takes some thousands.
-_EXAMPLES = 150
+_EXAMPLES = 250
 
 
 async def test_the_document_is_openapi_31_and_complete(visitors: Visitors) -> None:

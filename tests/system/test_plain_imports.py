@@ -12,7 +12,8 @@ from microblog_desktop.system.plain_imports import use_plain_imports
 from microblog_desktop.domain.ids import HOME
 use_plain_imports()
 from microblog_desktop.domain.people.person import Person
-print([sys.modules["microblog_desktop.domain." + name].__file__ in linecache.cache for name in ("ids", "person")])
+names = ("ids", "people.person")
+print([sys.modules["microblog_desktop.domain." + name].__file__ in linecache.cache for name in names])
 """
 
 
