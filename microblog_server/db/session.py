@@ -8,6 +8,7 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import sqlite3
+import time
 from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
 from functools import cache
 from itertools import chain
@@ -23,6 +24,7 @@ from sqlalchemy.util import greenlet_spawn
 from microblog_server.db.prepared import Asked, Prepared, in_one
 
 _BUSY_MS = 10_000
+_BUSY_PAUSE_S = 0.02
 _POOL_WAIT_S = 30
 # Whoever writes holds this lock until the commit (the number is ours alone).
 _WRITERS_TURN = "SELECT pg_advisory_xact_lock(7309940770)"
@@ -226,9 +228,23 @@ def _prepare_sqlite(connection: _SqliteConnection, record: object) -> None:
     connection.isolation_level = None
     cursor = connection.cursor()
     # FULL: who was told that a post is there has thrown their own copy away; it must outlast a power cut.
-    for pragma in ("journal_mode = WAL", "synchronous = FULL", "foreign_keys = ON", f"busy_timeout = {_BUSY_MS}"):
+    for pragma in (f"busy_timeout = {_BUSY_MS}", "synchronous = FULL", "foreign_keys = ON"):
         cursor.execute(f"PRAGMA {pragma}")
+    _use_wal(cursor)
     cursor.close()
+
+
+def _use_wal(cursor: _Cursor) -> None:
+    """Two processes that open a new file at once: SQLite refuses the change to one of them without waiting."""
+    give_up_s = time.monotonic() + _BUSY_MS / 1000
+    while True:
+        try:
+            cursor.execute("PRAGMA journal_mode = WAL")
+            return
+        except sqlite3.OperationalError as error:
+            if error.sqlite_errorcode & 0xFF != sqlite3.SQLITE_BUSY or time.monotonic() > give_up_s:
+                raise
+            time.sleep(_BUSY_PAUSE_S)
 
 
 def _prepare_postgresql(connection: _PostgresqlConnection, record: object) -> None:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import asyncio
+import sqlite3
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -23,6 +25,27 @@ from microblog_server.db.session import Database, asynchronous
 )
 def test_people_need_not_know_the_driver(written: str, driver: str) -> None:
     assert asynchronous(written).drivername == driver
+
+
+async def test_who_opens_a_new_file_waits_for_the_other_who_does(tmp_path: Path) -> None:
+    path = tmp_path / "new.db"
+    with closing(sqlite3.connect(path, isolation_level=None)) as other:
+        # Against a writer the change to the write-ahead log is refused at once, whatever time-out is set.
+        other.execute("BEGIN IMMEDIATE")
+        other.execute("CREATE TABLE first (value INTEGER)")
+        database = Database(f"sqlite:///{path}")
+        async with asyncio.TaskGroup() as group:
+            opening = group.create_task(_opened(database))
+            await asyncio.sleep(0.3)
+            assert not opening.done()
+            other.execute("COMMIT")
+        assert opening.result() == "wal"
+    await database.close()
+
+
+async def _opened(database: Database) -> str:
+    async with database.reading() as session:
+        return str((await session.execute(text("PRAGMA journal_mode"))).scalar_one())
 
 
 async def _with_table(url: str) -> Database:
