@@ -7,6 +7,8 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import QEvent
+from PySide6.QtWidgets import QApplication
 
 from tests.e2e.server_process import ApiPerson, ServerProcess
 from tests.fakes.proxy import FaultProxy
@@ -41,3 +43,14 @@ def proxy(server: ServerProcess) -> Iterator[FaultProxy]:
 def new_person(server: ServerProcess) -> Callable[[str], ApiPerson]:
     """Sign somebody up on `server` under a name nobody else has: `new_person("ann")` is ann1, ann2 …"""
     return lambda name: server.sign_up(f"{name}{next(_numbers)}")
+
+
+@pytest.fixture(autouse=True)
+def no_window_left_behind() -> Iterator[None]:
+    """Fail the test when a part of the client's windows outlives the client: it would still hear of changes."""
+    yield
+    app = QApplication.instance()
+    if isinstance(app, QApplication):
+        app.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+        left = [type(widget).__name__ for widget in app.topLevelWidgets()]
+        assert not left, f"The test left windows behind: {left}"

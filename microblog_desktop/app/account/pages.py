@@ -1,10 +1,12 @@
-"""The pages of the side bar: Home at once, the others when they are first shown."""
+"""The pages of the side bar, each made when it is first shown."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 from functools import cached_property
 from typing import TYPE_CHECKING
+
+from PySide6.QtWidgets import QWidget
 
 from microblog_desktop.app.account.models import AccountModels
 from microblog_desktop.app.late.account_sync import LateAccountSync
@@ -51,7 +53,6 @@ class AccountPages:
         self._on_posts = on_posts
         self._on_messages = on_messages
         self._on_search = on_search
-        self.home = self._home_page()
 
     def slots(self) -> list[PageSlot]:
         """From the top of the side bar down; what the server does not offer is not there."""
@@ -70,15 +71,27 @@ class AccountPages:
         return [*slots, self.search_slot("search", lambda: self.search)]
 
     def closing(self) -> list[Callable[[], object]]:
-        """What saves what is not saved, in order."""
-        later = [self.messages.close_models] if "messages" in self.__dict__ else []
-        later += [self.profile.close_model] if "profile" in self.__dict__ else []
-        later += [self.everybody.close_model] if "everybody" in self.__dict__ else []
-        later += [self.explore.posts.save] if "explore" in self.__dict__ else []
-        later += [self.search.close_model] if "search" in self.__dict__ else []
-        return [self.home.posts.save, *later]
+        """What saves what is not saved, in order, and ends the pages: the window may not hold each of them."""
+        built = self.__dict__
+        steps: list[Callable[[], object]] = [self.home.posts.save] if "home" in built else []
+        steps += [self.messages.close_models] if "messages" in built else []
+        steps += [self.profile.close_model] if "profile" in built else []
+        steps += [self.everybody.close_model] if "everybody" in built else []
+        steps += [self.explore.posts.save] if "explore" in built else []
+        steps += [self.search.close_model] if "search" in built else []
+        return steps + [page.deleteLater for page in built.values() if isinstance(page, QWidget)]
 
     # What is built when it is first shown.
+
+    @cached_property
+    def home(self) -> HomePage:
+        theme, models = self._theme, self._models
+        can_write = models.server.can(Capability.WRITE)
+        composer = ComposerBox(theme, self._pictures, models.home_composer, models.me) if can_write else None
+        strips = StatusStrips(theme, models.status)
+        home = HomePage(theme, self._pictures, models.timeline, models.actions, self._clock, composer, strips)
+        self._on_posts(home.posts.deeds)
+        return home
 
     @cached_property
     def messages(self) -> MessagesPage:
@@ -170,17 +183,8 @@ class AccountPages:
 
     # Slots.
 
-    def _home_page(self) -> HomePage:
-        theme, models = self._theme, self._models
-        can_write = models.server.can(Capability.WRITE)
-        composer = ComposerBox(theme, self._pictures, models.home_composer, models.me) if can_write else None
-        strips = StatusStrips(theme, models.status)
-        home = HomePage(theme, self._pictures, models.timeline, models.actions, self._clock, composer, strips)
-        self._on_posts(home.posts.deeds)
-        return home
-
     def _home_slot(self) -> PageSlot:
-        posts, timeline = self.home.posts, self._models.timeline
+        timeline = self._models.timeline
         return PageSlot(
             "home",
             "home",
@@ -188,11 +192,11 @@ class AccountPages:
             lambda: self.home,
             unread=lambda: timeline.new_above,
             refresh=timeline.refresh,
-            show_newest=posts.show_newest,
-            step=posts.step,
-            act=posts.act,
-            back=posts.back,
-            take_focus=posts.take_focus,
+            show_newest=lambda: self.home.posts.show_newest(),
+            step=lambda rows: self.home.posts.step(rows),
+            act=lambda verb: self.home.posts.act(verb),
+            back=lambda: self.home.posts.back(),
+            take_focus=lambda: self.home.posts.take_focus(),
             has_own_strips=True,
         )
 

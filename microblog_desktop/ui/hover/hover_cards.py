@@ -109,7 +109,7 @@ class HoverCards(QObject):
         """For good."""
         self.dismiss()
         self._model.close()
-        self.card.deleteLater()
+        self.card.end()
 
     # Coming.
 

@@ -117,6 +117,11 @@ class PersonCardWidget(QWidget):
                 widget.hide()
                 widget.setParent(None)
 
+    def end(self) -> None:
+        """For good."""
+        self._shadow.deleteLater()
+        self.deleteLater()
+
     def has_focus_inside(self) -> bool:
         return self.hasFocus() or self.follow.hasFocus()
 
