@@ -62,7 +62,12 @@ class Driver:
         await self.settle()
 
     async def press(self, key: Qt.Key, modifiers: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier) -> None:
-        QTest.keyClick(self._focused(), key, modifiers)
+        focused = self._focused()
+        if QApplication.activeWindow() is None:
+            # Where no window manager does it: keys of a whole window are heard only while it is active.
+            focused.window().activateWindow()
+            await self.settle()
+        QTest.keyClick(focused, key, modifiers)
         await self.settle()
 
     async def choose(self, *path: str) -> None:
@@ -94,7 +99,7 @@ class Driver:
         await self.until(what, lambda: widget.isVisible() and widget.isEnabled())
 
     def _focused(self) -> QWidget:
-        """Where keys go. On a screen without a window manager no window is ever active; then it is the clicked one."""
+        """Where keys go. Without a window manager no window is active by itself; then it is the clicked one."""
         focused = QApplication.focusWidget()
         if focused is not None:
             return focused

@@ -53,6 +53,16 @@ class Stage:
         """The title of the page on top of the side bar."""
         return _("Home") if self.account.account.server.can(Capability.HOME) else self.account.account.server.name
 
+    @property
+    def page(self) -> str:
+        """The key of the page that is shown in the main window."""
+        return self.account.window.page.key
+
+    async def wait_for_pictures(self) -> None:
+        """Pictures of people come after the texts."""
+        for _turn in range(10):
+            await self.driver.settle()
+
     async def open_page(self, title: str) -> None:
         """Click the entry of the side bar, unless its page is open already."""
         button = await self.driver.see(NavButton, self.window, lambda button: button.text() == title)

@@ -18,6 +18,15 @@ from microblog_desktop.domain.server import Capability
 from microblog_desktop.i18n.translate import _
 from microblog_desktop.store.status import SessionState
 from microblog_desktop.tour.conductor import passphrase, password
+from microblog_desktop.tour.looking import (
+    explore,
+    like_and_undo,
+    open_thread,
+    read_notifications,
+    search,
+    search_offline,
+    see_person,
+)
 from microblog_desktop.tour.report import SkippedError
 from microblog_desktop.tour.stage import Stage
 from microblog_desktop.ui.composer.composer_box import ComposerBox
@@ -71,9 +80,7 @@ async def _choose_passphrase(stage: Stage, vault: VaultForm) -> None:
 async def read_home(stage: Stage) -> str:
     stage.needs(Capability.HOME)
     await stage.driver.until("posts in Home", lambda: stage.account.timeline.rows)
-    # Pictures of people come after the posts.
-    for _turn in range(10):
-        await stage.driver.settle()
+    await stage.wait_for_pictures()
     return f"{len(stage.account.timeline.rows)} posts"
 
 
@@ -176,6 +183,7 @@ async def read_from_the_cache(stage: Stage) -> str:
 
 async def write_offline(stage: Stage) -> str:
     stage.needs(Capability.WRITE)
+    await stage.open_page(stage.first_page)
     await _write(stage, WRITTEN_OFFLINE)
 
     def waits_for_the_network() -> bool:
@@ -264,6 +272,12 @@ BEFORE_RESTART = (
     page_down,
     write_post,
     post_arrives,
+    like_and_undo,
+    open_thread,
+    see_person,
+    explore,
+    read_notifications,
+    search,
     send_message,
     switch_language,
     switch_theme,
@@ -272,6 +286,7 @@ BEFORE_RESTART = (
 )
 AFTER_RESTART = (
     read_from_the_cache,
+    search_offline,
     write_offline,
     message_offline,
     unlock,

@@ -33,6 +33,7 @@ _TESTED_ELSEWHERE = {
     "microblog_desktop/app/startup.py": "tests/e2e/test_tour.py",
     "microblog_desktop/tour/conductor.py": "tests/e2e/test_tour.py",
     "microblog_desktop/tour/driver.py": "tests/e2e/test_tour.py",
+    "microblog_desktop/tour/looking.py": "tests/e2e/test_tour.py",
     "microblog_desktop/tour/player.py": "tests/e2e/test_tour.py",
     "microblog_desktop/tour/stage.py": "tests/e2e/test_tour.py",
     "microblog_desktop/tour/steps.py": "tests/e2e/test_tour.py",
