@@ -15,7 +15,7 @@ from microblog_desktop.domain.rules.marked_text import tag
 from microblog_desktop.domain.server import Capability
 from microblog_desktop.i18n.translate import _
 from microblog_desktop.ui.composer.composer_box import ComposerBox
-from microblog_desktop.ui.frame.page_slot import PageSlot
+from microblog_desktop.ui.frame.page_slot import PageSlot, steered
 from microblog_desktop.ui.frame.status_strips import StatusStrips
 from microblog_desktop.ui.posts.deeds import PostDeeds
 from microblog_desktop.ui.timeline.home_page import HomePage
@@ -185,7 +185,7 @@ class AccountPages:
 
     def _home_slot(self) -> PageSlot:
         timeline = self._models.timeline
-        return PageSlot(
+        slot = PageSlot(
             "home",
             "home",
             lambda: _("Home"),
@@ -193,29 +193,25 @@ class AccountPages:
             unread=lambda: timeline.new_above,
             refresh=timeline.refresh,
             show_newest=lambda: self.home.posts.show_newest(),
-            step=lambda rows: self.home.posts.step(rows),
-            act=lambda verb: self.home.posts.act(verb),
             back=lambda: self.home.posts.back(),
-            take_focus=lambda: self.home.posts.take_focus(),
             has_own_strips=True,
         )
+        return steered(slot, lambda: self.home.posts)
 
     def _explore_slot(self) -> PageSlot:
-        return PageSlot(
+        slot = PageSlot(
             "explore",
             "compass",
             lambda: _("Explore"),
             lambda: self.explore,
             refresh=lambda: self.explore.refresh(),
             show_newest=lambda: self.explore.show_newest(),
-            step=lambda rows: self.explore.step(rows),
-            act=lambda verb: self.explore.act(verb),
             back=lambda: self.explore.back(),
-            take_focus=lambda: self.explore.take_focus(),
         )
+        return steered(slot, lambda: self.explore)
 
     def _notifications_slot(self) -> PageSlot:
-        return PageSlot(
+        slot = PageSlot(
             "notifications",
             "bell",
             lambda: _("Notifications"),
@@ -223,10 +219,8 @@ class AccountPages:
             unread=lambda: self._models.me.unread_notifications,
             refresh=lambda: self._models.notifications.refresh(),
             show_newest=lambda: self.notifications.show_newest(),
-            step=lambda rows: self.notifications.posts.step(rows),
-            act=lambda verb: self.notifications.posts.act(verb),
-            take_focus=lambda: self.notifications.posts.take_focus(),
         )
+        return steered(slot, lambda: self.notifications.posts)
 
     def _messages_slot(self) -> PageSlot:
         return PageSlot(
@@ -240,44 +234,38 @@ class AccountPages:
         )
 
     def _bookmarks_slot(self) -> PageSlot:
-        return PageSlot(
+        slot = PageSlot(
             "bookmarks",
             "bookmark",
             lambda: _("Bookmarks"),
             lambda: self.bookmarks,
             refresh=lambda: self._models.bookmarks.refresh(),
             show_newest=lambda: self.bookmarks.posts.show_newest(),
-            step=lambda rows: self.bookmarks.posts.step(rows),
-            act=lambda verb: self.bookmarks.posts.act(verb),
             back=lambda: self.bookmarks.posts.back(),
-            take_focus=lambda: self.bookmarks.posts.take_focus(),
         )
+        return steered(slot, lambda: self.bookmarks.posts)
 
     def _profile_slot(self) -> PageSlot:
-        return PageSlot(
+        slot = PageSlot(
             "profile",
             "person",
             lambda: _("Profile"),
             lambda: self.profile,
             refresh=lambda: self.profile.refresh(),
             show_newest=lambda: self.profile.show_top(),
-            step=lambda rows: self.profile.posts.step(rows),
-            act=lambda verb: self.profile.posts.act(verb),
-            take_focus=lambda: self.profile.posts.take_focus(),
         )
+        return steered(slot, lambda: self.profile.posts)
 
     def _people_slot(self) -> PageSlot:
-        return PageSlot(
+        slot = PageSlot(
             "people",
             "compass",
             lambda: _("People"),
             lambda: self.everybody,
             refresh=lambda: self.everybody.refresh(),
             show_newest=lambda: self.everybody.show_top(),
-            step=lambda rows: self.everybody.step(rows),
-            act=lambda verb: self.everybody.act(verb),
-            take_focus=lambda: self.everybody.take_focus(),
         )
+        return steered(slot, lambda: self.everybody)
 
     def search_slot(self, key: str, page: Callable[[], SearchPage]) -> PageSlot:
         return PageSlot(

@@ -10,7 +10,7 @@ from microblog_desktop.app.account.windows import PageWindows
 from microblog_desktop.app.shared import Shared
 from microblog_desktop.domain.ids import PersonId
 from microblog_desktop.domain.people.lists import SUGGESTED
-from microblog_desktop.ui.frame.page_slot import PageSlot
+from microblog_desktop.ui.frame.page_slot import PageSlot, steered
 from microblog_desktop.ui.people.finding_page import FindingPage
 from microblog_desktop.ui.people.people_page import PeoplePage
 from microblog_desktop.ui.people.profile.page import ProfilePage
@@ -82,20 +82,16 @@ class People:
         page.person_wanted.connect(lambda person: self.open(person, host))
         page.person_window_wanted.connect(self.open_window)
         page.message_wanted.connect(self._write_to)
-        host.push_page(
-            PageSlot(
-                f"people:{SUGGESTED}",
-                "",
-                page.title,
-                lambda: page,
-                refresh=page.refresh,
-                show_newest=page.show_top,
-                step=page.step,
-                act=page.act,
-                take_focus=page.take_focus,
-                close=page.close_model,
-            )
+        slot = PageSlot(
+            f"people:{SUGGESTED}",
+            "",
+            page.title,
+            lambda: page,
+            refresh=page.refresh,
+            show_newest=page.show_top,
+            close=page.close_model,
         )
+        host.push_page(steered(slot, lambda: page))
 
     def _replace(self, page: FindingPage, person: PersonId, host: PageHost) -> None:
         """Who was looked for is found; who went on meanwhile is left alone."""
@@ -117,16 +113,13 @@ def _key(person: PersonId) -> str:
 
 
 def _slot(page: ProfilePage, person: PersonId) -> PageSlot:
-    posts = page.posts
-    return PageSlot(
+    slot = PageSlot(
         _key(person),
         "",
         page.title,
         lambda: page,
         refresh=page.refresh,
         show_newest=page.show_top,
-        step=posts.step,
-        act=posts.act,
-        take_focus=posts.take_focus,
         close=page.close_model,
     )
+    return steered(slot, lambda: page.posts)

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import Protocol
 
 from PySide6.QtWidgets import QWidget
 
-from microblog_desktop.domain.values import dataclass
+from microblog_desktop.domain.values import dataclass, replace
 from microblog_desktop.ui.page.verbs import PostVerb
 
 
@@ -60,3 +61,21 @@ class PageSlot:
     has_right_column: bool = True
     has_own_strips: bool = False
     has_own_field: bool = False
+
+
+class Steerable(Protocol):
+    """What has rows to go through, and an act for the one that one is at."""
+
+    def step(self, rows: int, /) -> None: ...
+    def act(self, verb: PostVerb, /) -> bool: ...
+    def take_focus(self) -> None: ...
+
+
+def steered(page: PageSlot, rows: Callable[[], Steerable]) -> PageSlot:
+    """The page, with its keys going to the rows on it; `rows` is asked with the first key."""
+    return replace(
+        page,
+        step=lambda count: rows().step(count),
+        act=lambda verb: rows().act(verb),
+        take_focus=lambda: rows().take_focus(),
+    )
