@@ -102,6 +102,7 @@ class ClientList:
         self.window.show_newest()
 
     def close(self) -> None:
+        self.window.deleteLater()
         self._model.close()
         self._pictures.close()
         self._store.close()

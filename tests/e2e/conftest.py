@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QEvent
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QWidget
 
 from tests.e2e.server_process import ApiPerson, ServerProcess
 from tests.fakes.proxy import FaultProxy
@@ -48,9 +48,12 @@ def new_person(server: ServerProcess) -> Callable[[str], ApiPerson]:
 @pytest.fixture(autouse=True)
 def no_window_left_behind() -> Iterator[None]:
     """Fail the test when a part of the client's windows outlives the client: it would still hear of changes."""
+    before = _windows()
     yield
-    app = QApplication.instance()
-    if isinstance(app, QApplication):
-        app.sendPostedEvents(None, QEvent.Type.DeferredDelete)
-        left = [type(widget).__name__ for widget in app.topLevelWidgets()]
-        assert not left, f"The test left windows behind: {left}"
+    QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+    left = [type(window).__name__ for window in _windows() if window not in before]
+    assert not left, f"The test left windows behind: {left}"
+
+
+def _windows() -> list[QWidget]:
+    return QApplication.topLevelWidgets() if QApplication.instance() else []
