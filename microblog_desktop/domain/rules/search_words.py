@@ -14,6 +14,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterator
+from operator import add
 
 from microblog_desktop.domain.values import dataclass
 
@@ -33,6 +34,7 @@ _PIECE = re.compile(rf"(?P<run>[{_UNSPACED}]+)|(?P<word>{WORD_CHARACTER}+)|(?P<s
 NO_WORD_BEFORE, NO_WORD_AFTER = rf"(?<![^\W{_UNSPACED}])(?<![{_INSIDE_WORDS}])", rf"(?!{WORD_CHARACTER})"
 NO_RUN_BEFORE, NO_RUN_AFTER = rf"(?<![{_UNSPACED}])", rf"(?![{_UNSPACED}])"
 BETWEEN_PIECES = rf"[^\w{_UNSPACED}{_INSIDE_WORDS}{_SIGNS}]*"
+_ASCII_WORD = re.compile(r"\w+", re.ASCII)
 _TAG = re.compile(rf"(?<![\w&/#])#((?:\w|[{_INSIDE_WORDS}\u0e31-\u0e4e])+)")
 # Accents of European scripts, vowel signs of Arabic and Hebrew, what only stretches a word in
 # Arabic, and what is not seen at all.
@@ -72,7 +74,7 @@ def pieces(folded_text: str) -> Iterator[Piece]:
 
 def pairs(run: str) -> list[str]:
     """Neighbouring characters, two by two; a run of one is left as it is."""
-    return [run[at : at + 2] for at in range(len(run) - 1)] or [run]
+    return list(map(add, run, run[1:])) or [run]
 
 
 def whole(text: str, *, is_run: bool) -> list[str]:
@@ -85,21 +87,33 @@ def whole(text: str, *, is_run: bool) -> list[str]:
 def words_of(text: str, author: str | None = None) -> str:
     """All that a text is found by, with blanks between; `author` is an opaque id."""
     plain = folded(text)
-    words: list[str] = []
-    marks: dict[str, None] = {}
-    for found in _PIECE.finditer(plain):
-        piece, is_run = found.group(), found.lastgroup == "run"
-        words += whole(piece, is_run=is_run)
-        if is_run:
-            marks |= dict.fromkeys(piece)
-        else:
-            marks |= {beginning(piece[:length]): None for length in BEGINNINGS if len(piece) > length}
+    words, characters = _words_in(plain)
+    known = dict.fromkeys(words)
+    begun = [word for word in known if len(word) > BEGINNINGS[0]]
+    marks = dict.fromkeys(characters)
+    for length in BEGINNINGS:
+        marks |= dict.fromkeys([beginning(word[:length]) for word in begun if len(word) > length])
     if "#" in plain:
-        marks |= {tag(found.group(1)): None for found in tags(plain)}
+        marks |= dict.fromkeys([tag(found.group(1)) for found in tags(plain)])
     if author is not None:
         marks[by(author)] = None
-    known = set(words)
-    return " ".join([*words, _END, *(mark for mark in marks if mark not in known)])
+    return " ".join([*words, _END, *[mark for mark in marks if mark not in known]])
+
+
+def _words_in(plain: str) -> tuple[list[str], str]:
+    """The words in their order, and the runs that they were taken from in one."""
+    if plain.isascii():
+        # Most of what is written; this is the only thing that has to be quick for each text that arrives.
+        return [word[:LONGEST_WORD] for word in _ASCII_WORD.findall(plain)], ""
+    words: list[str] = []
+    runs: list[str] = []
+    for run, word, sign in _PIECE.findall(plain):
+        if run:
+            words += whole(run, is_run=True)
+            runs.append(run)
+        else:
+            words.append((word or sign)[:LONGEST_WORD])
+    return words, "".join(runs)
 
 
 def tags(folded_text: str) -> Iterator[re.Match[str]]:

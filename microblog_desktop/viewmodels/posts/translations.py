@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from microblog_desktop.domain.rules.marked_text import MarkedText, mark
 from microblog_desktop.domain.values import dataclass
 from microblog_desktop.i18n.language_names import base_of, language_name
@@ -23,9 +25,13 @@ class TranslationWords:
 
 def can_be_translated(language: str | None, languages: frozenset[str]) -> bool:
     """Whether a post in `language` can be had in the reader's; `languages` is empty where the server does not say."""
-    if not language:
-        return False
-    source, target = base_of(language), base_of(current_language())
+    return bool(language) and _is_reachable(language, current_language(), languages)
+
+
+@lru_cache(maxsize=256)
+def _is_reachable(language: str, reader: str, languages: frozenset[str]) -> bool:
+    """Asked for each row that is made, and few languages are in use."""
+    source, target = base_of(language), base_of(reader)
     known = {base_of(code) for code in languages}
     return source != target and (not known or {source, target} <= known)
 
