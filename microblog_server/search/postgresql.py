@@ -30,6 +30,10 @@ _BEGINNING = 3
 _LAST_PLACE = 16_383
 # So many ids beyond the newest known are looked at as well: new posts are no reason to ask anew.
 _NOT_YET_KNOWN = 256
+# A condition of its own: GIN then goes from match to match of both. Within one query it would, of marks
+# that are rarer than the words, look at every row.
+_NEARBY = "AND vector @@ CAST(CAST(:marks AS text) AS tsquery)"
+_ANYWHERE = ""
 
 
 class PostgresqlIndex:
@@ -94,14 +98,17 @@ async def _walk(
     found: list[Indexed] = []
     newest = 0
     while len(found) < limit and (step := walk.step(limit, len(found))) is not None:
-        values = {
-            "query": _expression(phrases, step.marks),
+        values: dict[str, object] = {
+            "query": " & ".join(f"({_part(phrase)})" for phrase in phrases),
             "side_by_side": side_by_side,
             "lowest": step.span.lowest,
             "highest": step.span.highest,
             "limit": limit - len(found),
         }
-        (newest, _), *rows = await database.fetch(_matches(shelf, direction), **values)
+        if step.marks:
+            values["marks"] = " | ".join(map(_quoted, step.marks))
+        matches = _matches(shelf, direction, _NEARBY if step.marks else _ANYWHERE)
+        (newest, _), *rows = await database.fetch(matches, **values)
         found += [Indexed(id, words) for id, words in rows]
     return found, newest
 
@@ -126,13 +133,13 @@ def _put(shelf: Shelf) -> Prepared:
 
 
 @cache
-def _matches(shelf: Shelf, direction: Direction) -> Prepared:
+def _matches(shelf: Shelf, direction: Direction, where: str) -> Prepared:
     # OFFSET 0: otherwise it may walk through all ids and compare each row, hoping for an early end.
     return Prepared(
         text(
             f"SELECT coalesce(max(id), 0), NULL FROM {shelf.value} UNION ALL"
             f" (SELECT id, words FROM (SELECT id, words FROM {shelf.value}"
-            " WHERE vector @@ CAST(CAST(:query AS text) AS tsquery)"
+            f" WHERE vector @@ CAST(CAST(:query AS text) AS tsquery) {where}"
             " AND NOT EXISTS (SELECT FROM unnest(CAST(:side_by_side AS text[])) AS part"
             " WHERE strpos(' ' || words, part) = 0) OFFSET 0) AS found"
             " WHERE id BETWEEN CAST(:lowest AS bigint) AND CAST(:highest AS bigint)"
@@ -151,13 +158,6 @@ def _values(row: Indexed) -> dict[str, int | str]:
     neighbourhoods = map(_quoted, marks_of(row.id))
     beginnings = {_beginning(word) for word in words if len(word) >= _BEGINNING}
     return {"id": row.id, "words": row.words, "vector": " ".join([*places, *beginnings, *neighbourhoods])}
-
-
-def _expression(phrases: Sequence[Phrase], marks: Sequence[str]) -> str:
-    parts = [_part(phrase) for phrase in phrases]
-    if marks:
-        parts.append(" | ".join(map(_quoted, marks)))
-    return " & ".join(f"({part})" for part in parts)
 
 
 def _part(phrase: Phrase) -> str:
