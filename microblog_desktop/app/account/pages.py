@@ -218,7 +218,8 @@ class AccountPages:
             lambda: self.notifications,
             unread=lambda: self._models.me.unread_notifications,
             refresh=lambda: self._models.notifications.refresh(),
-            show_newest=lambda: self.notifications.show_newest(),
+            show_newest=lambda: self.notifications.posts.show_newest(),
+            back=lambda: self.notifications.posts.back(),
         )
         return steered(slot, lambda: self.notifications.posts)
 

@@ -1,4 +1,4 @@
-"""Tells a screen reader that posts came, seldom enough not to disturb."""
+"""Tells a screen reader that something came, seldom enough not to disturb."""
 
 from __future__ import annotations
 
@@ -12,11 +12,12 @@ PAUSE_MS = 30_000
 
 
 class NewsTeller(QObject):
-    """Says how many posts are new whenever there are more, with a pause after each time."""
+    """Says in `words` how many are new whenever there are more, with a pause after each time."""
 
-    def __init__(self, say: Callable[[str], None], parent: QObject) -> None:
+    def __init__(self, say: Callable[[str], None], parent: QObject, words: Callable[[int], str] = new_posts) -> None:
         super().__init__(parent)
         self._say = say
+        self._words = words
         self._count = 0
         self._is_due = False
         self._pause = QTimer(self, interval=PAUSE_MS, singleShot=True)
@@ -31,5 +32,5 @@ class NewsTeller(QObject):
     def _tell_if_due(self) -> None:
         if self._is_due:
             self._is_due = False
-            self._say(new_posts(self._count))
+            self._say(self._words(self._count))
             self._pause.start()

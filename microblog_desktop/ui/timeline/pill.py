@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QObject, QTimer, Signal
+from collections.abc import Callable
+
+from PySide6.QtCore import QEvent, QObject, QTimer, Signal
 from PySide6.QtGui import QColor
 from PySide6.QtWidgets import QWidget
 
@@ -28,15 +30,23 @@ class _BackButton(PillButton):
         return self._theme.colors.line
 
 
+def new_posts(count: int) -> str:
+    """How many posts are new, in words."""
+    if count >= COUNT_LIMIT:
+        return _("{count}+ new posts").format(count=COUNT_LIMIT)
+    return ngettext("{count} new post", "{count} new posts", count).format(count=count)
+
+
 class TopPill(QObject):
-    """One of two buttons, or none; `page` is what they float over."""
+    """One of two buttons, or none, over the `rows` of a page; `words` say how many things are new."""
 
     newest_wanted = Signal()
     back_wanted = Signal()
 
-    def __init__(self, theme: Theme, page: QWidget) -> None:
+    def __init__(self, theme: Theme, page: QWidget, rows: QWidget, words: Callable[[int], str] = new_posts) -> None:
         super().__init__(page)
         self._page = page
+        self._words = words
         self._count = 0
         self.newest = PillButton(theme, "", page, icon="arrow-up")
         self.back = _BackButton(theme, "", page, icon="chevron-down")
@@ -46,15 +56,16 @@ class TopPill(QObject):
         self.back.clicked.connect(self.back_wanted)
         self.newest.hide()
         self.back.hide()
+        rows.installEventFilter(self)
 
     def show_count(self, count: int) -> None:
-        """Say how many posts wait; none hides it."""
+        """Say how many wait; none hides it."""
         if count != self._count:
             self._count = count
             self.retranslate()
 
     def retranslate(self) -> None:
-        self.newest.setText(new_posts(self._count))
+        self.newest.setText(self._words(self._count))
         self.back.setText(_("Back to where you were"))
         self._arrange()
 
@@ -89,9 +100,8 @@ class TopPill(QObject):
         else:
             self._arrange()
 
-
-def new_posts(count: int) -> str:
-    """How many posts are new, in words."""
-    if count >= COUNT_LIMIT:
-        return _("{count}+ new posts").format(count=COUNT_LIMIT)
-    return ngettext("{count} new post", "{count} new posts", count).format(count=count)
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        # The rows come to the front of the stack again, or are wider: the pill stays over the middle of them.
+        if event.type() in {QEvent.Type.Show, QEvent.Type.Resize}:
+            self.stand()
+        return super().eventFilter(watched, event)

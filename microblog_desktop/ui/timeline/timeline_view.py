@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from itertools import dropwhile
 
-from PySide6.QtCore import QEvent, QObject, Qt, QTimer
-from PySide6.QtGui import QGuiApplication, QHideEvent, QResizeEvent, QShowEvent
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtGui import QGuiApplication, QHideEvent, QShowEvent
 from PySide6.QtWidgets import QWidget
 
 from microblog_desktop.domain.clock import Clock
@@ -47,7 +47,7 @@ class TimelineView(PostList):
         self._came_from: ReadingPosition | None = None
         self._focus_there: EntryKey | None = None
         super().__init__(theme, pictures, model, actions, clock, words, parent)
-        self._pill = TopPill(theme, self)
+        self._pill = TopPill(theme, self, self.list)
         self._pill.newest_wanted.connect(self._pill_pressed)
         self._pill.back_wanted.connect(self._back_pressed)
         self._gaps = GapSides(self.list, model)
@@ -57,7 +57,6 @@ class TimelineView(PostList):
         view.nearTop.connect(self._near_top)
         view.placeChanged.connect(self._place_changed)
         view.topWanted.connect(self.show_newest)
-        view.installEventFilter(self)
         model.new_above_changed.connect(self._news_changed)
         self.wishes.fill_gap.connect(self._fill_gap)
         self.wishes.fill_gap_from_other_side.connect(self._fill_gap_from_other_side)
@@ -219,16 +218,6 @@ class TimelineView(PostList):
     def hideEvent(self, event: QHideEvent) -> None:
         self._timeline.look_away()
         super().hideEvent(event)
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        self._pill.stand()
-
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        # The list comes to the front of the stack again: the pill stays over it.
-        if watched is self.list and event.type() in {QEvent.Type.Show, QEvent.Type.Resize}:
-            self._pill.stand()
-        return super().eventFilter(watched, event)
 
 
 def _somebody_is_there() -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Hashable, Sequence
 from datetime import timedelta
 
 from microblog_desktop.domain.ids import NotificationKey
@@ -16,9 +16,9 @@ _GROUPED = (NotificationKind.LIKE, NotificationKind.REPOST, NotificationKind.FOL
 
 
 def grouped(
-    rows: Sequence[StoredNotification], is_unread: Callable[[NotificationKey], bool]
+    rows: Sequence[StoredNotification], came_with: Callable[[NotificationKey], Hashable]
 ) -> list[list[StoredNotification]]:
-    """Groups in the order of their newest; what is unread never stands with what was read, nor over a gap."""
+    """Groups in the order of their newest; only what came together stands together, and never over a gap."""
     groups: list[list[StoredNotification]] = []
     open_groups: dict[tuple[object, ...], list[StoredNotification]] = {}
     for row in rows:
@@ -27,7 +27,7 @@ def grouped(
         if row.gap is not None or row.kind not in _GROUPED:
             groups.append([row])
             continue
-        together = (row.kind, None if row.post is None else row.post.key, is_unread(row.key))
+        together = (row.kind, None if row.post is None else row.post.key, came_with(row.key))
         group = open_groups.get(together)
         if group is not None and group[0].created_at - row.created_at <= TOGETHER:
             group.append(row)

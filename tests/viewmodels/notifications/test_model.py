@@ -44,6 +44,11 @@ class Page:
             self.world.store.notifications.merge_newest(NotificationPage(items, has_more))
             self.world.store.notifications.set_server_count(sum(not one.is_read for one in items))
 
+    def watch_from(self, index: int) -> None:
+        """Somebody looks, and the row at `index` is the first in view."""
+        self.model.reading_at(self.model.rows[index].key)
+        self.model.watch()
+
     def shown(self) -> list[str]:
         return [_words(row) for row in self.model.rows]
 
@@ -82,7 +87,7 @@ def test_an_answer_can_be_answered_where_it_stands(page: Page) -> None:
 def test_looking_reads_them_and_what_was_new_stays_marked_while_one_looks(page: Page, qtbot: QtBot) -> None:
     page.look(told(2), told(1, FOLLOW))
     assert page.world.store.unread.notifications() == 2
-    page.model.watch()
+    page.watch_from(0)
     qtbot.waitUntil(lambda: page.world.store.unread.notifications() == 0)
     assert page.marked() == [True, True]
     page.look(told(3, REPLY), told(2, is_read=True), told(1, FOLLOW, is_read=True))
@@ -91,9 +96,56 @@ def test_looking_reads_them_and_what_was_new_stays_marked_while_one_looks(page: 
     assert page.marked() == [True, False, False]
 
 
+def test_what_stands_above_the_view_is_counted_and_not_read(page: Page, qtbot: QtBot) -> None:
+    page.look(told(2, REPLY), told(1, FOLLOW))
+    counted: list[int] = []
+    page.model.new_above_changed.connect(counted.append)
+    page.watch_from(0)
+    page.look(told(4, FOLLOW, MINA), told(3, REPLY), told(2, REPLY), told(1, FOLLOW))
+    qtbot.waitUntil(lambda: page.world.store.unread.notifications() == 2)
+    assert page.marked() == [True, True, True, True]
+    page.model.reading_at(page.model.rows[1].key)
+    qtbot.waitUntil(lambda: page.world.store.unread.notifications() == 1)
+    page.model.reading_at(page.model.rows[0].key)
+    qtbot.waitUntil(lambda: page.world.store.unread.notifications() == 0)
+    assert counted == [2, 1, 0]
+
+
+def test_the_furthest_one_scrolled_up_to_counts(page: Page, qtbot: QtBot) -> None:
+    page.look(told(3, REPLY), told(2, REPLY), told(1, REPLY))
+    page.watch_from(1)
+    page.model.reading_at(page.model.rows[2].key)
+    qtbot.waitUntil(lambda: page.world.store.unread.notifications() == 1)
+    assert page.model.new_above == 1
+
+
+def test_a_like_that_comes_while_one_reads_has_a_row_of_its_own_until_one_leaves(page: Page, qtbot: QtBot) -> None:
+    page.look(told(2), told(1, FOLLOW))
+    page.watch_from(0)
+    qtbot.waitUntil(lambda: page.world.store.unread.notifications() == 0)
+    page.look(told(3, actor=MINA), told(2, is_read=True), told(1, FOLLOW, is_read=True))
+    apart = ["Mina liked your post", "John liked your post", "John follows you"]
+    assert page.shown() == apart
+    page.model.reading_at(page.model.rows[0].key)
+    qtbot.waitUntil(lambda: page.world.store.unread.notifications() == 0)
+    assert page.shown() == apart
+    page.model.rest()
+    assert page.shown() == ["Mina and John liked your post", "John follows you"]
+
+
+def test_what_comes_takes_nothing_away_at_the_end(page: Page) -> None:
+    many = [told(number, REPLY) for number in range(60, 0, -1)]
+    page.look(*many)
+    assert len(page.model.rows) == 50
+    last = page.model.rows[-1].key
+    page.look(told(62, REPLY), told(61, REPLY), *many)
+    assert page.model.rows[-1].key == last
+    assert len(page.model.rows) == 52
+
+
 def test_a_glance_reads_nothing(page: Page) -> None:
     page.look(told(1))
-    page.model.watch()
+    page.watch_from(0)
     page.model.rest()
     assert page.world.store.unread.notifications() == 1
     assert page.marked() == [True]
