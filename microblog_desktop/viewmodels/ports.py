@@ -199,3 +199,7 @@ class SearchSyncPort(Protocol):
     def search_further(self, typed: str) -> None:
         """One more page of posts: the activity `more-search:<typed>`."""
         ...
+
+    def search_people(self, typed: str) -> None:
+        """Only people, for `store.search.people_answers`: the activity `search-people:<typed>`."""
+        ...

@@ -12,3 +12,6 @@ class FakeSearchSync:
 
     def search_further(self, typed: str) -> None:
         self.asked.append(f"more {typed}")
+
+    def search_people(self, typed: str) -> None:
+        self.asked.append(f"people {typed}")

@@ -24,7 +24,7 @@ from tests.fakes.ports import FakeMessageSync, NoPictures
 from tests.sandbox.signin import OURS
 from tests.sandbox.stage import Stage, play
 
-SCENES = ("open", "list", "empty", "offline", "failed", "refused", "long", "new", "find", "deleted")
+SCENES = ("open", "list", "empty", "offline", "failed", "refused", "long", "new", "named", "nobody", "find", "deleted")
 NOW = datetime(2026, 11, 22, 14, 4, tzinfo=UTC)
 ME = PersonId("1")
 JOHN = Person(PersonId("2"), "john", "John", last_seen=NOW - timedelta(minutes=5))
@@ -34,6 +34,14 @@ OTHERS = (
     (Person(PersonId("4"), "david", "David"), "sent the slides", NOW - timedelta(days=6), True, 0),
     (Person(PersonId("5"), "kate", "Kate"), "👍", NOW - timedelta(days=1), False, 0),
 )
+NAMED = (
+    ("maria", "María López"),
+    ("minseo", "김민서"),
+    ("mi", "Mo"),
+    ("tomoko", "Mika Tomoko"),
+    ("milo", "Milo " * 12),
+)
+TYPED = {"named": "mi", "nobody": "xylophone"}
 TALK = (
     (False, "Did the offline build work on the train?", 40),
     (True, "Yes — the whole timeline was there, and search too.", 38),
@@ -67,6 +75,8 @@ def fill(store: AccountStore) -> None:
     with store.transaction():
         store.conversations.save(ConversationPage(tuple(latest), has_more=False))
         store.messages.merge_newest(JOHN.id, MessagePage(tuple(reversed(talk)), has_more=False))
+        for number, (username, name) in enumerate(NAMED, start=10):
+            store.people.save(Person(PersonId(str(number)), username, name))
     store.status.succeed("conversations")
 
 
@@ -96,6 +106,12 @@ def build(stage: Stage) -> QWidget:
     )
     page = MessagesPage(stage.theme, RoundPictures(NoPictures()), model)
     page.resize(904, 760)
+    act(stage, store, model, page)
+    return page
+
+
+def act(stage: Stage, store: AccountStore, model: MessagesModel, page: MessagesPage) -> None:
+    """Do what leads to the scene."""
     if stage.scene in {"open", "refused", "long", "find", "deleted"}:
         view = page.open_conversation(JOHN.id)
         if stage.scene == "find":
@@ -108,7 +124,10 @@ def build(stage: Stage) -> QWidget:
         page.search.open()
         page.search.field.setText("nobody")
         model.search.find("")
-    return page
+    if stage.scene in TYPED:
+        page.search.open()
+        page.search.field.setText(TYPED[stage.scene])
+        model.search.type(TYPED[stage.scene])
 
 
 if __name__ == "__main__":

@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from microblog_desktop.viewmodels.people.people_list import PeopleListModel
     from microblog_desktop.viewmodels.people.person_finder import PersonFinder
     from microblog_desktop.viewmodels.people.profile.model import ProfileModel
+    from microblog_desktop.viewmodels.ports import SearchSyncPort
     from microblog_desktop.viewmodels.search.results import SearchResults
     from microblog_desktop.viewmodels.thread.model import ThreadModel
 
@@ -97,8 +98,11 @@ class AccountModels:
         from microblog_desktop.viewmodels.search.model import SearchModel
         from microblog_desktop.viewmodels.search.results import SearchResults
 
-        sync = self._sync.search if self.server.can(Capability.SEARCH) else None
-        return SearchResults(SearchModel(self._store, self.offers, sync))
+        return SearchResults(SearchModel(self._store, self.offers, self._search_sync))
+
+    @property
+    def _search_sync(self) -> SearchSyncPort | None:
+        return self._sync.search if self.server.can(Capability.SEARCH) else None
 
     def person_finder(self, username: str) -> PersonFinder:
         """A new one, which whoever shows it closes."""
@@ -124,6 +128,7 @@ class AccountModels:
             undo_s=self.undo_s,
             deletes_at_server=self.server.can(Capability.DELETE_MESSAGES),
             send_key=SendKey(self._shared.profile),
+            search=self._search_sync,
         )
 
     @cached_property

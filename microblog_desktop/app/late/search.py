@@ -14,3 +14,6 @@ class LateSearch(Wishes[SearchSyncPort]):
 
     def search_further(self, typed: str) -> None:
         self._ask(lambda sync: sync.search_further(typed))
+
+    def search_people(self, typed: str) -> None:
+        self._ask(lambda sync: sync.search_people(typed))

@@ -18,6 +18,7 @@ class ServerSearch:
         self._store = store
         self._errands = Errands(link, store.status)
         self._newest = ""
+        self._newest_person = ""
         self.run = self._errands.run
 
     def search(self, typed: str) -> None:
@@ -28,6 +29,11 @@ class ServerSearch:
     def search_further(self, typed: str) -> None:
         """One more page of posts; the activity `more-search:<typed>` tells how it ends."""
         self._errands.ask(f"more-search:{typed}", functools.partial(self._search_further, typed))
+
+    def search_people(self, typed: str) -> None:
+        """Only people: the activity `search-people:<typed>` tells how it ends."""
+        self._newest_person = typed
+        self._errands.ask(f"search-people:{typed}", functools.partial(self._search_people, typed))
 
     async def _search(self, typed: str, server: Server) -> None:
         if typed != self._newest:
@@ -49,3 +55,13 @@ class ServerSearch:
         with self._store.transaction():
             posts = tuple(self._store.posts.save(post) for post in found.posts)
         self._store.search.answers.go_on(typed, posts, found.older)
+
+    async def _search_people(self, typed: str, server: Server) -> None:
+        if typed != self._newest_person:
+            return  # somebody typed on
+        people = (await server.search_people(typed)).people
+        with self._store.transaction():
+            for person in people:
+                self._store.people.save(person)
+        answer = ServerAnswer((), tuple(person.id for person in people), older=None)
+        self._store.search.people_answers.begin(typed, answer)

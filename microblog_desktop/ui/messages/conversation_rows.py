@@ -114,6 +114,8 @@ class ConversationLine(RowWidget):
         if row is None:
             return
         painter = QPainter(self)
+        # Each text reads in its own direction, whatever the window's is.
+        painter.setLayoutDirection(Qt.LayoutDirection.LayoutDirectionAuto)
         self._paint_ground(painter, row)
         time_width = self._paint_time(painter, row)
         left = int(Space.M) + AVATAR + int(Space.S)

@@ -69,11 +69,12 @@ class MessagesPage(Panel):
         NewestInSight(self.list, model.conversations)
         self._title = TextLabel(theme, size=TextSize.HEADING, weight=QFont.Weight.Bold)
         self._new = IconButton(theme, "pencil", "")
-        self.search = NewConversationBar(theme, model.search)
+        self.search = NewConversationBar(theme, pictures, model.search)
         self._state = StatePanel(theme)
         self._none_open = StatePanel(theme)
         self._header = QWidget()
         self._left = QWidget()
+        self._lists = QWidget()
         self._between = Line.standing(theme)
         self._right = QWidget()
         self._lay_out()
@@ -147,14 +148,13 @@ class MessagesPage(Panel):
         head.setContentsMargins(Space.L, 0, Space.S, 0)
         head.addWidget(self._title, 1)
         head.addWidget(self._new)
-        lists = QWidget()
-        stack = QStackedLayout(lists)
+        stack = QStackedLayout(self._lists)
         stack.setStackingMode(QStackedLayout.StackingMode.StackAll)
         stack.addWidget(self._state)
         stack.addWidget(self.list)
         for widget in (self._header, Line(self._theme), self.search):
             left.addWidget(widget)
-        left.addWidget(lists, 1)
+        left.addWidget(self._lists, 1)
         self._right_column = QVBoxLayout(self._right)
         self._right_column.setContentsMargins(0, 0, 0, 0)
         self._right_column.addWidget(self._none_open)
@@ -169,6 +169,8 @@ class MessagesPage(Panel):
         self._rows.activated.connect(lambda person: self._choose(PersonId(person)))
         self._model.search.found.connect(lambda person: self._choose(PersonId(person)))
         self._new.clicked.connect(self.search.open)
+        self.search.typed.connect(lambda: self._lists.setHidden(self.search.is_choosing))
+        self.search.given_up.connect(lambda: self.list.setFocus(Qt.FocusReason.OtherFocusReason))
         self._model.conversations.state_changed.connect(self._refresh_state)
         self._state.retried.connect(self._model.conversations.refresh)
         self.list.nearBottom.connect(self._model.conversations.load_more)
@@ -197,7 +199,7 @@ class MessagesPage(Panel):
         self._state.show_state(
             state,
             empty_title=_("No messages yet"),
-            empty_detail=_("Press the pencil above and enter a username to write to somebody."),
+            empty_detail=_("Press the pencil above and enter a name to write to somebody."),
         )
         self._state.raise_() if not self._state.isHidden() else self.list.raise_()
         self._none_open.show_state(

@@ -14,7 +14,7 @@ from microblog_desktop.viewmodels.messages.conversation import ConversationModel
 from microblog_desktop.viewmodels.messages.conversation_search import ConversationSearch
 from microblog_desktop.viewmodels.messages.conversations import ConversationListModel
 from microblog_desktop.viewmodels.messages.new_conversation import NewConversationModel
-from microblog_desktop.viewmodels.ports import MessageSyncPort
+from microblog_desktop.viewmodels.ports import MessageSyncPort, SearchSyncPort
 from microblog_desktop.viewmodels.writing.message_composer import MessageComposer
 from microblog_desktop.viewmodels.writing.send_key import SendKey
 
@@ -32,8 +32,10 @@ class MessagesModel(QObject):
         undo_s: Callable[[], int] = lambda: 5,
         deletes_at_server: bool = False,
         send_key: SendKey | None = None,
+        search: SearchSyncPort | None = None,
         parent: QObject | None = None,
     ) -> None:
+        """`search` finds people on the server, where it has a search."""
         super().__init__(parent)
         self._store = store
         self._port = port
@@ -43,7 +45,7 @@ class MessagesModel(QObject):
         self._deletes_at_server = deletes_at_server
         self.send_key = send_key
         self.conversations = ConversationListModel(store, port, clock=clock, parent=self)
-        self.search = NewConversationModel(store, port, self)
+        self.search = NewConversationModel(store, port, search, self)
 
     def conversation(self, person: PersonId) -> ConversationModel:
         return ConversationModel(

@@ -1,14 +1,16 @@
-"""Find somebody to write to by their user name."""
+"""Find somebody to write to: among those whose name begins as one types, or by an exact user name."""
 
 from __future__ import annotations
 
 from PySide6.QtCore import QObject, Signal
 
+from microblog_desktop.domain.ids import PersonId
 from microblog_desktop.domain.problem import ProblemKind
 from microblog_desktop.i18n.translate import _
 from microblog_desktop.store.account_store import AccountStore
 from microblog_desktop.store.changes import ChangeSet
-from microblog_desktop.viewmodels.ports import MessageSyncPort
+from microblog_desktop.viewmodels.messages.recipients import RecipientList
+from microblog_desktop.viewmodels.ports import MessageSyncPort, SearchSyncPort
 from microblog_desktop.viewmodels.problem_words import sentence
 
 
@@ -18,10 +20,20 @@ class NewConversationModel(QObject):
     changed = Signal()
     found = Signal(str)  # PersonId
 
-    def __init__(self, store: AccountStore, port: MessageSyncPort, parent: QObject | None = None) -> None:
+    def __init__(
+        self,
+        store: AccountStore,
+        port: MessageSyncPort,
+        search: SearchSyncPort | None = None,
+        parent: QObject | None = None,
+    ) -> None:
+        """Without `search` the server has none."""
         super().__init__(parent)
         self._store = store
         self._port = port
+        self._entered: str | None = None
+        self.people = RecipientList(store, search, self)
+        self.people.changed.connect(self._people_changed)
         self._username = ""
         self._line = ""
         self._is_failure = False
@@ -29,24 +41,42 @@ class NewConversationModel(QObject):
 
     @property
     def line(self) -> str:
-        return self._line
+        return self._line or self.people.note
 
     @property
     def is_failure(self) -> bool:
         return self._is_failure
 
+    def type(self, typed: str) -> None:
+        """The field holds `typed` now."""
+        self._begin_anew()
+        self.people.type(typed)
+        self.changed.emit()
+
+    def enter(self, typed: str, drawn_out: PersonId | None) -> None:
+        """Write to the one who is drawn out in the list; if nobody is, `typed` is an exact user name."""
+        if self.people.is_waiting:
+            self._entered = typed  # who is on show was found for what was typed before
+        elif drawn_out is not None and self.people.index_of(drawn_out) is not None:
+            self.choose(drawn_out)
+        else:
+            self.find(typed)
+
+    def choose(self, person: PersonId) -> None:
+        self.forget()
+        self.found.emit(person)
+
     def find(self, typed: str) -> None:
         """Look for `typed`, with or without its @; here first, then on the server."""
         username = typed.strip().removeprefix("@")
         if not username:
-            self._say(_("Enter a username."))
+            self._say(_("Enter a name or a username."))
             return
         person = self._store.people.by_username(username)
         if person is not None and person.id == self._store.me:
             self._say(_("This is you. Enter the username of somebody else."))
         elif person is not None:
-            self.forget()
-            self.found.emit(person.id)
+            self.choose(person.id)
         else:
             self._username = username
             self._line, self._is_failure = _("Looking for @{username}…").format(username=username), False
@@ -55,11 +85,23 @@ class NewConversationModel(QObject):
 
     def forget(self) -> None:
         """Begin anew, or give up."""
-        self._username, self._line, self._is_failure = "", "", False
-        self.changed.emit()
+        self.type("")
 
     def close(self) -> None:
+        self.people.close()
         self._unsubscribe()
+
+    def _begin_anew(self) -> None:
+        self._entered, self._username, self._line, self._is_failure = None, "", "", False
+
+    def _people_changed(self) -> None:
+        entered = None if self.people.is_waiting else self._entered
+        if entered is None:
+            self.changed.emit()
+            return
+        self._entered = None
+        first = self.people.rows[0].key if self.people.rows else None
+        self.enter(entered, first)
 
     def _say(self, failure: str) -> None:
         self._username, self._line, self._is_failure = "", failure, True

@@ -16,6 +16,7 @@ from microblog_desktop.store.errors import StoreError
 from microblog_desktop.store.status import NetworkState
 from microblog_desktop.viewmodels.ports import SearchSyncPort
 from microblog_desktop.viewmodels.problem_words import sentence
+from microblog_desktop.viewmodels.search.arrival import Arrival
 from microblog_desktop.viewmodels.search.found_people import FoundPeople
 from microblog_desktop.viewmodels.search.found_posts import FIRST, FoundPosts
 from microblog_desktop.viewmodels.search.phase import SearchPhase, SearchState, preparing_note, server_line
@@ -32,12 +33,6 @@ from microblog_desktop.viewmodels.timeline.rows import Offers
 SERVER_PAUSE_MS = 400
 FEW = 3
 """Of each section, unless all of it is wanted; one more is made, so that one sees whether there are others."""
-
-
-class _Arrival(QObject):
-    """Brings what was found from its thread to the window's. Nobody's child: it outlives the model if it must."""
-
-    arrived = Signal(int, object)
 
 
 class SearchModel(QObject):
@@ -75,7 +70,7 @@ class SearchModel(QObject):
         self.drafts: Sequence[FoundDraftRow] = ()
         self._pause = QTimer(self, interval=SERVER_PAUSE_MS, singleShot=True)
         self._pause.timeout.connect(self.search_server)
-        self._arrival = _Arrival()
+        self._arrival = Arrival()
         self._arrival.arrived.connect(self._take)
         self._unsubscribe = store.feed.subscribe(self._on_change)
 

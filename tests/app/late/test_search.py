@@ -17,6 +17,9 @@ class Sync:
     def search_further(self, typed: str) -> None:
         self.calls.append(("search_further", typed))
 
+    def search_people(self, typed: str) -> None:
+        self.calls.append(("search_people", typed))
+
 
 def test_searches_reach_the_server_early_and_late() -> None:
     late, sync = LateSearch(), Sync()
@@ -24,4 +27,5 @@ def test_searches_reach_the_server_early_and_late() -> None:
     assert sync.calls == []
     late.attach(sync)
     late.search_further("heron")
-    assert sync.calls == [("search", "heron"), ("search_further", "heron")]
+    late.search_people("heron")
+    assert sync.calls == [("search", "heron"), ("search_further", "heron"), ("search_people", "heron")]

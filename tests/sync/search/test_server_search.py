@@ -94,3 +94,16 @@ async def test_the_latest_answers_are_remembered(searching: Bench) -> None:
         await searching.quiet()
     assert searching.store.search.answers.get("word 0") is None
     assert searching.store.search.answers.get("word 24") is not None
+
+
+async def test_people_alone_are_asked_for_once_and_kept(searching: Bench) -> None:
+    await searching.start()
+    for typed in ("j", "jo", "john"):
+        searching.sync.search.search_people(typed)
+    assert searching.store.status.activity("search-people:john").is_busy
+    await searching.quiet()
+    answer = searching.store.search.people_answers.get("john")
+    assert answer is not None
+    assert answer.people == ("2",)
+    assert searching.server.count("GET /api/search") == 1
+    assert searching.store.search.answers.get("john") is None

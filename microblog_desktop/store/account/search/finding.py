@@ -94,6 +94,12 @@ class Finder:
         hits = sorted(self._hits(query, newest.rows), key=lambda hit: (hit.created_at, hit.key), reverse=True)
         return Findings(posts=tuple(hit.key for hit in hits), older=_end(newest, beginnings=place.beginnings))
 
+    def find_people(self, query: SearchQuery) -> Findings:
+        """Only people, by name and user name: what they say of themselves is no name."""
+        found = self._people(query) if query.terms and not query.authors else ()
+        named = tuple(one for one in found if one.name_ranges or one.username_ranges)
+        return Findings(people=named, is_whole=not self._db.rows(_UNBUILT))
+
     def _authors(self, query: SearchQuery) -> list[list[PersonId]] | None:
         """For each name those who may be meant; None if one means nobody."""
         found = []

@@ -17,8 +17,7 @@ OnFound = Callable[[Findings | StoreError], None]
 
 @dataclass(frozen=True, slots=True)
 class _Search:
-    query: SearchQuery
-    older_than: FoundUpTo | None
+    ask: Callable[[Finder], Findings]
     on_found: OnFound
 
 
@@ -36,10 +35,20 @@ class SearchThread:
 
     def find(self, query: SearchQuery, on_found: OnFound, older_than: FoundUpTo | None = None) -> None:
         """Look for `query`, or for what follows on a place in its list of posts; returns at once."""
+        if older_than is None:
+            self._begin(_Search(lambda finder: finder.find(query), on_found))
+        else:
+            self._begin(_Search(lambda finder: finder.find_older(query, older_than), on_found))
+
+    def find_people(self, query: SearchQuery, on_found: OnFound) -> None:
+        """As `find`, for people by their names."""
+        self._begin(_Search(lambda finder: finder.find_people(query), on_found))
+
+    def _begin(self, search: _Search) -> None:
         with self._state:
             if self._is_closed:
                 return
-            self._next = _Search(query, older_than, on_found)
+            self._next = search
             self._interrupt()
             if self._thread is None or not self._thread.is_alive():
                 self._thread = threading.Thread(target=self._run, name="search", daemon=True)
@@ -101,11 +110,8 @@ class SearchThread:
 
     def _find(self, search: _Search) -> Findings:
         db = self._opened()
-        finder = Finder(db)
         with db.snapshot():
-            if search.older_than is not None:
-                return finder.find_older(search.query, search.older_than)
-            return finder.find(search.query)
+            return search.ask(Finder(db))
 
     def _opened(self) -> ReadingDatabase:
         if self._db is None:

@@ -31,6 +31,7 @@ class SearchStore:
         self.index = SearchIndex(db, me)
         self.recent = RecentSearches(db)
         self.answers = ServerAnswers()
+        self.people_answers = ServerAnswers()
         self._db = db
         self._path = path
         self._is_closed = False
@@ -55,19 +56,42 @@ class SearchStore:
         else:
             on_found(self._finder.find_older(query, place))
 
+    def find_people(self, query: SearchQuery, on_found: Callable[[Findings | StoreError], None]) -> None:
+        """Only people, by name and user name, told as by `find`; neither search ends one of the other kind."""
+        if self._is_closed:
+            return
+        if self._path is not None:
+            self._people_thread.find_people(query, on_found)
+        else:
+            on_found(self._finder.find_people(query))
+
     def forget(self) -> None:
         """End the search that runs; it is not told."""
         if "_thread" in self.__dict__:
             self._thread.forget()
 
+    def forget_people(self) -> None:
+        """End the search for people that runs; it is not told."""
+        if "_people_thread" in self.__dict__:
+            self._people_thread.forget()
+
     def close(self) -> None:
-        """End the search that runs; no other can begin."""
+        """End the searches that run; no other can begin."""
         self._is_closed = True
         if "_thread" in self.__dict__:
             self._thread.close()
+        if "_people_thread" in self.__dict__:
+            self._people_thread.close()
 
     @cached_property
     def _thread(self) -> SearchThread:
+        return self._new_thread()
+
+    @cached_property
+    def _people_thread(self) -> SearchThread:
+        return self._new_thread()
+
+    def _new_thread(self) -> SearchThread:
         from microblog_desktop.store.account.search.searching import SearchThread
 
         assert self._path is not None
