@@ -15,11 +15,11 @@ from microblog_desktop.i18n.translate import _
 from microblog_desktop.store.account_store import AccountStore
 from microblog_desktop.store.changes import ChangeSet
 from microblog_desktop.store.errors import StoreError
+from microblog_desktop.viewmodels.arrival import Arrival
 from microblog_desktop.viewmodels.messages.conversations import ConversationRow
 from microblog_desktop.viewmodels.messages.row_list import RowList
 from microblog_desktop.viewmodels.ports import SearchSyncPort
 from microblog_desktop.viewmodels.problem_words import sentence
-from microblog_desktop.viewmodels.search.arrival import Arrival
 
 SERVER_PAUSE_MS = 400
 

@@ -14,9 +14,9 @@ from microblog_desktop.store.account_store import AccountStore
 from microblog_desktop.store.changes import ChangeSet
 from microblog_desktop.store.errors import StoreError
 from microblog_desktop.store.status import NetworkState
+from microblog_desktop.viewmodels.arrival import Arrival
 from microblog_desktop.viewmodels.ports import SearchSyncPort
 from microblog_desktop.viewmodels.problem_words import sentence
-from microblog_desktop.viewmodels.search.arrival import Arrival
 from microblog_desktop.viewmodels.search.found_people import FoundPeople
 from microblog_desktop.viewmodels.search.found_posts import FIRST, FoundPosts
 from microblog_desktop.viewmodels.search.phase import SearchPhase, SearchState, preparing_note, server_line
