@@ -38,6 +38,7 @@ from microblog_desktop.domain.people.person import Person
 from microblog_desktop.domain.posts.post import Post, Thread
 from microblog_desktop.domain.posts.timeline import RemoteEntry, TimelinePage
 from microblog_desktop.domain.posts.translation import Translation
+from microblog_desktop.domain.rules.links import post_link
 
 _KINDS = {kind.value: kind for kind in NotificationKind}
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
@@ -74,8 +75,9 @@ class Reader:
     def post(self, wire: PostWire) -> Post:
         counts, mine = wire.counts, wire.mine
         answered = wire.reply_to_author
+        id = PostId(read_id(wire.id))
         return Post(
-            id=PostId(read_id(wire.id)),
+            id=id,
             author=self.person(wire.author),
             body=clean_body(wire.body),
             created_at=read_time(wire.created_at),
@@ -90,7 +92,8 @@ class Reader:
             liked=bool(mine and mine.liked),
             reposted=bool(mine and mine.reposted),
             bookmarked=bool(mine and mine.bookmarked),
-            url=self._link(wire.links.self_ if wire.links else None),
+            # The server has no page for people: the address of its API would say nothing to them.
+            url=post_link(self._base_url, id),
             asked_at=self._asked_at,
         )
 

@@ -29,6 +29,11 @@ def test_relative_pictures_become_whole_and_strange_ones_nothing() -> None:
         assert READ.person(decoded(structures.PersonWire, _SUSAN | {"avatar": strange})).avatar_url is None
 
 
+def test_a_post_is_shared_by_a_link_that_opens_it_and_not_by_the_address_of_the_api() -> None:
+    one = post(7, _links={"self": "/api/posts/7"})
+    assert READ.post(decoded(structures.PostWire, one)).url == "microblog://x.example/posts/7"
+
+
 def test_a_user_name_of_control_characters_is_still_somebody() -> None:
     assert READ.person(decoded(structures.PersonWire, {"id": "01H", "username": "\x00\x01"})).username == "01H"
 

@@ -18,8 +18,7 @@ T = TypeVar("T")
 Items = Annotated[list[T], msgspec.Meta(max_length=_MOST_ITEMS)]
 
 
-class LinksWire(msgspec.Struct, rename={"self_": "self"}):
-    self_: str | None = None
+class LinksWire(msgspec.Struct):
     older: str | None = None
     newer: str | None = None
     next: str | None = None
@@ -64,7 +63,7 @@ class MineWire(msgspec.Struct):
     bookmarked: bool | None = None
 
 
-class PostWire(msgspec.Struct, rename={"links": "_links"}):
+class PostWire(msgspec.Struct):
     id: Id
     body: str
     created_at: str
@@ -79,7 +78,6 @@ class PostWire(msgspec.Struct, rename={"links": "_links"}):
     order: str | None = None
     cursor: str | None = None
     reposted_by: PersonWire | None = None
-    links: LinksWire | None = None
 
 
 class PostsWire(msgspec.Struct, rename={"meta": "_meta", "links": "_links"}):

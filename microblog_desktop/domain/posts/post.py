@@ -22,6 +22,7 @@ class Reaction(Enum):
 class Post:
     """One post. Times are aware and in UTC; `body` is plain text.
 
+    `url` is what people give to each other to open it: a page of the server's, or a link of this program.
     `asked_at` is when the server was asked for it, by `time.monotonic_ns`; None if that does not matter.
     """
 

@@ -117,6 +117,8 @@ class GapRow:
         return in_one_breath((_("Posts are missing here"), self.reason))
 
 
+_TO_SHARE = ("http://", "https://", "microblog://")
+
 TimelineRow: TypeAlias = "PostRow | GapRow | MarkRow | LineRow | NotificationRow"
 NOT_TRANSLATING = Activity()
 
@@ -246,7 +248,7 @@ def _row(key: EntryKey, post: StoredPost, offers: Offers, words: _PostWords) -> 
         delivery=words.delivery,
         is_mine=post.is_mine,
         you_follow=author.you_follow,
-        url=post.url if post.url and post.url.startswith(("http://", "https://")) else None,
+        url=post.url if post.url and post.url.startswith(_TO_SHARE) else None,
         can_reply=words.may_write,
         can_edit=post.is_mine and words.may_write,
         can_delete=post.is_mine and words.may_write,

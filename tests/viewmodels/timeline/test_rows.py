@@ -38,9 +38,12 @@ def test_actions_are_offered_only_where_they_can_work(world: World) -> None:
     assert (nothing.can_reply, nothing.can_edit, nothing.can_delete) == (False, False, False)
 
 
-def test_only_web_addresses_are_offered_as_links(world: World) -> None:
+def test_only_web_addresses_and_links_of_this_program_are_offered(world: World) -> None:
     world.refresh(entry(1, of=replace(post(1), url="javascript:alert(1)")))
     assert row_of(world).url is None
+    for url in ("https://example.net/@john/1", "microblog://example.net/posts/1"):
+        world.refresh(entry(1, of=replace(post(1), url=url)))
+        assert row_of(world).url == url
 
 
 def test_a_person_without_a_name_is_called_by_the_user_name(world: World) -> None:
