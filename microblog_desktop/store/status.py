@@ -12,6 +12,8 @@ from microblog_desktop.domain.values import dataclass, replace
 from microblog_desktop.store.changes import ChangeFeed, ChangeSet
 
 REMEMBERED_ACTIVITIES = 500
+MISSED = "missed"
+"""In `ChangeSet.status`: the server changed in ways that it will not tell one by one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,6 +101,10 @@ class StatusBoard:
         number = 1 if self._notice is None else self._notice.number + 1
         self._notice = Notice(number, problem, self._clock(), wish)
         self._tell("notice")
+
+    def note_missed(self) -> None:
+        """Tell whoever shows what no page brings that it may be out of date."""
+        self._tell(MISSED)
 
     def activity(self, name: str) -> Activity:
         return self._activities.get(name, Activity())

@@ -114,6 +114,7 @@ class Doorbells:
                 self._notifications.refresh_when_possible()
                 if self._home is not None:
                     self._home.read_again(_PAGES_AFTER_RESET)
+                self._store.status.note_missed()
             case LiveEventKind.JOB | LiveEventKind.PLACE:
                 pass
 

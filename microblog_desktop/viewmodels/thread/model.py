@@ -12,6 +12,7 @@ from microblog_desktop.domain.ids import EntryKey, PostKey
 from microblog_desktop.store.account_store import AccountStore
 from microblog_desktop.store.changes import ChangeSet
 from microblog_desktop.store.rows import EntryRow, ThreadRow
+from microblog_desktop.store.status import MISSED
 from microblog_desktop.viewmodels.messages.list_state import ListPhase, ListState
 from microblog_desktop.viewmodels.ports import PostSyncPort
 from microblog_desktop.viewmodels.thread.note import ThreadNote, thread_note
@@ -148,6 +149,8 @@ class ThreadModel(PostRows):
         is_concerned = self._cache.note(changes) or bool(changes.posts)
         if self._activity in changes.status:
             self.loading_changed.emit()
+        if MISSED in changes.status:
+            self._asked_at = None
         if not self._is_watched:
             self._is_behind = True
             return
@@ -155,10 +158,14 @@ class ThreadModel(PostRows):
         if is_concerned:
             self._read()
         self._check()
-        if was_in_doubt and "network" in changes.status and self._store.status.network.is_usable:
+        if self._asked_at is None or self._is_back(changes, was_in_doubt=was_in_doubt):
             self.refresh()
         elif is_concerned:
             self._ask_for_new_answers()
+
+    def _is_back(self, changes: ChangeSet, *, was_in_doubt: bool) -> bool:
+        """A network came to what could not be asked for without one."""
+        return was_in_doubt and "network" in changes.status and self._store.status.network.is_usable
 
     def _ask_for_new_answers(self) -> None:
         """A page or the stream told of more answers than before: have them read."""

@@ -4,6 +4,7 @@ import httpx
 
 from microblog_desktop.commands.messaging import mark_read
 from microblog_desktop.domain.ids import HOME, PersonId
+from microblog_desktop.store.status import MISSED
 from tests.fakes.server import Fault
 from tests.sync.conftest import Bench
 
@@ -161,6 +162,19 @@ async def test_a_reset_reads_everything_that_is_shown(live: Bench) -> None:
     assert shown(live) == ["post 2", "post 1"]
     assert live.store.unread.messages() == 1
     assert live.store.messages.newest(JOHN, 10)
+
+
+async def test_a_reset_is_told_to_who_shows_what_no_page_brings(live: Bench) -> None:
+    await started(live)
+    told: list[str] = []
+    stop = live.store.feed.subscribe(lambda changes: told.extend(changes.status & {MISSED}))
+    added(live)
+    await live.pass_time(1)
+    assert told == []
+    live.server.streams.ring("reset", read="/api")
+    await live.pass_time(1)
+    assert told == [MISSED]
+    stop()
 
 
 async def test_unknown_events_are_nothing(live: Bench) -> None:

@@ -90,6 +90,23 @@ def test_while_somebody_looks_it_is_asked_for_again_and_again(
     thread.model.close()
 
 
+def test_after_the_server_lost_count_it_is_asked_for_once_more(thread: Conversation) -> None:
+    before = thread.asked()
+    thread.world.store.status.note_missed()
+    assert thread.asked() == before + 1
+    thread.world.store.status.succeed("anything")
+    assert thread.asked() == before + 1
+
+
+def test_out_of_sight_it_is_asked_for_when_it_is_looked_at_again(thread: Conversation) -> None:
+    thread.model.rest()
+    before = thread.asked()
+    thread.world.store.status.note_missed()
+    assert thread.asked() == before
+    thread.model.watch()
+    assert thread.asked() == before + 1
+
+
 def test_an_answer_that_comes_stands_where_it_belongs(thread: Conversation) -> None:
     thread.save_post(answer(11, FOCUS))
     thread.save_post(answer(12, 11))
