@@ -10,7 +10,7 @@ from pathlib import Path
 
 from benchmarks.figures import Figure, within
 from benchmarks.filled_profile import fill_profile
-from benchmarks.processes import BARE_WINDOW, client, run_until, run_until_all
+from benchmarks.processes import BARE_WINDOW, Program, client, profile_in, run_until, run_until_all
 from benchmarks.reader import ALL_LOADED, READ, event_after
 
 _RUNS = 5
@@ -25,14 +25,15 @@ def measure() -> list[Figure]:
     """Return medians in megabytes."""
     few, many = READ
     with tempfile.TemporaryDirectory(prefix="microblog-bench-") as name:
-        profile = fill_profile(Path(name) / "profile", posts=_POSTS, server_url=_NOBODY_LISTENS)
+        data = Path(name) / "data"
+        profile = fill_profile(profile_in(data), posts=_POSTS, server_url=_NOBODY_LISTENS)
         bare, painted, loaded, growth = [], [], [], []
         for run in range(_RUNS):
             bare.append(run_until("first_paint", BARE_WINDOW).rss_mb)
-            painted.append(run_until("first_paint", client(profile)).rss_mb)
+            painted.append(run_until("first_paint", client(data)).rss_mb)
             # A copy for each: the client goes on where the last reader stopped, and would come to the end.
             copy = shutil.copytree(profile, Path(name) / f"profile-{run}")
-            reader = (sys.executable, "-m", "benchmarks.reader", str(copy))
+            reader = Program((sys.executable, "-m", "benchmarks.reader", str(copy)))
             read = run_until_all([ALL_LOADED, event_after(few), event_after(many)], reader)
             loaded.append(read[event_after(few)].rss_mb)
             growth.append(read[event_after(many)].rss_mb - read[event_after(few)].rss_mb)

@@ -12,7 +12,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-BARE_WINDOW = (sys.executable, str(Path(__file__).with_name("bare_window.py")))
 _ROOT = Path(__file__).parents[1]
 _PATIENCE_S = 120.0
 _END_S = 15.0
@@ -29,26 +28,42 @@ class Noted:
     rss_mb: float
 
 
-def client(profile: Path) -> tuple[str, ...]:
-    """Return the command that opens the last account of the profile."""
-    return (sys.executable, "-m", "microblog_desktop", "--profile", str(profile))
+@dataclass(frozen=True, slots=True)
+class Program:
+    """What is started; `data` is where its person's programs keep their data, as XDG_DATA_HOME says it."""
+
+    command: tuple[str, ...]
+    data: Path | None = None
 
 
-def run_until(event: str, command: Sequence[str]) -> Noted:
-    """Start the command off screen, wait for `event`, and end it. Raises RuntimeError if it ends before."""
-    return run_until_all([event], command)[event]
+BARE_WINDOW = Program((sys.executable, str(Path(__file__).with_name("bare_window.py"))))
 
 
-def run_until_all(events: Sequence[str], command: Sequence[str]) -> dict[str, Noted]:
+def client(data: Path) -> Program:
+    """Open the last account, as the desktop does it: without any argument, which would take time to read."""
+    return Program((sys.executable, "-m", "microblog_desktop"), data)
+
+
+def profile_in(data: Path) -> Path:
+    """Where the client looks for its profile."""
+    return data / "microblog-desktop"
+
+
+def run_until(event: str, program: Program) -> Noted:
+    """Start the program off screen, wait for `event`, and end it. Raises RuntimeError if it ends before."""
+    return run_until_all([event], program)[event]
+
+
+def run_until_all(events: Sequence[str], program: Program) -> dict[str, Noted]:
     """As `run_until`, for several events."""
     with tempfile.TemporaryDirectory(prefix="microblog-bench-") as folder:
         notes = Path(folder) / "figures.jsonl"
         with (Path(folder) / "output.log").open("w+") as output:
             started_s = time.monotonic()
             process = subprocess.Popen(
-                command,
+                program.command,
                 cwd=_ROOT,
-                env=_environment(Path(folder), notes),
+                env=_environment(Path(folder), notes, program.data),
                 stdin=subprocess.DEVNULL,
                 stdout=output,
                 stderr=output,
@@ -81,8 +96,9 @@ def _noted(note: dict[str, float], started_s: float) -> Noted:
     return Noted((note["at_s"] - started_s) * 1000, note["cpu_ms"], note["rss_mb"])
 
 
-def _environment(folder: Path, notes: Path) -> dict[str, str]:
-    return quiet_environment(folder) | {"MICROBLOG_DESKTOP_FIGURES": str(notes)}
+def _environment(folder: Path, notes: Path, data: Path | None) -> dict[str, str]:
+    own = {"MICROBLOG_DESKTOP_FIGURES": str(notes), "XDG_DATA_HOME": str(data or folder)}
+    return quiet_environment(folder) | own
 
 
 def quiet_environment(folder: Path) -> dict[str, str]:

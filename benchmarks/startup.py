@@ -18,7 +18,7 @@ from pathlib import Path
 
 from benchmarks.figures import Figure, within
 from benchmarks.filled_profile import fill_profile
-from benchmarks.processes import BARE_WINDOW, Noted, client, run_until
+from benchmarks.processes import BARE_WINDOW, Noted, Program, client, profile_in, run_until
 from tests.e2e.server_process import ServerProcess
 
 _RUNS = 15
@@ -35,13 +35,13 @@ def measure() -> list[Figure]:
         server_folder = folder / "server"
         server_folder.mkdir()
         with ServerProcess(server_folder) as server:
-            commands = {
+            programs = {
                 "bare": BARE_WINDOW,
-                "few": client(fill_profile(folder / "few", posts=_FEW, server_url=server.url)),
-                "many": client(fill_profile(folder / "many", posts=_MANY, server_url=server.url)),
-                "unreachable": client(fill_profile(folder / "alone", posts=_MANY, server_url=_NOBODY_LISTENS)),
+                "few": _filled(folder / "few", _FEW, server.url),
+                "many": _filled(folder / "many", _MANY, server.url),
+                "unreachable": _filled(folder / "alone", _MANY, _NOBODY_LISTENS),
             }
-            noted = _alternate(commands)
+            noted = _alternate(programs)
     cpu = {name: statistics.median(run.cpu_ms for run in runs) for name, runs in noted.items()}
     clock = {name: min(run.ms for run in runs) for name, runs in noted.items()}
     of_bare, of_each_other = _OF_BARE_WINDOW, _OF_EACH_OTHER
@@ -57,11 +57,16 @@ def measure() -> list[Figure]:
     ]
 
 
-def _alternate(commands: dict[str, tuple[str, ...]]) -> dict[str, list[Noted]]:
-    for command in commands.values():
-        run_until("first_paint", command)  # not counted: fills the caches of the disk
-    noted: dict[str, list[Noted]] = {name: [] for name in commands}
+def _filled(data: Path, posts: int, server_url: str) -> Program:
+    fill_profile(profile_in(data), posts=posts, server_url=server_url)
+    return client(data)
+
+
+def _alternate(programs: dict[str, Program]) -> dict[str, list[Noted]]:
+    for program in programs.values():
+        run_until("first_paint", program)  # not counted: fills the caches of the disk
+    noted: dict[str, list[Noted]] = {name: [] for name in programs}
     for _ in range(_RUNS):
-        for name, command in commands.items():
-            noted[name].append(run_until("first_paint", command))
+        for name, program in programs.items():
+            noted[name].append(run_until("first_paint", program))
     return noted

@@ -2,7 +2,7 @@
 
 The standard `dataclass` writes and compiles six functions for each class. The
 first paint needs seventy classes, and that took 35 ms, a third of all that it
-loads. Here one function is compiled for each class, when its first instance is
+loads. Here one function is compiled for each class, when many instances of it are
 made, and the others are shared.
 
 It is the same to whoever uses it: to a type checker it is the standard one, and
@@ -23,6 +23,8 @@ if TYPE_CHECKING:
 __all__ = ["dataclass", "replace"]
 
 _MADE_BY_PYTHON = {"__dict__", "__weakref__"}
+# To compile a function takes as long as to fill so many without one.
+_MANY_INSTANCES = 20
 
 
 def _dataclass(*, frozen: bool = False, slots: bool = False) -> Callable[[type], type]:
@@ -70,7 +72,19 @@ def _refuse_what_is_not_done_here(cls: type, defaults: dict[str, object]) -> Non
 
 
 def _late_init(names: tuple[str, ...], defaults: dict[str, object]) -> object:
+    """Of most classes there are few instances: these are filled as they come, without a function of their own."""
+    expected, instances = set(names), 0
+
     def init(self: object, *values: object, **named: object) -> None:
+        nonlocal instances
+        instances += 1
+        given = dict(zip(names, values, strict=False)) | named
+        whole = defaults | given
+        if instances < _MANY_INSTANCES and len(given) == len(values) + len(named) and whole.keys() == expected:
+            for name in names:
+                object.__setattr__(self, name, whole[name])
+            return
+        # Many, or a mistake, of which this one tells clearly.
         made = _init(names, defaults)
         type.__setattr__(type(self), "__init__", made)
         made(self, *values, **named)
