@@ -35,6 +35,12 @@ class _RowInterface(QAccessibleWidget):
     def __init__(self, row: RowWidget) -> None:
         super().__init__(row, QAccessible.Role.Heading if row.is_heading else QAccessible.Role.ListItem)
 
+    def text(self, kind: QAccessible.Text) -> str:
+        row = self.object()
+        if kind is QAccessible.Text.Name and isinstance(row, RowWidget):
+            return row.said()
+        return super().text(kind)
+
     def actionNames(self) -> list[str]:
         row = self.object()
         press = [QAccessibleActionInterface.pressAction()] if isinstance(row, RowWidget) and row.can_activate() else []

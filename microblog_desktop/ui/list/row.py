@@ -49,6 +49,10 @@ class RowWidget(QWidget):
         """Lay out for `width` and tell how high that is."""
         raise NotImplementedError
 
+    def said(self) -> str:
+        """The row in one sentence, as it is true now."""
+        return self.accessibleName()
+
     def tab_stops(self) -> list[QWidget]:
         """What the Tab key visits inside the current row, in reading order."""
         return []

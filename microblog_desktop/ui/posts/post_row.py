@@ -59,6 +59,7 @@ class PostRowWidget(RowWidget):
         """`open_posts` is shared by the rows of a page."""
         super().__init__(parent)
         self._theme = theme
+        self._clock = clock
         self._wishes = wishes
         self._row: PostRow | None = None
         self._menu: PostMenu | None = None
@@ -103,6 +104,9 @@ class PostRowWidget(RowWidget):
         y = lines.place_details(row, left, room, y)
         y = self._place_actions(QRect(left, y + Space.XXS, room, self._bar.height()), width)
         return max(y, _TOP + AVATAR) + _BOTTOM
+
+    def said(self) -> str:
+        return super().said() if self._row is None else self._row.said.at(self._clock())
 
     def tab_stops(self) -> list[QWidget]:
         stops = self._body.buttons() + self._bar.buttons()

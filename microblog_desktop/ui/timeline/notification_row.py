@@ -61,6 +61,9 @@ class NotificationRowWidget(RowWidget):
             face.setVisible(number < len(row.doers))
         self.update()
 
+    def said(self) -> str:
+        return super().said() if self._row is None else self._row.said.at(self._clock())
+
     def height_for(self, width: int) -> int:
         row = self._row
         if row is None:

@@ -7,10 +7,9 @@ from datetime import datetime
 
 from microblog_desktop.domain.inbox.notification import NotificationKind
 from microblog_desktop.domain.people.person import Person
-from microblog_desktop.i18n.formats import spoken_age
-from microblog_desktop.i18n.sentences import in_one_breath
 from microblog_desktop.i18n.translate import _, ngettext
 from microblog_desktop.store.rows import StoredNotification
+from microblog_desktop.viewmodels.posts.said import AGE, said
 from microblog_desktop.viewmodels.timeline.notification_row import MOST_FACES, Doer, NotificationRow
 
 _LONGEST_EXCERPT = 200
@@ -25,8 +24,7 @@ def notification_row(
     people = list({one.actor.id: one.actor for one in group if one.actor is not None}.values())
     text = deed_words(newest.kind, people)
     excerpt = " ".join(newest.post.body.split())[:_LONGEST_EXCERPT] if newest.post is not None else ""
-    age = spoken_age(newest.created_at, now)
-    parts = [_("Unread") if is_unread else "", text, excerpt, age]
+    parts = [_("Unread") if is_unread else "", text, excerpt, AGE]
     return NotificationRow(
         key=key,
         kind=newest.kind,
@@ -37,7 +35,7 @@ def notification_row(
         is_unread=is_unread,
         post=None if newest.post is None else newest.post.key,
         author=people[0].id,
-        spoken=in_one_breath(parts),
+        said=said(parts, newest.created_at, now),
     )
 
 

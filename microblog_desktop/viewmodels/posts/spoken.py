@@ -5,10 +5,10 @@ from __future__ import annotations
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from microblog_desktop.i18n.formats import number, spoken_age
-from microblog_desktop.i18n.sentences import in_one_breath
+from microblog_desktop.i18n.formats import number
 from microblog_desktop.i18n.translate import _, ngettext
 from microblog_desktop.store.rows import StoredPost
+from microblog_desktop.viewmodels.posts.said import AGE, Said, said
 
 if TYPE_CHECKING:
     from microblog_desktop.viewmodels.outbox_words import DeliveryWords
@@ -34,12 +34,12 @@ def spoken(
     delivery: DeliveryWords | None,
     translation: TranslationWords | None,
     now: datetime,
-) -> str:
+) -> Said:
     """The whole post in one breath; the age, since full times load slowly and every bound row is spoken."""
     author = post.author
     parts = [
         repost_text,
-        f"{author.display_name}, @{author.username}, {spoken_age(post.created_at, now)}",
+        f"{author.display_name}, @{author.username}, {AGE}",
         reply_text,
         post.body,
         *_of_translation(translation),
@@ -50,7 +50,7 @@ def spoken(
         delivery.text if delivery else "",
         delivery.reason if delivery else "",
     ]
-    return in_one_breath(parts)
+    return said(parts, post.created_at, now)
 
 
 def _of_translation(translation: TranslationWords | None) -> tuple[str, ...]:

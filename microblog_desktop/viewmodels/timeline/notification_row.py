@@ -7,6 +7,7 @@ from datetime import datetime
 from microblog_desktop.domain.ids import PersonId, PostKey
 from microblog_desktop.domain.inbox.notification import NotificationKind
 from microblog_desktop.domain.values import dataclass
+from microblog_desktop.viewmodels.posts.said import Said
 
 MOST_FACES = 6
 
@@ -34,4 +35,9 @@ class NotificationRow:
     is_unread: bool
     post: PostKey | None
     author: PersonId
-    spoken: str
+    said: Said
+
+    @property
+    def spoken(self) -> str:
+        """As of when the row was made."""
+        return self.said.text

@@ -16,6 +16,7 @@ from microblog_desktop.i18n.sentences import in_one_breath
 from microblog_desktop.i18n.translate import _
 from microblog_desktop.store.rows import EntryRow, GapState, StoredPost
 from microblog_desktop.store.status import Activity
+from microblog_desktop.viewmodels.posts.said import Said
 from microblog_desktop.viewmodels.posts.spoken import spoken
 
 if TYPE_CHECKING:
@@ -78,7 +79,7 @@ class PostRow:
     can_delete: bool
     can_follow: bool
     can_message: bool
-    spoken: str
+    said: Said
     liked: bool = False
     reposted: bool = False
     bookmarked: bool = False
@@ -100,6 +101,11 @@ class PostRow:
     @property
     def handle(self) -> str:
         return f"@{self.username}"
+
+    @property
+    def spoken(self) -> str:
+        """As of when the row was made."""
+        return self.said.text
 
 
 @dataclass(frozen=True, slots=True)
@@ -221,7 +227,7 @@ class _PostWords:
     repost_text: str
     delivery: DeliveryWords | None
     translation: TranslationWords | None
-    spoken: str
+    said: Said
     may_write: bool
     is_there: bool  # on the server, to stay
     reposter: str
@@ -254,7 +260,7 @@ def _row(key: EntryKey, post: StoredPost, offers: Offers, words: _PostWords) -> 
         can_delete=post.is_mine and words.may_write,
         can_follow=offers.can_follow and not post.is_mine,
         can_message=offers.can_message and not post.is_mine,
-        spoken=words.spoken,
+        said=words.said,
         liked=post.liked,
         reposted=post.reposted,
         bookmarked=post.bookmarked,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from itertools import pairwise
 
 from PySide6.QtCore import Qt
@@ -71,6 +72,8 @@ def test_a_screen_reader_hears_who_did_what(opened: Opened) -> None:
     likes, follow = opened.rows_of_kind()
     assert likes.accessibleName().startswith("Unread. John and Mina liked your post")
     assert "John follows you" in follow.accessibleName()
+    opened.rows.world.now += timedelta(minutes=5)
+    assert follow.said().endswith("5 minutes ago")
 
 
 def test_rows_fit_any_width(opened: Opened) -> None:

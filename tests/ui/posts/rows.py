@@ -17,6 +17,7 @@ from microblog_desktop.ui.theme.theme import Theme
 from microblog_desktop.ui.timeline.row_factory import TimelineRows
 from microblog_desktop.ui.widgets.buttons import LinkButton
 from microblog_desktop.ui.widgets.pictures import RoundPictures
+from microblog_desktop.viewmodels.posts.said import AGE, said
 from microblog_desktop.viewmodels.timeline.rows import PostRow
 from tests.store.world import NOON
 
@@ -44,7 +45,7 @@ ROW = PostRow(
     can_delete=False,
     can_follow=True,
     can_message=True,
-    spoken="John: some words",
+    said=said((f"John, {AGE}", "some words"), NOON, NOON),
 )
 ALL = replace(ROW, can_like=True, can_repost=True, can_bookmark=True, can_open=True)
 
@@ -54,6 +55,7 @@ class Rows:
 
     def __init__(self, qtbot: QtBot, theme: Theme, pictures: RoundPictures) -> None:
         self.theme = theme
+        self.now = NOON
         self.wishes = PostWishes()
         self.heard: list[tuple[str, object]] = []
         for name in ("open_post", "open_person", "folded", "translate", "translate_again"):
@@ -62,7 +64,7 @@ class Rows:
         for name in ("reply", "edit", "take_back", "delete", "undo", "try_again", "discard", "follow", "message"):
             getattr(self.wishes, name).connect(lambda what, name=name: self.heard.append((name, what)))
         self.wishes.fill_gap.connect(lambda what: self.heard.append(("fill_gap", what)))
-        self.factory = TimelineRows(theme, pictures, lambda: NOON, self.wishes)
+        self.factory = TimelineRows(theme, pictures, lambda: self.now, self.wishes)
         self.window = QWidget()
         qtbot.addWidget(self.window)
         self.window.resize(600, 400)

@@ -211,3 +211,11 @@ def test_each_painted_name_tells_whose_it_is(rows: Rows) -> None:
     person = widget.person()
     assert person is not None
     assert person.username == "john"
+
+
+def test_who_listens_hears_the_age_of_the_moment(rows: Rows) -> None:
+    speak_of_lists()
+    row = QAccessible.queryAccessibleInterface(rows.post(ROW))
+    assert row.text(QAccessible.Text.Name) == "John, just now. some words"
+    rows.now = NOON + timedelta(minutes=5)
+    assert row.text(QAccessible.Text.Name) == "John, 5 minutes ago. some words"

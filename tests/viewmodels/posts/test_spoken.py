@@ -21,20 +21,20 @@ def stored(world: World, body: str = "Tea is ready.") -> StoredPost:
 
 def test_it_says_what_the_reader_did_with_it(world: World) -> None:
     mine = replace(stored(world), likes=9, reposts=1, liked=True, reposted=True, bookmarked=True)
-    said = spoken(mine, "", "", None, None, mine.created_at)
+    said = spoken(mine, "", "", None, None, mine.created_at).text
     assert said.endswith("Tea is ready. 1 repost. 9 likes. Liked by you. Reposted by you. Bookmarked")
 
 
 def test_its_age_is_in_words_and_a_question_ends_as_one(world: World) -> None:
     question = replace(stored(world, "Thursday?"), replies=5)
-    said = spoken(question, "", "", None, None, question.created_at + timedelta(hours=3))
+    said = spoken(question, "", "", None, None, question.created_at + timedelta(hours=3)).text
     assert said == "John, @john, 3 hours ago. Thursday? 5 replies"
 
 
 def test_it_says_the_translation_that_is_shown(world: World) -> None:
     korean = stored(world, "안녕하세요")
     translation = TranslationWords("Translated from Korean", MarkedText("Hello"))
-    said = spoken(korean, "", "", None, translation, korean.created_at)
+    said = spoken(korean, "", "", None, translation, korean.created_at).text
     assert said.endswith("안녕하세요. Translated from Korean. Hello")
 
 
