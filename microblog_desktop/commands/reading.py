@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from microblog_desktop.domain.ids import NotificationKey, PostKey, TimelineKey
+from microblog_desktop.domain.ids import NotificationKey, PersonId, PostKey, TimelineKey
 from microblog_desktop.store.account_store import AccountStore
 from microblog_desktop.store.rows import ReadingPosition, ReadUpTo
 
@@ -18,6 +18,21 @@ def save_reading(
             store.timelines.reading.save_position(timeline, position)
         if read is not None:
             store.timelines.reading.save_read(timeline, read)
+
+
+def save_conversation_place(store: AccountStore, person: PersonId, position: ReadingPosition | None) -> None:
+    """Come back here when the conversation is opened again; without a position, to its newest message."""
+    with store.transaction():
+        if position is None:
+            store.messages.positions.forget_position(person)
+        else:
+            store.messages.positions.save_position(person, position)
+
+
+def keep_open(store: AccountStore, post: PostKey, steps: int) -> None:
+    """So much more of a long post is wanted: 0 folds it."""
+    with store.transaction():
+        store.posts.set_opened(post, steps)
 
 
 def mark_notifications_read(store: AccountStore, newest: NotificationKey) -> None:

@@ -33,6 +33,7 @@ class StoredPost:
     `reply_to_author` is a user name. `remote_id` is None until it is delivered.
     `liked`, `reposted`, `bookmarked` and the counts show what is on its way too.
     `reply_to` is the post that it answers, if that is known here.
+    `opened` is how many times more of its text was wanted.
     `wanted_translation` is the language that somebody wants it in; `translation`
     is None until that is here.
     """
@@ -57,6 +58,7 @@ class StoredPost:
     reply_to: PostKey | None = None
     wanted_translation: str | None = None
     translation: StoredTranslation | None = None
+    opened: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,6 +101,7 @@ class ReadingPosition:
     """Where somebody stopped reading: an entry, and how far above the upper edge it begins.
 
     Where that edge cuts a text, `character` begins a line of it, and it is this line that begins there.
+    In a conversation it is a message, and how far below the lower edge it ends.
     """
 
     entry: EntryKey

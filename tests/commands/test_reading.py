@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from microblog_desktop.commands.reading import clear_draft, save_draft, save_reading
+from microblog_desktop.commands.reading import clear_draft, save_conversation_place, save_draft, save_reading
 from microblog_desktop.domain.ids import HOME
 from microblog_desktop.store.rows import ReadingPosition, ReadUpTo
-from tests.store.world import World, entries
+from tests.store.world import JOHN, World, entries, messages
 
 
 def test_a_place_and_a_draft_are_there_after_a_restart(tmp_path: Path) -> None:
@@ -28,4 +28,21 @@ def test_a_place_and_a_draft_are_there_after_a_restart(tmp_path: Path) -> None:
     assert draft is not None
     assert draft.body == "half"
     assert world.store.drafts.get("dialog") is None
+    world.store.close()
+
+
+def test_the_place_in_a_conversation_is_there_after_a_restart_until_it_is_forgotten(tmp_path: Path) -> None:
+    world = World(tmp_path / "account.db")
+    world.save_people(JOHN)
+    with world.store.transaction():
+        world.store.messages.merge_newest(JOHN.id, messages(3, 2, 1))
+    position = world.store.messages.positions.position_at(world.store.messages.newest(JOHN.id, 3)[1], -40, -1)
+    assert position is not None
+    save_conversation_place(world.store, JOHN.id, position)
+    world.store.close()
+    world.open()
+    assert world.store.messages.positions.position(JOHN.id) == position
+    save_conversation_place(world.store, JOHN.id, None)
+    assert world.store.messages.positions.position(JOHN.id) is None
+    assert world.store.messages.newest(JOHN.id, 3)
     world.store.close()

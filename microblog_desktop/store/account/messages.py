@@ -12,6 +12,7 @@ from microblog_desktop.store.account.conversations import ConversationStore
 from microblog_desktop.store.account.delivery import delivery_columns, delivery_from, job_join
 from microblog_desktop.store.account.places import Place, Places
 from microblog_desktop.store.account.timelines.entry_rows import gap_state
+from microblog_desktop.store.account.timelines.reading import PositionStore
 from microblog_desktop.store.changes import ChangeSet
 from microblog_desktop.store.rows import StoredMessage
 from microblog_desktop.store.sqlite.columns import Row, flag, key_list, micros, moment, text, text_or_none, whole
@@ -39,6 +40,7 @@ class MessageStore:
         self._status = status
         self._me = me
         self._places = Places(db, "message")
+        self.positions = PositionStore(db, self._places)
 
     def merge_newest(self, person: PersonId, page: MessagePage) -> None:
         """Take a page that was asked without a cursor."""

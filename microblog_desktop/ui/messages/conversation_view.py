@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QKeyCombination, Qt, Signal
+from itertools import dropwhile
+
+from PySide6.QtCore import QEvent, QKeyCombination, Qt, QTimer, Signal
 from PySide6.QtGui import QFont, QKeyEvent, QKeySequence, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QStackedLayout, QVBoxLayout, QWidget
 
@@ -10,6 +12,7 @@ from microblog_desktop.domain.ids import MessageKey
 from microblog_desktop.i18n.translate import _
 from microblog_desktop.ui.composer.counter import Counter
 from microblog_desktop.ui.composer.writing_box import MessageBox
+from microblog_desktop.ui.list.reading_place import WHOLE_ROW, ReadingPlace
 from microblog_desktop.ui.list.strip import Direction
 from microblog_desktop.ui.list.virtual_list import VirtualList
 from microblog_desktop.ui.messages.find_bar import FindBar
@@ -65,6 +68,7 @@ class ConversationView(Panel):
         self._name = ElidedLabel(theme, weight=QFont.Weight.DemiBold)
         self._handle = ElidedLabel(theme, size=TextSize.SMALL, color="muted")
         self.list = VirtualList(theme, model, MessageRows(theme, model), direction=Direction.FROM_BOTTOM)
+        self._go_where_one_was()
         self._state = StatePanel(theme)
         self.find_bar = FindBar(theme, search)
         self._search = search
@@ -193,9 +197,34 @@ class ConversationView(Panel):
         self._model.rowsInserted.connect(self.note_seen)
         self._state.retried.connect(self._model.refresh)
         self._theme.changed.connect(self._restyle)
-        self.list.nearTop.connect(self._model.load_older)
-        self.list.nearBottom.connect(self._model.load_newer)
+        # After the layout that told it: the model may not change while rows are laid out.
+        self.list.nearTop.connect(lambda: QTimer.singleShot(0, self, self._model.load_older))
+        self.list.nearBottom.connect(lambda: QTimer.singleShot(0, self, self._model.load_newer))
         self.list.placeChanged.connect(self.note_seen)
+        self.list.placeChanged.connect(self._note_place)
+
+    def _go_where_one_was(self) -> None:
+        place = self._model.place.to_begin_at
+        if place is not None:
+            self.list.restore(ReadingPlace(MessageKey(place.entry), place.offset_px, place.character))
+
+    def _note_place(self) -> None:
+        """Before anybody sees it, the place is still the one that is wished for."""
+        if not self.isVisible() or not self._model.rows:
+            return
+        if self._model.is_at_newest and self.list.is_at_end():
+            self._model.place.reading_newest()
+            return
+        place, height = self.list.place(), self.list.viewport().height()
+        if place is not None and isinstance(place.key, int):
+            self._model.place.reading_at(MessageKey(place.key), place.offset, place.character)
+        elif place is not None:
+            # A day is held by the message under it.
+            under = dropwhile(lambda known: known[0] != place.key, self.list.known_rows())
+            for key, row in under:
+                if isinstance(key, int):
+                    self._model.place.reading_at(MessageKey(key), row.bottom - height, WHOLE_ROW)
+                    break
 
     def _point_back(self) -> None:
         """Back is where one begins to read."""

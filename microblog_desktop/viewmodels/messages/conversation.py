@@ -14,6 +14,7 @@ from microblog_desktop.i18n.formats import age_sentence
 from microblog_desktop.i18n.translate import _
 from microblog_desktop.store.account_store import AccountStore
 from microblog_desktop.store.changes import ChangeSet
+from microblog_desktop.viewmodels.messages.conversation_place import ConversationPlace
 from microblog_desktop.viewmodels.messages.list_state import ListState, list_state
 from microblog_desktop.viewmodels.messages.message_rows import BubbleRow, ConversationItem, conversation_items
 from microblog_desktop.viewmodels.messages.row_list import RowList
@@ -53,8 +54,12 @@ class ConversationModel(RowList[ConversationItem]):
         self._undo_s = undo_s
         self._deletes_at_server = deletes_at_server
         self._marked: MessageKey | None = None
-        self._keys: list[MessageKey] = store.messages.newest(person, _PAGE)
+        self.place = ConversationPlace(store, person, self)
+        begin = self.place.to_begin_at
+        self._keys: list[MessageKey] = []
         self._is_at_newest = True
+        if begin is None or not self._take_around(MessageKey(begin.entry)):
+            self._take_newest()
         self._is_closed = False
         self._minute = QTimer(self)
         self._minute.setInterval(_MINUTE_MS)
@@ -144,19 +149,14 @@ class ConversationModel(RowList[ConversationItem]):
     def go_to_newest(self) -> None:
         """Show the end of the conversation, however far up the window is."""
         if not self._is_at_newest:
-            self._keys, self._is_at_newest = self._store.messages.newest(self._person, _PAGE), True
+            self._take_newest()
             self.refresh_words()
 
     def show_around(self, key: MessageKey) -> bool:
         """Bring a message of this conversation into the window of rows; tells whether it is there."""
         if key not in self._keys:
-            messages = self._store.messages
-            newer = messages.newer_than(self._person, key, _PAGE)
-            older = messages.older_than(self._person, key, _PAGE)
-            if not newer and not older and messages.newest(self._person, 1) != [key]:
+            if not self._take_around(key):
                 return False
-            self._keys = [*newer, key, *older]
-            self._is_at_newest = len(newer) < _PAGE
             self.refresh_words()
         return self.index_of(key) is not None
 
@@ -212,7 +212,8 @@ class ConversationModel(RowList[ConversationItem]):
         undoing.discard(self._store, job)
 
     def close(self) -> None:
-        """Listen no more; a view that is still on screen for a moment asks in vain."""
+        """Save the place, and listen no more; a view that is still on screen for a moment asks in vain."""
+        self.place.save_now()
         self._is_closed = True
         self._minute.stop()
         self._unsubscribe()
@@ -241,6 +242,19 @@ class ConversationModel(RowList[ConversationItem]):
         if isinstance(item, BubbleRow) and item.key == self._marked:
             return replace(item, is_marked=True)
         return item
+
+    def _take_newest(self) -> None:
+        self._keys, self._is_at_newest = self._store.messages.newest(self._person, _PAGE), True
+
+    def _take_around(self, key: MessageKey) -> bool:
+        """Have the rows around a message; tells whether it is there."""
+        messages = self._store.messages
+        newer = messages.newer_than(self._person, key, _PAGE)
+        older = messages.older_than(self._person, key, _PAGE)
+        if not newer and not older and messages.newest(self._person, 1) != [key]:
+            return False
+        self._keys, self._is_at_newest = [*newer, key, *older], len(newer) < _PAGE
+        return True
 
     def _read_keys(self) -> None:
         """Read the window again: as far up as it reached, with everything new below it."""

@@ -346,3 +346,46 @@ def test_a_conversation_that_has_a_window_comes_forward_there(page: MessagesPage
     page.is_elsewhere = lambda person: person == JOHN.id
     QTest.mouseClick(lines(page)[1], Qt.MouseButton.LeftButton)
     assert page.conversation is None
+
+
+def test_each_conversation_is_found_again_where_one_left_it(page: MessagesPage, world: World, qtbot: QtBot) -> None:
+    with world.store.transaction():
+        world.store.messages.merge_newest(JOHN.id, messages(*range(80, 0, -1)))
+    view = page.open_conversation(JOHN.id)
+    qtbot.waitUntil(view.isVisible)
+    view.list.placed()
+    view.list.scroll_by(-1500)
+    view.list.placed()
+    place = view.list.place()
+    assert not view.list.is_at_end()
+    page.open_conversation(MINA.id)
+    again = page.open_conversation(JOHN.id)
+    assert again is not view
+    qtbot.waitUntil(again.isVisible)
+    again.list.placed()
+    assert again.list.place() == place
+    again.list.scroll_to_end()
+    again.list.placed()
+    page.back()
+    at_end = page.open_conversation(JOHN.id)
+    qtbot.waitUntil(at_end.isVisible)
+    assert at_end.list.is_at_end()
+    assert at_end.model.is_at_newest
+
+
+def test_who_has_unread_messages_begins_at_the_newest(page: MessagesPage, world: World, qtbot: QtBot) -> None:
+    with world.store.transaction():
+        world.store.messages.merge_newest(JOHN.id, messages(*range(80, 0, -1)))
+    view = page.open_conversation(JOHN.id)
+    qtbot.waitUntil(view.isVisible)
+    view.list.placed()
+    view.list.scroll_by(-1500)
+    view.list.placed()
+    page.back()
+    with world.store.transaction():
+        world.store.messages.merge_newest(JOHN.id, messages(*range(81, 0, -1)))
+        world.store.conversations.save(ConversationPage((conversation(JOHN, 81, unread=3),), has_more=False))
+    again = page.open_conversation(JOHN.id)
+    qtbot.waitUntil(again.isVisible)
+    assert again.list.is_at_end()
+    assert unread(world) == 0

@@ -1,4 +1,4 @@
-"""Where somebody stopped reading a timeline, and what they have seen of it."""
+"""Where somebody stopped reading a timeline or a conversation, and what they have seen of a timeline."""
 
 from __future__ import annotations
 
@@ -20,32 +20,66 @@ _NEW = (
 )
 
 
-class ReadingStore:
+class PositionStore:
+    """One place for each scope: a timeline, or a conversation."""
+
+    def __init__(self, db: Database, places: Places) -> None:
+        self._db = db
+        self._places = places
+
+    def save_position(self, scope: str, position: ReadingPosition) -> None:
+        self._write(scope, _POSITION, (position.entry, position.order, position.offset_px, position.character))
+
+    def forget_position(self, scope: str) -> None:
+        """The newest is read: there is no place to come back to."""
+        self._write(scope, _POSITION, (None, None, None, -1))
+
+    def position_at(self, row: int, offset_px: int, character: int) -> ReadingPosition | None:
+        """Name a place on a row so that it can be found again; None if the row is gone."""
+        place = self._places.place(row)
+        return None if place is None else ReadingPosition(EntryKey(row), place.sort, offset_px, character)
+
+    def position(self, scope: str) -> ReadingPosition | None:
+        """Where somebody stopped reading, on a row that is there; None if nowhere."""
+        saved = self._saved_position(scope)
+        return None if saved is None else self.find_position(scope, saved)
+
+    def find_position(self, scope: str, saved: ReadingPosition) -> ReadingPosition | None:
+        """The same place as it is now: if its entry is gone, the next older one stands where that one stood."""
+        place = self._places.place(saved.entry)
+        if place is not None and place.scope == scope and self._places.between(place, place):
+            return ReadingPosition(saved.entry, place.sort, saved.offset_px, saved.character)
+        gone = place or Place(scope, saved.order, 1, saved.entry)
+        found = self._places.older_than(gone, 1) or self._places.newest(scope, 1)
+        heir = self._places.place(found[0]) if found else None
+        # One that began beyond the edge may have been longer than its heir, which must be in sight.
+        return None if heir is None else ReadingPosition(EntryKey(heir.key), heir.sort, min(saved.offset_px, 0))
+
+    def _saved_position(self, scope: str) -> ReadingPosition | None:
+        row = self._db.row(
+            f"SELECT {', '.join(_POSITION)} FROM coverage WHERE scope = ?", (self._places.coverage_name(scope),)
+        )
+        if row is None or row[0] is None:
+            return None
+        return ReadingPosition(
+            EntryKey(whole(row[0])), text(row[1] or LOWEST), whole_or_none(row[2]) or 0, whole(row[3])
+        )
+
+    def _write(self, scope: str, columns: tuple[str, ...], values: tuple[Value, ...]) -> None:
+        names = ", ".join(columns)
+        self._db.write(
+            f"INSERT INTO coverage (scope, {names}) VALUES (?{', ?' * len(columns)}) ON CONFLICT DO UPDATE SET "
+            + ", ".join(f"{name} = excluded.{name}" for name in columns),
+            (self._places.coverage_name(scope), *values),
+        )
+
+
+class ReadingStore(PositionStore):
     """One place and one mark for each timeline."""
 
     def __init__(self, db: Database, places: Places, me: PersonId) -> None:
-        self._db = db
-        self._places = places
+        super().__init__(db, places)
         self._me = me
-
-    def save_position(self, timeline: TimelineKey, position: ReadingPosition) -> None:
-        self._write(timeline, _POSITION, (position.entry, position.order, position.offset_px, position.character))
-
-    def position(self, timeline: TimelineKey) -> ReadingPosition | None:
-        """Where somebody stopped reading, on an entry that is there; None if nowhere."""
-        saved = self._saved_position(timeline)
-        return None if saved is None else self.find_position(timeline, saved)
-
-    def find_position(self, timeline: TimelineKey, saved: ReadingPosition) -> ReadingPosition | None:
-        """The same place as it is now: if its entry is gone, the next older one stands where that one stood."""
-        place = self._places.place(saved.entry)
-        if place is not None and place.scope == timeline and self._places.between(place, place):
-            return ReadingPosition(saved.entry, place.sort, saved.offset_px, saved.character)
-        gone = place or Place(timeline, saved.order, 1, saved.entry)
-        found = self._places.older_than(gone, 1) or self._places.newest(timeline, 1)
-        heir = self._places.place(found[0]) if found else None
-        # One that began above the edge may have been longer than its heir, which must be in sight.
-        return None if heir is None else ReadingPosition(EntryKey(heir.key), heir.sort, min(saved.offset_px, 0))
 
     def find_place(self, timeline: TimelineKey, entry: EntryKey) -> Place | None:
         """Where an entry stands; if it is gone, where the reading place remembers it."""
@@ -75,21 +109,3 @@ class ReadingStore:
         bindings = (timeline, order, self._me, self._me, limit)
         row = self._db.row(f"SELECT COUNT(*) FROM ({_NEW})", bindings)
         return 0 if row is None else whole(row[0])
-
-    def _saved_position(self, timeline: TimelineKey) -> ReadingPosition | None:
-        row = self._db.row(
-            f"SELECT {', '.join(_POSITION)} FROM coverage WHERE scope = ?", (self._places.coverage_name(timeline),)
-        )
-        if row is None or row[0] is None:
-            return None
-        return ReadingPosition(
-            EntryKey(whole(row[0])), text(row[1] or LOWEST), whole_or_none(row[2]) or 0, whole(row[3])
-        )
-
-    def _write(self, timeline: TimelineKey, columns: tuple[str, ...], values: tuple[Value, ...]) -> None:
-        names = ", ".join(columns)
-        self._db.write(
-            f"INSERT INTO coverage (scope, {names}) VALUES (?{', ?' * len(columns)}) ON CONFLICT DO UPDATE SET "
-            + ", ".join(f"{name} = excluded.{name}" for name in columns),
-            (self._places.coverage_name(timeline), *values),
-        )

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from datetime import timedelta
 
-from microblog_desktop.domain.ids import EXPLORE, HOME, EntryKey
+from microblog_desktop.domain.ids import EXPLORE, HOME, EntryKey, MessageKey
 from microblog_desktop.store.account.timelines.reading import COUNT_LIMIT
 from microblog_desktop.store.rows import ReadingMark, ReadingPosition, ReadUpTo
-from tests.store.world import NOON, SUSAN, World, entries, entry, post
+from tests.store.world import JOHN, NOON, SUSAN, World, entries, entry, messages, post
 
 
 def save(world: World, index: int, offset_px: int, character: int = -1) -> ReadingPosition:
@@ -118,3 +118,32 @@ def test_an_entry_that_is_gone_stands_where_it_was_saved(world: World) -> None:
     assert found is not None
     assert found.sort == saved.order
     assert world.store.timelines.reading.find_place(HOME, EntryKey(999)) is None
+
+
+def test_conversations_have_places_of_their_own(world: World) -> None:
+    positions, home = world.store.messages.positions, world.store.timelines.reading
+    world.refresh(*entries(3, 2, 1))
+    saved = save(world, 1, 17)
+    with world.store.transaction():
+        world.store.messages.merge_newest(JOHN.id, messages(4, 3, 2, 1))
+    newest = world.store.messages.newest(JOHN.id, 4)
+    position = positions.position_at(newest[1], -60, -1)
+    assert position is not None
+    with world.store.transaction():
+        positions.save_position(JOHN.id, position)
+    assert positions.position(JOHN.id) == position
+    assert positions.position(SUSAN.id) is None
+    assert home.position(HOME) == saved
+    with world.store.transaction():
+        world.store.messages.hide(newest[1])
+    heir = positions.position(JOHN.id)
+    assert heir is not None
+    assert (MessageKey(heir.entry), heir.offset_px) == (newest[2], -60)
+    with world.store.transaction():
+        world.store.messages.remove(newest[1])
+    assert positions.position_at(newest[1], 0, -1) is None
+    assert positions.position(JOHN.id) == heir
+    with world.store.transaction():
+        positions.forget_position(JOHN.id)
+    assert positions.position(JOHN.id) is None
+    assert home.position(HOME) == saved
