@@ -68,8 +68,10 @@ class NewConversationBar(Panel):
         self._line.set_color("danger" if self._model.is_failure else "muted")
         self.field.set_wrong(self._model.is_failure)
         self.field.setAccessibleDescription(self._model.line)
-        if not self._is_among_rows():
-            self._rows.select(people.rows[0].key if people.rows else None)
+        first = people.rows[0].key if people.rows else None
+        if not self._is_among_rows() and first != self.drawn_out:
+            self._rows.select(first)
+            self.list.scroll_to_top()
         self.list.setVisible(bool(people.rows))
         self._telling.start() if self.is_choosing else self._telling.stop()
         self.typed.emit()

@@ -14,6 +14,7 @@ from pytestqt.qtbot import QtBot
 from microblog_desktop.domain.ids import PersonId
 from microblog_desktop.domain.people.person import Person
 from microblog_desktop.i18n.translate import _
+from microblog_desktop.store.account.search.answers import ServerAnswer
 from microblog_desktop.ui.messages.conversation_rows import ConversationLine
 from microblog_desktop.ui.messages.new_conversation_bar import NewConversationBar
 from microblog_desktop.ui.theme.theme import Theme
@@ -151,3 +152,29 @@ def test_escape_gives_up_also_among_the_people(bar: NewConversationBar, qtbot: Q
 def test_the_list_has_a_name(bar: NewConversationBar) -> None:
     assert bar.list.viewport().accessibleName() == "People"
     assert bar.field.accessibleName() == "Write to"
+
+
+def test_whose_name_it_is_comes_in_at_the_top_and_is_drawn_out(bar: NewConversationBar, world: World) -> None:
+    bar.resize(280, 170)
+    QTest.keyClicks(bar.field, "mar")
+    bar.list.placed()
+    assert bar.drawn_out == MARIA.id
+    exact = Person(PersonId("14"), "Mar", "Mar")
+    world.save_people(exact)
+    world.store.search.people_answers.begin("mar", ServerAnswer((), (exact.id,), None))
+    world.store.status.succeed("search-people:mar")
+    assert [line.row_key for line in lines(bar)] == [exact.id, MARIA.id, MARK.id]
+    assert bar.drawn_out == exact.id
+    assert bar.list.is_at_top()
+
+
+def test_who_is_among_the_people_keeps_whom_they_chose(bar: NewConversationBar, world: World) -> None:
+    QTest.keyClicks(bar.field, "mar")
+    press(Qt.Key.Key_Down)
+    press(Qt.Key.Key_Down)
+    exact = Person(PersonId("14"), "Mar", "Mar")
+    world.save_people(exact)
+    world.store.search.people_answers.begin("mar", ServerAnswer((), (exact.id,), None))
+    world.store.status.succeed("search-people:mar")
+    assert focused(bar) == MARK.id
+    assert bar.drawn_out == MARK.id
