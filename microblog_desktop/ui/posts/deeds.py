@@ -80,6 +80,7 @@ class PostDeeds(QObject):
         wishes.react.connect(self._pressed)
         wishes.translate.connect(actions.translate)
         wishes.translate_again.connect(actions.translate_again)
+        wishes.opened.connect(actions.keep_open)
         wishes.delete.connect(self._delete)
         wishes.follow.connect(lambda row: actions.follow(row.author))
         wishes.unfollow.connect(lambda row: actions.unfollow(row.author))

@@ -67,7 +67,7 @@ class PostBody:
     def bind(self, row: PostRow) -> None:
         self._row = row
         self.text.set_size(TextSize.HEADING if row.is_focus else TextSize.BODY)
-        steps = self._open.steps.get(row.key, 0)
+        steps = self._steps(row)
         shown, finds = (
             cut(row.body, MOST_CHARACTERS + steps * MORE_CHARACTERS, MOST_LINES + steps * MORE_LINES),
             row.finds,
@@ -88,14 +88,19 @@ class PostBody:
     def fold(self) -> bool:
         """Open more of a long post, or close it if all is open; tells whether it was closed.
 
-        It stays so while the page lives.
+        It stays so while the page lives, and in those that are opened later.
         """
         if self._row is None:
             return False
-        key, is_closing = self._row.key, self._is_whole
-        self._open.steps[key] = 0 if is_closing else self._open.steps.get(key, 0) + 1
+        is_closing = self._is_whole
+        steps = self._open.steps[self._row.key] = 0 if is_closing else self._steps(self._row) + 1
         self.bind(self._row)
+        self._wishes.opened.emit(self._row, steps)
         return is_closing
+
+    def _steps(self, row: PostRow) -> int:
+        """Where something was searched for, what was found comes first, however much is open elsewhere."""
+        return self._open.steps.get(row.key, row.opened if row.excerpt is None else 0)
 
     def place(self, line: QRect, width: int) -> int:
         """Put the texts below each other, as wide as `line`; tells where what follows them begins."""

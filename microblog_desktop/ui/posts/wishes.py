@@ -20,6 +20,7 @@ class PostWishes(QObject):
     react = Signal(object, object)  # PostRow, Reaction: the other way round from how it stands
     translate = Signal(object)  # or hide the translation that is shown
     translate_again = Signal(object)
+    opened = Signal(object, int)  # PostRow: how many times more of its text was wanted, 0 when it was closed again
     folded = Signal(object)  # a long post was closed again: its beginning is to be in view
     edit = Signal(object)
     take_back = Signal(object)

@@ -70,6 +70,12 @@ class PostActions:
         if not translating.show(self._store, row.post, target):
             self._sync.translate(row.post, target)
 
+    def keep_open(self, row: PostRow, steps: int) -> None:
+        """Remember how much of a long post is open, for the next start too."""
+        from microblog_desktop.commands import reading
+
+        reading.keep_open(self._store, row.post, steps)
+
     def undo(self, job: JobId) -> None:
         from microblog_desktop.commands import undoing
 

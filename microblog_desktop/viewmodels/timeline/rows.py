@@ -97,6 +97,7 @@ class PostRow:
     is_unread: bool = False  # told of among the notifications, and not seen before
     replies_to: str = ""  # the user name that `reply_text` names
     reposter: str = ""  # the user name of whom `repost_text` names
+    opened: int = 0  # how many times more of a long text was wanted
 
     @property
     def handle(self) -> str:
@@ -235,14 +236,13 @@ class _PostWords:
 
 
 def _row(key: EntryKey, post: StoredPost, offers: Offers, words: _PostWords) -> PostRow:
-    author, is_there = post.author, words.is_there
     return PostRow(
         key=key,
         post=post.key,
-        author=author.id,
-        name=author.display_name,
-        username=author.username,
-        avatar_url=author.avatar_url,
+        author=post.author.id,
+        name=post.author.display_name,
+        username=post.author.username,
+        avatar_url=post.author.avatar_url,
         body=mark(post.body),
         created_at=post.created_at,
         is_edited=post.edited_at is not None,
@@ -253,7 +253,7 @@ def _row(key: EntryKey, post: StoredPost, offers: Offers, words: _PostWords) -> 
         reposts=post.reposts,
         delivery=words.delivery,
         is_mine=post.is_mine,
-        you_follow=author.you_follow,
+        you_follow=post.author.you_follow,
         url=post.url if post.url and post.url.startswith(_TO_SHARE) else None,
         can_reply=words.may_write,
         can_edit=post.is_mine and words.may_write,
@@ -264,13 +264,14 @@ def _row(key: EntryKey, post: StoredPost, offers: Offers, words: _PostWords) -> 
         liked=post.liked,
         reposted=post.reposted,
         bookmarked=post.bookmarked,
-        can_like=offers.can_like and is_there,
-        can_repost=offers.can_repost and is_there,
-        can_bookmark=offers.can_bookmark and is_there,
+        can_like=offers.can_like and words.is_there,
+        can_repost=offers.can_repost and words.is_there,
+        can_bookmark=offers.can_bookmark and words.is_there,
         can_translate=bool(words.offer) or words.translation is not None,
-        can_open=offers.can_thread and is_there,
+        can_open=offers.can_thread and words.is_there,
         translate_words=words.offer,
         translation=words.translation,
         replies_to=post.reply_to_author or "",
         reposter=words.reposter,
+        opened=post.opened,
     )

@@ -14,6 +14,7 @@ from microblog_desktop.domain.rules.marked_text import mark
 from microblog_desktop.ui.posts.translation_block import TranslationBlock
 from microblog_desktop.ui.text.post_text import PostText
 from microblog_desktop.viewmodels.posts.translations import TranslationWords
+from microblog_desktop.viewmodels.timeline.rows import Excerpt
 from tests.ui.posts.rows import ROW, Rows, links
 
 LONG = replace(ROW, body=mark("line\n" * 100))
@@ -43,6 +44,24 @@ def test_an_open_post_is_folded_again_and_its_beginning_wanted_in_view(rows: Row
     links(widget)["Show less"].click()
     assert widget.height_for(600) == cut_height
     assert rows.heard == [("folded", LONG)]
+
+
+def test_what_was_open_at_the_last_start_is_open_and_what_is_opened_is_told(rows: Rows) -> None:
+    told: list[int] = []
+    rows.wishes.opened.connect(lambda _row, steps: told.append(steps))
+    widget = rows.post(LONG)
+    links(widget)["Show more"].click()
+    other = replace(LONG, key=EntryKey(6), opened=1)
+    again = rows.post(other)
+    assert again.height_for(600) == widget.height_for(600)
+    links(again)["Show less"].click()
+    assert set(links(rows.show(again, other))) == {"Show more"}
+    assert told == [1, 0]
+
+
+def test_where_something_was_found_that_is_shown_however_much_is_open_elsewhere(rows: Rows) -> None:
+    found = replace(LONG, opened=1, excerpt=Excerpt(mark("the find"), ()))
+    assert rows.post(found).height() < rows.post(LONG).height()
 
 
 def test_a_selection_outlives_the_opening_of_its_post(rows: Rows) -> None:

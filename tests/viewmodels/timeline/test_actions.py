@@ -102,6 +102,15 @@ def test_a_reaction_is_done_and_taken_back(home: Home) -> None:
     assert home.world.store.outbox.queues() == []
 
 
+def test_how_much_of_a_post_is_open_is_known_after_a_restart(home: Home) -> None:
+    PostActions(home.world.store, lambda: 5, FakePostSync()).keep_open(home.post("theirs"), 2)
+    brought = post(1, JOHN, "as a page brings it again")
+    home.world.refresh(entry(2, of=post(2, SUSAN, "mine")), entry(1, of=brought))
+    again = Home(home.world)
+    assert again.post(brought.body).opened == 2
+    assert again.post("mine").opened == 0
+
+
 def test_a_translation_is_asked_for_once_and_hidden_by_the_next_press(home: Home) -> None:
     sync, store = FakePostSync(), home.world.store
     actions = PostActions(store, lambda: 5, sync)

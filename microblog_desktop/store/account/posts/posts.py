@@ -58,12 +58,12 @@ UPSERT = (
 OVERWRITE = f"UPDATE post SET {', '.join(f'{name} = ?' for name in REMOTE_FIELDS)} WHERE key = ?"
 SELECT = (
     "SELECT post.key, remote_id, coalesce(pending_body, post.body), post.created_at, edited_at, language, "
-    f"reply_to_author, replies, {REACTION_COLUMNS}, url, {PARENT}, {TRANSLATION_COLUMNS}, "
+    f"reply_to_author, replies, {REACTION_COLUMNS}, url, {PARENT}, opened, {TRANSLATION_COLUMNS}, "
     f"{delivery_columns()}, {person_columns('author')} "
     "FROM json_each(?) AS wanted CROSS JOIN post ON post.key = wanted.value "
     f"CROSS JOIN person AS author ON author.id = post.author {TRANSLATION_JOIN} {job_join('post', 'post.key')}"
 )
-TRANSLATION_AT = 15
+TRANSLATION_AT = 16
 DELIVERY_AT = TRANSLATION_AT + TRANSLATION_WIDTH
 AUTHOR_AT = DELIVERY_AT + DELIVERY_WIDTH
 
@@ -115,6 +115,10 @@ class PostStore:
         """Change a post that was never sent."""
         self._db.write("UPDATE post SET body = ? WHERE key = ?", (body, key))
         self.note(key)
+
+    def set_opened(self, key: PostKey, steps: int) -> None:
+        """Remember how much of a long post is open. It is told to nobody: elsewhere nothing opens by itself."""
+        self._db.write("UPDATE post SET opened = ? WHERE key = ?", (steps, key))
 
     def set_pending_edit(self, key: PostKey, body: str | None) -> None:
         """Show `body` until the server has it; None shows the server's again."""
@@ -211,6 +215,7 @@ class PostStore:
             reply_to=None if row[14] is None else PostKey(whole(row[14])),
             wanted_translation=text_or_none(row[TRANSLATION_AT]),
             translation=translation_from(row[TRANSLATION_AT:DELIVERY_AT]),
+            opened=whole(row[15]),
         )
 
 

@@ -24,5 +24,5 @@ class Migrations:
         return sql
 
 
-ACCOUNT = Migrations("account", 6)
+ACCOUNT = Migrations("account", 7)
 PROFILE = Migrations("profile", 1)
