@@ -12,6 +12,7 @@ from microblog_desktop.i18n.translate import _
 from microblog_desktop.ui.list.row import RowWidget
 from microblog_desktop.ui.list.virtual_list import VirtualList
 from microblog_desktop.ui.page.header import PageHeader
+from microblog_desktop.ui.page.note_strip import NoteStrip
 from microblog_desktop.ui.page.state_view import StateView
 from microblog_desktop.ui.page.verbs import PostVerb
 from microblog_desktop.ui.people.name_field import NameField
@@ -20,7 +21,6 @@ from microblog_desktop.ui.people.wishes import PersonWishes
 from microblog_desktop.ui.theme.theme import Theme, is_language_change
 from microblog_desktop.ui.theme.tokens import Space
 from microblog_desktop.ui.timeline.post_list import COLUMN
-from microblog_desktop.ui.widgets.banner import Banner
 from microblog_desktop.ui.widgets.card import Line, Panel
 from microblog_desktop.ui.widgets.pictures import RoundPictures
 from microblog_desktop.viewmodels.messages.list_state import ListPhase
@@ -71,7 +71,7 @@ class PeoplePage(Panel):
         wishes = PersonWishes(self)
         self.list = VirtualList(theme, model, _Rows(theme, pictures, wishes), max_row_width=COLUMN)
         self._state = StateView(theme)
-        self._note = Banner(theme)
+        self._note = NoteStrip(theme)
         self._lay_out(theme)
         self.setFocusProxy(self.list)
         self.field.textEdited.connect(model.search)
@@ -170,11 +170,7 @@ class PeoplePage(Panel):
                 self._state.say("person", words.empty, words.empty_hint)
 
     def _show_note(self) -> None:
-        note = self._model.note
-        if note is None:
-            self._note.hide()
-        else:
-            self._note.say(note.text, icon=note.icon, action=note.action)
+        self._note.show_note(self._model.note)
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)

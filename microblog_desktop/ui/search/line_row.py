@@ -44,7 +44,7 @@ class LineRowWidget(RowWidget):
         self._row = row
         self._again.setText(_("Try again"))
         self._again.setVisible(row.may_retry)
-        self._spinner.start() if row.is_busy else self._spinner.stop()
+        self._spinner.turn_while(is_waiting=row.is_busy)
         self.update()
 
     def height_for(self, width: int) -> int:

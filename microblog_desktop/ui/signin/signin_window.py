@@ -201,10 +201,7 @@ class _Starting(QWidget):
         self.retranslate()
 
     def set_running(self, is_running: bool) -> None:  # noqa: FBT001 - a state
-        if is_running:
-            self._spinner.start()
-        else:
-            self._spinner.stop()
+        self._spinner.turn_while(is_waiting=is_running)
 
     def retranslate(self) -> None:
         self._title.say(

@@ -11,10 +11,10 @@ from microblog_desktop.domain.ids import EntryKey, PostKey
 from microblog_desktop.i18n.translate import _
 from microblog_desktop.ui.list.reading_place import ReadingPlace
 from microblog_desktop.ui.page.header import PageHeader
+from microblog_desktop.ui.page.note_strip import NoteStrip
 from microblog_desktop.ui.theme.theme import Theme, is_language_change
 from microblog_desktop.ui.thread.reply_line import ReplyLine
 from microblog_desktop.ui.timeline.post_list import COLUMN, ListWords, PostList
-from microblog_desktop.ui.widgets.banner import Banner
 from microblog_desktop.ui.widgets.buttons import IconButton
 from microblog_desktop.ui.widgets.card import Line, Panel
 from microblog_desktop.ui.widgets.pictures import RoundPictures
@@ -51,7 +51,7 @@ class ThreadPage(Panel):
         self._spinner = Spinner(theme, self, size=_SPINNER)
         self.open_window = IconButton(theme, "window", "", self)
         self.posts = PostList(theme, pictures, model, actions, clock, self._words)
-        self._note = Banner(theme)
+        self._note = NoteStrip(theme)
         self.reply_line = ReplyLine(theme)
         self._lay_out()
         self.setFocusProxy(self.posts)
@@ -154,17 +154,10 @@ class ThreadPage(Panel):
         QTimer.singleShot(0, self, self._model.show_more)
 
     def _show_note(self) -> None:
-        note = self._model.note
-        if note is None:
-            self._note.hide()
-        else:
-            self._note.say(note.text, icon=note.icon, action=note.action)
+        self._note.show_note(self._model.note)
 
     def _show_loading(self) -> None:
-        if self._model.is_loading:
-            self._spinner.start()
-        else:
-            self._spinner.stop()
+        self._spinner.turn_while(is_waiting=self._model.is_loading)
 
     def _show_reply_line(self) -> None:
         focus = self._model.focus

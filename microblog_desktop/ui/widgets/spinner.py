@@ -44,6 +44,13 @@ class Spinner(QWidget):
         self._is_shown = False
         self.update()
 
+    def turn_while(self, *, is_waiting: bool) -> None:
+        """Called with each change of what it stands for."""
+        if is_waiting:
+            self.start()
+        else:
+            self.stop()
+
     def _appear(self) -> None:
         self._is_shown = True
         self._turns.start()

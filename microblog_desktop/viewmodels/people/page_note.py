@@ -4,43 +4,34 @@ from __future__ import annotations
 
 from datetime import datetime, timedelta
 
-from microblog_desktop.domain.values import dataclass
 from microblog_desktop.i18n.formats import clock_time, day_in_sentence, local_time
 from microblog_desktop.i18n.translate import _
 from microblog_desktop.store.status import Activity, NetworkState
+from microblog_desktop.viewmodels.note import Note
 from microblog_desktop.viewmodels.problem_words import action, sentence
 
 
-@dataclass(frozen=True, slots=True)
-class PageNote:
-    """One line; `icon` names a file of the icon folder, `action` are the words of the button, if there is one."""
-
-    text: str
-    icon: str
-    action: str = ""
-
-
-def page_note(activity: Activity, network: NetworkState, read_at: datetime, now: datetime) -> PageNote | None:
+def page_note(activity: Activity, network: NetworkState, read_at: datetime, now: datetime) -> Note | None:
     """What to say of a page that was read at `read_at`; None if nothing keeps it from being brought up to date."""
     age = as_of(read_at, now)
     if not network.is_usable:
-        return PageNote(age, "offline")
+        return Note(age, "offline")
     if activity.problem is None:
         return None
     words = f"{age}. {sentence(activity.problem)}"
-    return PageNote(words, "warning", "" if activity.is_busy else action(activity.problem) or _("Try again"))
+    return Note(words, "warning", "" if activity.is_busy else action(activity.problem) or _("Try again"))
 
 
-def gone_note(username: str) -> PageNote:
+def gone_note(username: str) -> Note:
     """The server does not know the person any more."""
     words = _("{handle} is no longer on this server. This is what was known of them.")
-    return PageNote(words.format(handle=f"@{username}"), "warning")
+    return Note(words.format(handle=f"@{username}"), "warning")
 
 
-def unseen_note() -> PageNote:
+def unseen_note() -> Note:
     """Somebody is known from posts only, and their page cannot be had now."""
     words = _("You have not opened this profile before: the rest of it loads as soon as you are online.")
-    return PageNote(words, "offline")
+    return Note(words, "offline")
 
 
 def as_of(then: datetime, now: datetime) -> str:

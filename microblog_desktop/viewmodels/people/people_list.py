@@ -13,7 +13,8 @@ from microblog_desktop.store.account_store import AccountStore
 from microblog_desktop.store.changes import ChangeSet
 from microblog_desktop.viewmodels.messages.list_state import ListState, list_state
 from microblog_desktop.viewmodels.messages.row_list import RowList
-from microblog_desktop.viewmodels.people.page_note import PageNote, page_note
+from microblog_desktop.viewmodels.note import Note
+from microblog_desktop.viewmodels.people.page_note import page_note
 from microblog_desktop.viewmodels.people.person_row import PersonRow, person_row
 from microblog_desktop.viewmodels.people.state_row import StateRow, nobody_found
 from microblog_desktop.viewmodels.ports import PeopleSyncPort
@@ -94,7 +95,7 @@ class PeopleListModel(RowList[PersonRow]):
         return status.activity(f"people:{self._key}").is_busy or status.activity(f"more-people:{self._key}").is_busy
 
     @property
-    def note(self) -> PageNote | None:
+    def note(self) -> Note | None:
         """How old what is shown is, where it cannot be brought up to date."""
         return self._note
 
@@ -168,7 +169,7 @@ class PeopleListModel(RowList[PersonRow]):
         status = self._store.status
         return list_state(status.activity(f"people:{self._key}"), status.network, rows=int(self.has_anybody))
 
-    def _find_note(self) -> PageNote | None:
+    def _find_note(self) -> Note | None:
         known = self._list_state()
         if known is None or not self.has_anybody:
             return None

@@ -14,8 +14,9 @@ from microblog_desktop.store.changes import ChangeSet
 from microblog_desktop.store.rows import EntryRow, ThreadRow
 from microblog_desktop.store.status import MISSED
 from microblog_desktop.viewmodels.messages.list_state import ListPhase, ListState
+from microblog_desktop.viewmodels.note import Note
 from microblog_desktop.viewmodels.ports import PostSyncPort
-from microblog_desktop.viewmodels.thread.note import ThreadNote, thread_note
+from microblog_desktop.viewmodels.thread.note import thread_note
 from microblog_desktop.viewmodels.timeline.mentions import MentionedPerson, mentioned_person
 from microblog_desktop.viewmodels.timeline.post_rows import PostRows
 from microblog_desktop.viewmodels.timeline.row_cache import RowCache
@@ -84,7 +85,7 @@ class ThreadModel(PostRows):
         return self._state
 
     @property
-    def note(self) -> ThreadNote | None:
+    def note(self) -> Note | None:
         """What is to be said of what is missing; None if all is well."""
         return self._note
 
@@ -192,7 +193,7 @@ class ThreadModel(PostRows):
         """It was here when it was opened: without it there is nothing to wait for."""
         return ListState(ListPhase.READY if self.rowCount() else ListPhase.EMPTY)
 
-    def _find_note(self) -> ThreadNote | None:
+    def _find_note(self) -> Note | None:
         if not self.rowCount():
             return None
         status, saved_at = self._store.status, self._store.threads.saved_at(self._post)

@@ -4,32 +4,21 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from microblog_desktop.domain.values import dataclass
 from microblog_desktop.i18n.formats import age_sentence, clock_time
 from microblog_desktop.i18n.translate import _
 from microblog_desktop.store.status import Activity, NetworkState
+from microblog_desktop.viewmodels.note import Note
 from microblog_desktop.viewmodels.problem_words import action, sentence
 
 
-@dataclass(frozen=True, slots=True)
-class ThreadNote:
-    """One line; `icon` names a file of the icon folder, `action` are the words of the button, if there is one."""
-
-    text: str
-    icon: str
-    action: str = ""
-
-
-def thread_note(
-    activity: Activity, network: NetworkState, saved_at: datetime | None, now: datetime
-) -> ThreadNote | None:
+def thread_note(activity: Activity, network: NetworkState, saved_at: datetime | None, now: datetime) -> Note | None:
     """What to say when the thread was loaded whole at `saved_at`, if it ever was; None if nothing is missing."""
     if not network.is_usable:
-        return ThreadNote(_offline_text(saved_at, now), "offline")
+        return Note(_offline_text(saved_at, now), "offline")
     if activity.problem is None:
         return None
     words = _("Replies may be missing. {reason}").format(reason=sentence(activity.problem))
-    return ThreadNote(words, "warning", "" if activity.is_busy else action(activity.problem) or _("Try again"))
+    return Note(words, "warning", "" if activity.is_busy else action(activity.problem) or _("Try again"))
 
 
 def _offline_text(saved_at: datetime | None, now: datetime) -> str:

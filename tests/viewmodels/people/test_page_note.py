@@ -8,7 +8,8 @@ import pytest
 
 from microblog_desktop.domain.problem import Problem, ProblemKind
 from microblog_desktop.store.status import Activity, NetworkState
-from microblog_desktop.viewmodels.people.page_note import PageNote, as_of, page_note
+from microblog_desktop.viewmodels.note import Note
+from microblog_desktop.viewmodels.people.page_note import as_of, page_note
 from tests.store.world import NOON
 
 ONLINE = NetworkState(is_online=True, works_offline_by_choice=False, since=NOON)
@@ -35,7 +36,7 @@ def test_a_page_that_is_up_to_date_needs_no_words() -> None:
 
 def test_offline_the_age_is_all_there_is_to_say() -> None:
     note = page_note(Activity(problem=Problem(ProblemKind.OFFLINE)), OFFLINE, NOON, NOON)
-    assert note == PageNote("As of 12:00\u202fPM", "offline")
+    assert note == Note("As of 12:00\u202fPM", "offline")
 
 
 def test_what_went_wrong_can_be_tried_again_but_not_while_it_is() -> None:

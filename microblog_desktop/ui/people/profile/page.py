@@ -9,10 +9,10 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from microblog_desktop.domain.clock import Clock
 from microblog_desktop.i18n.translate import _
 from microblog_desktop.ui.page.header import PageHeader
+from microblog_desktop.ui.page.note_strip import NoteStrip
 from microblog_desktop.ui.people.profile.list import ProfileList
 from microblog_desktop.ui.theme.theme import Theme, is_language_change
 from microblog_desktop.ui.timeline.post_list import COLUMN, ListWords
-from microblog_desktop.ui.widgets.banner import Banner
 from microblog_desktop.ui.widgets.buttons import IconButton
 from microblog_desktop.ui.widgets.card import Line, Panel
 from microblog_desktop.ui.widgets.pictures import RoundPictures
@@ -44,7 +44,7 @@ class ProfilePage(Panel):
         self._spinner = Spinner(theme, self, size=_SPINNER)
         self.open_window = IconButton(theme, "window", "", self)
         self.posts = ProfileList(theme, pictures, model, actions, clock, self._words)
-        self._note = Banner(theme)
+        self._note = NoteStrip(theme)
         self._lay_out(theme)
         self.setFocusProxy(self.posts)
         self.open_window.clicked.connect(lambda: self.window_wanted.emit(model.person))
@@ -94,17 +94,10 @@ class ProfilePage(Panel):
         self.header.set_title(self.title())
 
     def _show_note(self) -> None:
-        note = self._model.note
-        if note is None:
-            self._note.hide()
-        else:
-            self._note.say(note.text, icon=note.icon, action=note.action)
+        self._note.show_note(self._model.note)
 
     def _show_loading(self) -> None:
-        if self._model.is_loading:
-            self._spinner.start()
-        else:
-            self._spinner.stop()
+        self._spinner.turn_while(is_waiting=self._model.is_loading)
 
     def _words(self) -> ListWords:
         return ListWords(

@@ -16,7 +16,8 @@ from microblog_desktop.store.changes import ChangeSet
 from microblog_desktop.store.status import Activity
 from microblog_desktop.viewmodels.messages.list_state import ListPhase, ListState, list_state
 from microblog_desktop.viewmodels.messages.row_list import SpokenRow
-from microblog_desktop.viewmodels.people.page_note import PageNote, gone_note, page_note, unseen_note
+from microblog_desktop.viewmodels.note import Note
+from microblog_desktop.viewmodels.people.page_note import gone_note, page_note, unseen_note
 from microblog_desktop.viewmodels.people.people_list import PeopleListModel
 from microblog_desktop.viewmodels.people.profile.contents import Content, ProfileContents, ProfileSync, activity_of
 from microblog_desktop.viewmodels.people.profile.rows import (
@@ -107,7 +108,7 @@ class ProfileModel(PostRows):
         return self._state
 
     @property
-    def note(self) -> PageNote | None:
+    def note(self) -> Note | None:
         """How old the page is, where it cannot be brought up to date; None if all is well."""
         return self._note
 
@@ -257,7 +258,7 @@ class ProfileModel(PostRows):
         problem = self._activity.problem
         return problem is not None and problem.kind is ProblemKind.NOT_FOUND
 
-    def _find_note(self) -> PageNote | None:
+    def _find_note(self) -> Note | None:
         known, network = self.known, self._store.status.network
         if known is None:
             return None
