@@ -41,15 +41,16 @@ def measure() -> list[Figure]:
         runs: dict[int, list[Measured]] = {posts: [] for posts in filled}
         for run in range(_RUNS):
             for posts, source in filled.items():
-                runs[posts].append(_read(source, folder / f"{posts}-{run}", posts))
-    figures = [figure for posts in filled for figure in figures_of(posts, runs[posts])]
+                runs[posts].append(_read(source, folder / f"{posts}-{run}", posts, "frames"))
+        grown = {posts: _read(source, folder / f"{posts}-memory", posts, "memory") for posts, source in filled.items()}
+    figures = [figure for posts in filled for figure in figures_of(posts, [*runs[posts], grown[posts]])]
     return figures + _compared(runs[_FEW], runs[_MANY])
 
 
-def _read(source: Path, copy: Path, posts: int) -> Measured:
+def _read(source: Path, copy: Path, posts: int, scenes: str) -> Measured:
     """Let a reader of their own copy read; posts that come stay in it."""
     subprocess.run(("cp", "-r", source, copy), check=True)
-    command = (sys.executable, "-m", "benchmarks.scrolling", str(copy), str(posts))
+    command = (sys.executable, "-m", "benchmarks.scrolling", str(copy), str(posts), scenes)
     done = subprocess.run(
         command, cwd=Path(__file__).parents[1], env=quiet_environment(copy), capture_output=True, text=True, check=False
     )
@@ -97,10 +98,10 @@ def _compared(few: list[Measured], many: list[Measured]) -> list[Figure]:
 def _told(scene: str, runs: list[Measured], whose: str) -> float:
     """The figure of one scene; a worst is the median of the worst of each run."""
     if scene == "arriving":
-        return statistics.median(max(run[whose][scene]) for run in runs)
+        return statistics.median(max(run[whose][scene]) for run in runs if scene in run[whose])
     times = _all(scene, runs, whose)
     return statistics.median(times) if scene == "prepend" else statistics.quantiles(times, n=100)[98]
 
 
 def _all(scene: str, runs: list[Measured], whose: str) -> list[float]:
-    return [time for run in runs for time in run[whose][scene]]
+    return [time for run in runs for time in run[whose].get(scene, [])]

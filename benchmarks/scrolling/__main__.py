@@ -1,4 +1,7 @@
-"""One reader of one account: `python -m benchmarks.scrolling FOLDER POSTS` prints what each frame took, as JSON."""
+"""One reader of one account: `python -m benchmarks.scrolling FOLDER POSTS [SCENES]` prints what frames took, as JSON.
+
+SCENES is "frames", which is meant without it, or "memory", which takes a minute.
+"""
 
 from __future__ import annotations
 
@@ -28,9 +31,14 @@ def main() -> int:
     folder, posts = Path(sys.argv[1]), int(sys.argv[2])
     app = QApplication([sys.argv[0], *STYLE_ARGUMENTS])
     set_language("en", Path(__file__).parents[2] / "translations")
-    bare = _read_bare(BareList(posts))
-    client = ClientList(app, folder, posts)
-    print(json.dumps({"client": _read_client(client), "bare": bare}))
+    if sys.argv[3:] == ["memory"]:
+        client = ClientList(app, folder, posts)
+        frames.begin(client.window)
+        print(json.dumps({"client": {"memory": [_grown_mb(client)]}, "bare": {}}))
+    else:
+        bare = _read_bare(BareList(posts))
+        client = ClientList(app, folder, posts)
+        print(json.dumps({"client": _read_client(client), "bare": bare}))
     client.close()
     return 0
 
@@ -52,7 +60,6 @@ def _read_client(client: ClientList) -> dict[str, list[float]]:
     measured["width"] = frames.widths(client.window, _WIDTHS)
     measured["prepend"], measured["moved_px"] = _prepended(client)
     measured["arriving"] = _arriving(client)
-    measured["memory"] = [_grown_mb(client)]
     return measured
 
 

@@ -232,7 +232,7 @@ class PostRowWidget(RowWidget):
 
     # Qt tells.
 
-    def paintEvent(self, _event: QPaintEvent) -> None:
+    def paintEvent(self, event: QPaintEvent) -> None:
         if self._row is None:
             return
         painter = QPainter(self)
@@ -243,9 +243,11 @@ class PostRowWidget(RowWidget):
             from microblog_desktop.ui.posts.unread import paint_unread
 
             paint_unread(painter, self, self._theme)
-        self._lines.paint(painter, self._row)
-        self._bar.paint(painter)
-        self._lines.paint_levels(painter, self._row)
+        # The scroll bar floats over the edge and moves all the time: then there is nothing else to draw.
+        if event.rect().intersects(self.rect().adjusted(int(Space.S), 0, -int(Space.S), 0)):
+            self._lines.paint(painter, self._row)
+            self._bar.paint(painter)
+            self._lines.paint_levels(painter, self._row)
         painter.fillRect(0, self.height() - 1, self.width(), 1, self._theme.color(self._theme.colors.line))
         if self.shows_ring:
             painter.setRenderHint(QPainter.RenderHint.Antialiasing)
