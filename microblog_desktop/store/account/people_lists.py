@@ -11,7 +11,7 @@ from microblog_desktop.domain.people.person import Person
 from microblog_desktop.domain.values import dataclass
 from microblog_desktop.store.account.people import EFFECTIVE_YOU_FOLLOW, FIELDS, PeopleStore, person_from
 from microblog_desktop.store.changes import ChangeSet
-from microblog_desktop.store.sqlite.columns import flag, micros, moment, text, whole, whole_or_none
+from microblog_desktop.store.sqlite.columns import flag, for_like, micros, moment, text, whole, whole_or_none
 from microblog_desktop.store.sqlite.database import Database
 
 TRENDS = "trends"
@@ -67,9 +67,7 @@ class PeopleListStore:
         """Who stands in a list, in its order; only those whose name or user name begins so, if anything is typed."""
         wanted = beginning.strip().removeprefix("@")
         if wanted:
-            for sign in "!%_":
-                wanted = wanted.replace(sign, f"!{sign}")
-            rows = self._db.rows(SELECT + NAMED, (key, f"{wanted}%", limit))
+            rows = self._db.rows(SELECT + NAMED, (key, f"{for_like(wanted)}%", limit))
         else:
             rows = self._db.rows(SELECT + IN_ORDER, (key, limit))
         return [Suggestion(person_from(row), whole(row[len(FIELDS)])) for row in rows]

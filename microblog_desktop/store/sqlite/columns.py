@@ -68,3 +68,10 @@ def flag_or_none(value: Value) -> bool | None:
 def key_list(keys: Iterable[int]) -> str:
     """Row keys as the text that `json_each` reads."""
     return "[" + ",".join(str(int(key)) for key in keys) + "]"
+
+
+def for_like(text: str) -> str:
+    """The text itself in a pattern of `LIKE … ESCAPE '!'`."""
+    for sign in "!%_":
+        text = text.replace(sign, f"!{sign}")
+    return text

@@ -25,7 +25,7 @@ from microblog_desktop.domain.values import dataclass
 from microblog_desktop.store.account.search.docs import Kind, key_of
 from microblog_desktop.store.account.search.expression import expression, is_approximate
 from microblog_desktop.store.account.search.matching import RANKED, Matches, Matching, Rows
-from microblog_desktop.store.sqlite.columns import flag, key_list, micros, moment, text, text_or_none, whole
+from microblog_desktop.store.sqlite.columns import flag, for_like, key_list, micros, moment, text, text_or_none, whole
 
 MOST_MESSAGES = 30
 MOST_PEOPLE = 20
@@ -51,6 +51,12 @@ _DRAFTS = (
 )
 _EXACT_AUTHOR = "SELECT id FROM person WHERE username = ? LIMIT ?"
 _AUTHORS = "SELECT id FROM person WHERE username >= ? AND username < ? ORDER BY username LIMIT ?"
+# The index knows where words begin. Nobody waits for this one: it looks at everybody, in the thread of the search.
+_INSIDE = (
+    "SELECT id FROM person WHERE username LIKE '%' || ?1 ESCAPE '!' OR name LIKE '%' || ?1 ESCAPE '!' "
+    "ORDER BY (username LIKE ?1 ESCAPE '!' OR name LIKE ?1 ESCAPE '!') DESC, you_follow DESC, followers DESC, username "
+    "LIMIT ?2"
+)
 _UNBUILT = "SELECT 1 FROM search_unbuilt LIMIT 1"
 
 
@@ -95,10 +101,19 @@ class Finder:
         return Findings(posts=tuple(hit.key for hit in hits), older=_end(newest, beginnings=place.beginnings))
 
     def find_people(self, query: SearchQuery) -> Findings:
-        """Only people, by name and user name: what they say of themselves is no name."""
+        """Only people, by parts of name and user name: what they say of themselves is no name."""
         found = self._people(query) if query.terms and not query.authors else ()
-        named = tuple(one for one in found if one.name_ranges or one.username_ranges)
-        return Findings(people=named, is_whole=not self._db.rows(_UNBUILT))
+        named = [one for one in found if one.name_ranges or one.username_ranges]
+        known = {one.person for one in named}
+        inside = [FoundPerson(person, (), (), None) for person in self._with_inside(query) if person not in known]
+        return Findings(people=(*named, *inside)[:MOST_PEOPLE], is_whole=not self._db.rows(_UNBUILT))
+
+    def _with_inside(self, query: SearchQuery) -> list[PersonId]:
+        """People with a single word or a part of it anywhere in their names; those whose names begin so first."""
+        words = [part.text for term in query.terms for part in term]
+        if len(words) != 1 or query.authors:
+            return []
+        return [PersonId(text(row[0])) for row in self._db.rows(_INSIDE, (f"{for_like(words[0])}%", MOST_PEOPLE))]
 
     def _authors(self, query: SearchQuery) -> list[list[PersonId]] | None:
         """For each name those who may be meant; None if one means nobody."""

@@ -181,3 +181,16 @@ def test_every_part_of_a_word_without_blanks_finds_its_text(world: World, word: 
 def test_a_text_of_susan_is_hers(world: World) -> None:
     world.refresh(entry(1, of=post(1, SUSAN, "heron")), entry(2, of=post(2, JOHN, "heron")))
     assert len(find(world, "from:susan").posts) == 1
+
+
+def test_people_are_found_by_parts_of_their_names_the_beginnings_first(world: World) -> None:
+    said = ("has met lena", "milena", "helena", "lena")
+    world.save_people(
+        *(Person(PersonId(str(n)), name.replace(" ", "_"), name.title()) for n, name in enumerate(said, start=50)),
+        Person(PersonId("60"), "zoe", "Zoe", about_me="a friend of lena"),
+    )
+    found = [one.person for one in Finder(world.store.db).find_people(parse("lena")).people]
+    assert found[:2] == ["53", "50"], "whose user name it is, then in whose name a word begins so"
+    assert set(found[2:]) == {"51", "52"}
+    assert Finder(world.store.db).find_people(parse("l")).people[0].person == "53"
+    assert Finder(world.store.db).find_people(parse("from:lena")).people == ()
