@@ -137,7 +137,7 @@ class LaidOutText:
         line = paragraph.line_at(point.y())
         assert line is not None
         first, last = line.textStart(), line.textStart() + line.textLength()
-        edges = [_x_of(line, min(max(at - paragraph.start, first), last)) for at in (found.start, found.end)]
+        edges = [x_in_line(line, min(max(at - paragraph.start, first), last)) for at in (found.start, found.end)]
         top = paragraph.top + line.lineNumber() * self._look.line_height
         return QRectF(min(edges), top, abs(edges[1] - edges[0]), self._look.line_height).toAlignedRect()
 
@@ -251,7 +251,7 @@ def _cursor(answer: object) -> int:
     return found
 
 
-def _x_of(line: QTextLine, position: int) -> float:
+def x_in_line(line: QTextLine, position: int) -> float:
     """The binding answers as for `_cursor`."""
     found: object = line.cursorToX(position)
     x = found[0] if isinstance(found, tuple) else found

@@ -13,6 +13,7 @@ from microblog_desktop.ui.list.row import RowWidget
 from microblog_desktop.ui.pointing.person_spot import PersonPlace
 from microblog_desktop.ui.posts.unread import paint_unread
 from microblog_desktop.ui.posts.wishes import PostWishes
+from microblog_desktop.ui.text.named_text import name_at
 from microblog_desktop.ui.theme.theme import Theme
 from microblog_desktop.ui.theme.tokens import AVATAR, Space, TextSize
 from microblog_desktop.ui.widgets.avatar import Avatar, Face
@@ -49,6 +50,8 @@ class NotificationRowWidget(RowWidget):
         self._excerpt = QRect()
         self._age = QRect()
         self.setCursor(Qt.CursorShape.PointingHandCursor)
+        # Names bring a card.
+        self.setMouseTracking(True)
 
     # What the list asks.
 
@@ -106,6 +109,20 @@ class NotificationRowWidget(RowWidget):
         doer = None if self._row is None else next(iter(self._row.doers), None)
         return None if doer is None else PersonPlace(doer.username, self._faces[0].geometry())
 
+    def person_at(self, at: QPoint) -> PersonPlace | None:
+        row, place = self._row, mirrored(self._text, self, self.width())
+        if row is None or not place.contains(at):
+            return None
+        font = self._theme.font(TextSize.BODY, self._weight)
+        found = name_at(at, row.text, row.names, font, place, self._side)
+        return None if found is None else PersonPlace(found[0].target, found[1])
+
+    @property
+    def _side(self) -> Qt.AlignmentFlag:
+        """Where the lines begin."""
+        is_mirrored = self.layoutDirection() is Qt.LayoutDirection.RightToLeft
+        return Qt.AlignmentFlag.AlignRight if is_mirrored else Qt.AlignmentFlag.AlignLeft
+
     def can_activate(self) -> bool:
         return self._row is not None
 
@@ -147,9 +164,7 @@ class NotificationRowWidget(RowWidget):
 
     def _paint_words(self, painter: QPainter, row: NotificationRow) -> None:
         colors = self._theme.colors
-        is_mirrored = self.layoutDirection() is Qt.LayoutDirection.RightToLeft
-        side = Qt.AlignmentFlag.AlignRight if is_mirrored else Qt.AlignmentFlag.AlignLeft
-        flags = _WRAPPED | int(side | Qt.AlignmentFlag.AlignAbsolute)
+        flags = _WRAPPED | int(self._side | Qt.AlignmentFlag.AlignAbsolute)
         painter.setPen(self._theme.color(colors.text))
         painter.setFont(self._theme.font(TextSize.BODY, self._weight))
         painter.drawText(mirrored(self._text, self, self.width()), flags, row.text)

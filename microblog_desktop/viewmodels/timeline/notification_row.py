@@ -6,6 +6,7 @@ from datetime import datetime
 
 from microblog_desktop.domain.ids import PersonId, PostKey
 from microblog_desktop.domain.inbox.notification import NotificationKind
+from microblog_desktop.domain.rules.marked_text import Span
 from microblog_desktop.domain.values import dataclass
 from microblog_desktop.viewmodels.posts.said import Said
 
@@ -24,12 +25,16 @@ class Doer:
 
 @dataclass(frozen=True, slots=True)
 class NotificationRow:
-    """`doers` are the latest of those who did it; `author` is the one to go to where there is no post."""
+    """`doers` are the latest of those who did it; `author` is the one to go to where there is no post.
+
+    `names` are the places of names in `text`.
+    """
 
     key: str
     kind: NotificationKind
     doers: tuple[Doer, ...]
     text: str
+    names: tuple[Span, ...]
     excerpt: str
     created_at: datetime
     is_unread: bool

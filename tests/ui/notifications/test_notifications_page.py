@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import timedelta
 from itertools import pairwise
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QMainWindow, QWidget
 from pytestqt.qtbot import QtBot
@@ -74,6 +74,16 @@ def test_a_screen_reader_hears_who_did_what(opened: Opened) -> None:
     assert "John follows you" in follow.accessibleName()
     opened.rows.world.now += timedelta(minutes=5)
     assert follow.said().endswith("5 minutes ago")
+
+
+def test_each_name_in_a_sentence_is_somebody_to_point_at(opened: Opened) -> None:
+    likes, follow = opened.rows_of_kind()
+    for row, named in ((likes, {"john", "mina"}), (follow, {"john"})):
+        points = [QPoint(x, y) for x in range(0, row.width(), 3) for y in range(0, row.height(), 3)]
+        found = [(point, place) for point in points if (place := row.person_at(point)) is not None]
+        assert {place.username for _, place in found} == named
+        assert all(place.place.contains(point) for point, place in found)
+        assert all(0 < place.place.width() < row.width() // 3 for _, place in found)
 
 
 def test_rows_fit_any_width(opened: Opened) -> None:

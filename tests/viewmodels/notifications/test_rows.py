@@ -40,6 +40,15 @@ def test_it_names_who_did_it(names: tuple[str, ...], kind: NotificationKind, tex
     assert text in row.spoken
 
 
+def test_it_knows_where_each_name_stands() -> None:
+    row = notification_row("k", by("you", "o", kind=FOLLOW), NOON, is_unread=False)
+    assert row.text == "you and o follow you"
+    assert [(row.text[name.start : name.end], name.start, name.target) for name in row.names] == [
+        ("you", 0, "you"),
+        ("o", 8, "o"),
+    ]
+
+
 def test_who_did_it_twice_is_named_once() -> None:
     row = notification_row("k", by("John", "Mina", "John"), NOON, is_unread=True)
     assert row.text == "John and Mina liked your post"
