@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import random
+from dataclasses import replace
 from pathlib import Path
 
 from microblog_desktop.domain.account import SavedData
 from microblog_desktop.domain.clock import utc_now
 from microblog_desktop.domain.ids import HOME
 from microblog_desktop.domain.secret import Secret
+from microblog_desktop.domain.server import Capability
 from microblog_desktop.store.account_store import AccountStore, open_account_store
 from microblog_desktop.store.changes import ChangeFeed
 from microblog_desktop.store.pictures import PictureStore
@@ -27,8 +29,12 @@ from tests.sync.conftest import later_on_the_loop, until
 class Person:
     """Somebody with a profile of their own, registered at the real server."""
 
-    def __init__(self, folder: Path, url: str, supervisor: Supervisor) -> None:
+    def __init__(
+        self, folder: Path, url: str, supervisor: Supervisor, without: frozenset[Capability] = frozenset()
+    ) -> None:
+        """`without` are capabilities of the server that it is taken not to have."""
         folder.mkdir()
+        self._without = without
         self._folder, self._url, self._supervisor = folder, url, supervisor
         self.feed = ChangeFeed(later_on_the_loop)
         self.profile = ProfileStore(folder / "profile.db", self.feed)
@@ -64,6 +70,8 @@ class Person:
         assert self.board.attempt.state is AttemptState.DONE, self.board.attempt.problem
         account = self.profile.accounts.last()
         assert account is not None
+        server = account.server
+        account = replace(account, server=replace(server, capabilities=server.capabilities - self._without))
         self.store = open_account_store(self._folder / "account.db", self.feed, utc_now, account)
         self.sync = AccountSync(
             account,

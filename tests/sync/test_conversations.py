@@ -42,6 +42,16 @@ async def test_the_open_conversation_follows_every_ten_seconds_while_somebody_lo
     assert bench.server.count("GET /api/conversations/2/messages") >= 1
 
 
+async def test_without_a_stream_a_message_is_counted_within_ten_seconds(bench: Bench) -> None:
+    await bench.start()
+    for seconds in (1, 4, 10):
+        await bench.pass_time(seconds)
+        before = bench.store.unread.messages()
+        bench.server.message(2, 1, f"after {seconds}")
+        await bench.pass_time(10)
+        assert bench.store.unread.messages() == before + 1
+
+
 async def test_older_messages_come_page_by_page_and_gaps_fill(bench: Bench) -> None:
     for number in range(70):
         bench.server.message(2, 1, f"m{number}")
