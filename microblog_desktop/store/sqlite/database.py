@@ -16,6 +16,7 @@ from microblog_desktop.store.errors import (
     StoreLockedError,
     StoreUnreadableError,
 )
+from microblog_desktop.store.sqlite.checkpoints import Checkpoints
 from microblog_desktop.store.sqlite.columns import Row, Value
 from microblog_desktop.store.sqlite.schema import Schema, migrate
 
@@ -38,8 +39,11 @@ class Database:
         if self._mark is not None and self._mark.exists():
             self._mark.unlink()
             raise StoreDamagedError("found damaged when it was used last")
+        self._checkpoints: Checkpoints | None = None
         try:
             self._connection = self._connect(path, schema, "normal")
+            if self._mark is not None:
+                self._checkpoints = Checkpoints(path, self._connection)
         except _NoRoomForIndexError:
             # On a full disk the index of the log can be in memory, so that at least what is there can be read.
             self._connection = self._connect(path, schema, "exclusive")
@@ -67,6 +71,8 @@ class Database:
         return self._connection
 
     def close(self) -> None:
+        if self._checkpoints is not None:
+            self._checkpoints.close()
         with self._translated():
             self._connection.close()
 
