@@ -10,6 +10,8 @@ import sys
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 
+_TRADITIONAL = {"hant", "tw", "hk", "mo"}
+
 
 def system_languages(environment: Mapping[str, str] | None = None) -> list[str]:
     """Return language tags such as `ko_KR` or `en`; empty when the computer does not say."""
@@ -18,14 +20,25 @@ def system_languages(environment: Mapping[str, str] | None = None) -> list[str]:
 
 
 def best_match(wanted: Iterable[str], available: Iterable[str]) -> str | None:
-    """Return the first wanted language that is available, first as it is, then without its region."""
+    """Return the first wanted language that is available: as it is, without its region, or of another region."""
     offered = {_normal(code): code for code in available}
     for tag in wanted:
         normal = _normal(tag)
-        for candidate in (normal, normal.partition("_")[0]):
+        language = normal.partition("_")[0]
+        others = [code for code in offered if code.partition("_")[0] == language and _read_alike(normal, code)]
+        for candidate in (normal, language, *others):
             if candidate in offered:
                 return offered[candidate]
     return None
+
+
+def _read_alike(one: str, other: str) -> bool:
+    """Whether who reads one reads the other: Chinese has two scripts."""
+    return _is_traditional(one) == _is_traditional(other)
+
+
+def _is_traditional(code: str) -> bool:
+    return not _TRADITIONAL.isdisjoint(code.lower().split("_"))
 
 
 def _from_environment(environment: Mapping[str, str]) -> list[str]:

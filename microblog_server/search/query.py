@@ -15,7 +15,7 @@ import regex
 
 from microblog_server.search.words import Piece, pieces, tag
 
-_QUOTES = regex.compile(r"[“”„‟«»＂]")
+_QUOTES = regex.compile(r"[“”„‟«»＂「」『』]")
 _PART = regex.compile(r'"([^"]*)"?|([^\s"]+)')
 _FROM = regex.compile(r"from[:：]@?(.+)", flags=regex.IGNORECASE | regex.DOTALL)
 _TAG = regex.compile(r"[#＃]([\p{L}\p{M}\p{N}_]+)", flags=regex.V1)

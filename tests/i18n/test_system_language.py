@@ -29,11 +29,16 @@ def test_the_environment_names_the_languages_in_the_order_of_gettext(
         (["ko_KR.UTF-8"], "ko"),
         (["fr", "ko"], "ko"),
         (["pt-BR"], "pt_BR"),
-        (["pt_PT"], None),
+        (["pt_PT"], "pt_BR"),
+        (["pt"], "pt_BR"),
+        (["zh-Hans-CN"], "zh_CN"),
+        (["zh_SG"], "zh_CN"),
+        (["zh_Hant_TW"], None),
+        (["zh_HK", "ko"], "ko"),
         (["KO"], "ko"),
         (["de_DE@euro"], "de"),
         ([], None),
     ],
 )
 def test_the_first_wanted_language_that_is_available_is_chosen(wanted: list[str], expected: str | None) -> None:
-    assert best_match(wanted, ["en", "ko", "de", "pt_BR"]) == expected
+    assert best_match(wanted, ["en", "ko", "de", "pt_BR", "zh_CN"]) == expected

@@ -14,7 +14,9 @@ from microblog_desktop.domain.search import Part, SearchQuery
 MOST_TERMS = 16
 _LONGEST = 400
 _PART = re.compile(r'"([^"]*)(?:"|$)|([^\s"]+)')
-_FROM = re.compile(r"from:@?(.*)", re.IGNORECASE)
+# As the keyboards of other languages write them.
+_QUOTES = re.compile("[“”„‟«»＂「」『』]")
+_FROM = re.compile(r"from[:：]@?(.*)", re.IGNORECASE)
 # A syllable that is being put together: it is no letter of the word yet.
 _UNFINISHED = re.compile("(?<=[\uac00-\ud7a3])[\u1100-\u11ff]+$")
 
@@ -24,7 +26,7 @@ def parse(typed: str) -> SearchQuery:
     terms: list[tuple[Part, ...]] = []
     names: list[str] = []
     authors: list[str] = []
-    for phrase, word in _PART.findall(typed[:_LONGEST]):
+    for phrase, word in _PART.findall(_QUOTES.sub('"', typed[:_LONGEST])):
         author = _FROM.fullmatch(word)
         if author is not None:
             authors.append(folded(author.group(1)))

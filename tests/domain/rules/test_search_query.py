@@ -20,6 +20,12 @@ def test_words_phrases_tags_and_authors_are_told_apart() -> None:
     assert (query.tags, query.authors) == (("birds",), ("susan",))
 
 
+@pytest.mark.parametrize("typed", ["“Old Canal”", "„old canal“", "«old canal»", "「old canal」", "＂old canal＂"])
+def test_quotes_of_all_keyboards_are_quotes(typed: str) -> None:
+    assert texts(parse(f"{typed} from：susan")) == ["old canal"]
+    assert parse("from：susan").authors == ("susan",)
+
+
 @pytest.mark.parametrize("typed", ["", "  ", "!?", '"', '""', "#", "from:", "from:@", "()*^:", "\x00"])
 def test_what_holds_no_word_looks_for_nothing(typed: str) -> None:
     assert parse(typed).is_blank
