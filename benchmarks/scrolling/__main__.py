@@ -24,8 +24,8 @@ from microblog_desktop.ui.theme.theme import STYLE_ARGUMENTS
 _SMOOTH, _JUMPS, _PREPENDS, _WIDTHS = 1500, 400, 40, 120
 _PREPENDED, _ARRIVING = 20, 1000
 _FRAMES_BETWEEN_PAGES, _SCROLL_PX = 4, 60
-# As many before: until then the caches, which are bounded, fill.
-_MEMORY_JUMPS, _MEMORY_WARM_UP = 10_000, 10_000
+# Twice as many before: until then the caches, which are bounded, fill.
+_MEMORY_JUMPS, _MEMORY_WARM_UP = 10_000, 20_000
 
 
 def main() -> int:

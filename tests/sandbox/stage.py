@@ -32,7 +32,7 @@ def play(build: Callable[[Stage], QWidget], scenes: tuple[str, ...], *, width: i
     """Show what `build` makes; with --shot, save a picture of it and end."""
     options = argparse.ArgumentParser()
     options.add_argument("--dark", action="store_true")
-    options.add_argument("--ko", action="store_true")
+    options.add_argument("--language", default="en")
     options.add_argument("--rtl", action="store_true")
     options.add_argument("--scale", type=float, default=1.0)
     options.add_argument("--width", type=int, default=width)
@@ -45,7 +45,7 @@ def play(build: Callable[[Stage], QWidget], scenes: tuple[str, ...], *, width: i
     app = QApplication.instance()
     if not isinstance(app, QApplication):
         app = QApplication([sys.argv[0], *STYLE_ARGUMENTS])
-    set_language("ko" if chosen.ko else "en", ROOT / "translations")
+    set_language(chosen.language, ROOT / "translations")
     if chosen.rtl or is_right_to_left():
         app.setLayoutDirection(Qt.LayoutDirection.RightToLeft)
     theme = Theme(app, ICONS, ThemeChoice.DARK if chosen.dark else ThemeChoice.LIGHT, chosen.scale)
