@@ -13,7 +13,7 @@ from microblog_desktop.domain.search import FoundDraft, FoundMessage, FoundPerso
 from microblog_desktop.domain.values import dataclass
 from microblog_desktop.i18n.formats import age_sentence
 from microblog_desktop.i18n.sentences import in_one_breath
-from microblog_desktop.i18n.translate import _
+from microblog_desktop.i18n.translate import _, pgettext
 from microblog_desktop.viewmodels.people.person_row import PersonRow
 from microblog_desktop.viewmodels.people.person_row import person_row as plain_person_row
 from microblog_desktop.viewmodels.timeline.rows import Offers
@@ -142,9 +142,9 @@ def _draft_title(name: str, other: Person | None) -> str:
     if place == "conversation":
         return _("Message to {name}").format(name=other.display_name) if other else _("Message")
     if place == "reply":
-        return _("Reply")
+        return pgettext("kind of draft", "Reply")
     if place == "edit":
         return _("Edit of a post")
     if place == "profile":
         return _("Your profile")
-    return _("Post")
+    return pgettext("kind of draft", "Post")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from enum import Enum
 
 from microblog_desktop.domain.server import Capability, ServerDescription
-from microblog_desktop.i18n.translate import N_, _
+from microblog_desktop.i18n.translate import _, pgettext
 
 
 class ProfileTab(Enum):
@@ -17,7 +17,17 @@ class ProfileTab(Enum):
 
     @property
     def words(self) -> str:
-        return _(_WORDS[self])
+        match self:
+            case ProfileTab.POSTS:
+                return _("Posts")
+            case ProfileTab.REPLIES:
+                return _("Replies")
+            case ProfileTab.LIKED:
+                return pgettext("tab of a profile", "Liked")
+            case ProfileTab.FOLLOWERS:
+                return _("Followers")
+            case ProfileTab.FOLLOWING:
+                return pgettext("tab of a profile", "Following")
 
     @property
     def is_of_people(self) -> bool:
@@ -25,14 +35,6 @@ class ProfileTab(Enum):
 
 
 PEOPLE_TABS = frozenset({ProfileTab.FOLLOWERS, ProfileTab.FOLLOWING})
-
-_WORDS = {
-    ProfileTab.POSTS: N_("Posts"),
-    ProfileTab.REPLIES: N_("Replies"),
-    ProfileTab.LIKED: N_("Liked"),
-    ProfileTab.FOLLOWERS: N_("Followers"),
-    ProfileTab.FOLLOWING: N_("Following"),
-}
 
 
 def tabs_of(server: ServerDescription, *, is_me: bool) -> tuple[ProfileTab, ...]:
