@@ -1,4 +1,4 @@
-"""The dialog for one's own profile: `python -m tests.sandbox.edit [--scene wrong|…] [--dark] [--language xx] [--shot FILE]`."""
+"""The dialog for one's own profile: `python -m tests.sandbox.edit [--scene wrong|…] [--language xx] [--shot FILE]`."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The dialog of the export: `python -m tests.sandbox.export [--scene busy|…] [--dark] [--language xx] [--shot FILE]`."""
+"""The dialog of the export: `python -m tests.sandbox.export [--scene busy|…] [--language xx] [--shot FILE]`."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The sign-in card: `python -m tests.sandbox.signin [--scene wrong|…] [--dark] [--language xx] [--width N] [--shot FILE]`."""
+"""The sign-in card: `python -m tests.sandbox.signin [--scene wrong|…] [--language xx] [--width N] [--shot FILE]`."""
 
 from __future__ import annotations
 
