@@ -24,8 +24,8 @@ from microblog_desktop.ui.theme.theme import STYLE_ARGUMENTS
 _SMOOTH, _JUMPS, _PREPENDS, _WIDTHS = 1500, 400, 40, 120
 _PREPENDED, _ARRIVING = 20, 1000
 _FRAMES_BETWEEN_PAGES, _SCROLL_PX = 4, 60
-# Twice as many before: until then the caches, which are bounded, fill.
-_MEMORY_JUMPS, _MEMORY_WARM_UP = 10_000, 20_000
+# Before that the window of rows in memory fills, which holds a thousand, and then what is kept of each.
+_MEMORY_JUMPS, _WINDOW_FILLING_JUMPS = 10_000, 150
 
 
 def main() -> int:
@@ -104,7 +104,8 @@ def _arriving_at(take_page: Callable[[], None], scroll_by: Callable[[int], None]
 
 
 def _grown_mb(client: ClientList) -> float:
-    frames.jumps(client.scroll_by, _MEMORY_WARM_UP, turn_after=18)
+    frames.jumps(client.scroll_by, _WINDOW_FILLING_JUMPS, turn_after=_WINDOW_FILLING_JUMPS)
+    frames.jumps(client.scroll_by, _MEMORY_JUMPS, turn_after=18)
     before = resident_mb()
     frames.jumps(client.scroll_by, _MEMORY_JUMPS, turn_after=18)
     return resident_mb() - before
