@@ -28,20 +28,29 @@ class Checkpoints:
         if self._thread is not None:
             self._thread.join()
 
-    def _committed(self, connection: apsw.Connection, schema: str, pages: int) -> int:
+    def _committed(self, connection: apsw.Connection, _schema: str, pages: int) -> int:
         if pages < _DUE_PAGES:
             # The log began again at its start.
             self._due = _DUE_PAGES
         elif pages < self._due:
             pass
         elif pages >= _MOST_PAGES:
-            connection.wal_checkpoint(schema, apsw.SQLITE_CHECKPOINT_PASSIVE)
+            _bring_back(connection)
         elif self._thread is None or not self._thread.is_alive():
             # Whoever reads meanwhile keeps the log from beginning again: it is worth the next try when it has grown.
             self._due = pages + _DUE_PAGES
-            self._thread = threading.Thread(target=self._run, name="checkpoint", daemon=True)
-            self._thread.start()
+            self._begin()
+        # Whatever happened here, the commit has been made: nothing may make it look as if it had failed.
         return apsw.SQLITE_OK
+
+    def _begin(self) -> None:
+        thread = threading.Thread(target=self._run, name="checkpoint", daemon=True)
+        try:
+            thread.start()
+        except RuntimeError as error:
+            log.info("the write-ahead log stays as long as it is: %s", error)
+        else:
+            self._thread = thread
 
     def _run(self) -> None:
         try:
@@ -49,9 +58,16 @@ class Checkpoints:
             try:
                 # A connection finds the log with its first look at the file.
                 connection.pragma("schema_version")
-                connection.wal_checkpoint(mode=apsw.SQLITE_CHECKPOINT_PASSIVE)
+                _bring_back(connection)
             finally:
                 connection.close()
         except apsw.Error as error:
-            # Nothing is lost: all of it is in the log, and the next one tries again.
             log.info("the write-ahead log stays as long as it is: %s", error)
+
+
+def _bring_back(connection: apsw.Connection) -> None:
+    """As far as nobody is in the way. If it fails nothing is lost: all is in the log, and the next one tries again."""
+    try:
+        connection.wal_checkpoint(mode=apsw.SQLITE_CHECKPOINT_PASSIVE)
+    except apsw.Error as error:
+        log.info("the write-ahead log stays as long as it is: %s", error)

@@ -1,4 +1,4 @@
-"""Find somebody to write to: among those whose name begins as one types, or by an exact user name."""
+"""Find somebody to write to: among those in whose name is what one types, or by an exact user name."""
 
 from __future__ import annotations
 

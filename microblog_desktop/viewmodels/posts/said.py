@@ -9,8 +9,8 @@ from microblog_desktop.domain.values import dataclass
 from microblog_desktop.i18n.formats import spoken_age
 from microblog_desktop.i18n.sentences import in_one_breath
 
-AGE = "\0"
-"""Stands for the age among what is to be said; no text of a person holds it."""
+AGE = "\udfff"
+"""Stands for the age among what is to be said. Half of a pair: the store keeps no text that holds one."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -90,3 +90,28 @@ def test_a_file_that_has_gone_is_no_failure_of_the_commit(tmp_path: Path, connec
     assert connection.execute("SELECT count(*) FROM large").fetchall() == [(1,)]
     checkpoints.close()
     connection.close()
+
+
+def test_a_checkpoint_that_fails_does_not_make_the_commit_look_as_if_it_had(
+    tmp_path: Path, connection: apsw.Connection
+) -> None:
+    checkpoints = Checkpoints(tmp_path / "a.db", connection)
+    connection.close()
+    with pytest.raises(apsw.ConnectionClosedError):
+        connection.wal_checkpoint()
+    assert checkpoints._committed(connection, "main", 50_000) == apsw.SQLITE_OK
+    checkpoints.close()
+
+
+def test_where_no_thread_can_be_started_the_commit_is_made_all_the_same(
+    tmp_path: Path, connection: apsw.Connection, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(_thread: threading.Thread) -> None:
+        raise RuntimeError("can't start new thread")
+
+    monkeypatch.setattr(threading.Thread, "start", refuse)
+    checkpoints = Checkpoints(tmp_path / "a.db", connection)
+    write(connection, 2000)
+    assert connection.execute("SELECT count(*) FROM large").fetchall() == [(1,)]
+    checkpoints.close()
+    connection.close()

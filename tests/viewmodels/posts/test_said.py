@@ -20,3 +20,8 @@ def test_it_may_stand_at_the_end() -> None:
     sentence = said(("John follows you", AGE), NOON, NOON + timedelta(hours=1))
     assert sentence.text == "John follows you. 1 hour ago"
     assert sentence.at(NOON + timedelta(days=1)) == "John follows you. 1 day ago"
+
+
+def test_nothing_that_people_are_called_or_write_is_taken_for_the_age() -> None:
+    sentence = said(("a\0b liked c\uffffd", AGE, "e\0"), NOON, NOON)
+    assert sentence.at(NOON + timedelta(minutes=5)) == "a\0b liked c\uffffd. 5 minutes ago. e\0"
