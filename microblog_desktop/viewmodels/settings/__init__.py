@@ -1,0 +1,1 @@
+"""What can be set, as data that a page draws and a search finds."""
