@@ -1,10 +1,17 @@
-"""Language, theme and text size: what a person chose, and every open window following at once."""
+"""Language, theme and text size: what a person chose, and every open window following at once.
+
+So they do when a day begins or the computer comes to another time zone, since that rewords every time on screen.
+"""
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, Qt
+from datetime import UTC, datetime
+
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer
 from PySide6.QtWidgets import QApplication
 
+from microblog_desktop.domain.clock import Clock
+from microblog_desktop.i18n.formats import calendar_here
 from microblog_desktop.i18n.translate import is_right_to_left, set_language
 from microblog_desktop.store.changes import ChangeFeed, ChangeSet
 from microblog_desktop.store.preferences import LANGUAGE, TEXT_SIZE, THEME
@@ -12,19 +19,42 @@ from microblog_desktop.store.profile import ProfileStore
 from microblog_desktop.system.paths import resources, translations
 from microblog_desktop.ui.theme.theme import Theme, ThemeChoice
 
+LOOK_AT_THE_CALENDAR_MS = 20_000
 
-class Appearance:
+
+def _now() -> datetime:
+    return datetime.now(UTC)
+
+
+class Appearance(QObject):
     """Owns the theme; applies the preferences now and whenever they change."""
 
-    def __init__(self, app: QApplication, profile: ProfileStore, feed: ChangeFeed) -> None:
+    def __init__(self, app: QApplication, profile: ProfileStore, feed: ChangeFeed, clock: Clock = _now) -> None:
+        super().__init__()
         self._app = app
         self._profile = profile
         self._speak()
         self.theme = Theme(app, resources() / "icons", self._choice(), self._scale())
         self._unsubscribe = feed.subscribe(self._on_change)
+        self._clock = clock
+        self._calendar = calendar_here(clock())
+        self._looking = QTimer(self, interval=LOOK_AT_THE_CALENDAR_MS)
+        self._looking.timeout.connect(self.look_at_the_calendar)
+        self._looking.start()
+        # Who opened the lid of a laptop looks at once.
+        app.applicationStateChanged.connect(self.look_at_the_calendar)
 
     def close(self) -> None:
         self._unsubscribe()
+        self._looking.stop()
+        self._app.applicationStateChanged.disconnect(self.look_at_the_calendar)
+
+    def look_at_the_calendar(self) -> None:
+        """Reword what is on screen if it is another day or another zone."""
+        calendar = calendar_here(self._clock())
+        if calendar != self._calendar:
+            self._calendar = calendar
+            self._reword()
 
     def _on_change(self, changes: ChangeSet) -> None:
         if THEME.name in changes.preferences:
@@ -33,9 +63,12 @@ class Appearance:
             self.theme.set_text_scale(self._scale())
         if LANGUAGE.name in changes.preferences:
             self._speak()
-            for window in self._app.topLevelWidgets():
-                # Qt passes it on to the children of each window.
-                self._app.sendEvent(window, QEvent(QEvent.Type.LanguageChange))
+            self._reword()
+
+    def _reword(self) -> None:
+        for window in self._app.topLevelWidgets():
+            # Qt passes it on to the children of each window.
+            self._app.sendEvent(window, QEvent(QEvent.Type.LanguageChange))
 
     def _speak(self) -> None:
         set_language(self._profile.preferences.get(LANGUAGE), translations())

@@ -8,6 +8,7 @@ the ages of the last week, which are all that a fresh home shows, do without it.
 from __future__ import annotations
 
 import os
+import sys
 import time
 from collections.abc import Sequence
 from datetime import date, datetime, timedelta
@@ -15,7 +16,7 @@ from datetime import time as clock
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from microblog_desktop.i18n.translate import _, current_language, ngettext, pgettext
+from microblog_desktop.i18n.translate import _, language_of_formats, ngettext, pgettext
 
 if TYPE_CHECKING:
     from babel import Locale
@@ -174,9 +175,27 @@ def list_of(items: Sequence[str]) -> str:
 
 def local_time(moment: datetime) -> datetime:
     """Return the moment in the computer's time zone as it is now: a person may travel while the client runs."""
-    if hasattr(time, "tzset"):
-        time.tzset()  # the C library looks for a changed zone only when asked
+    _look_at_the_zone()
     return moment.astimezone()
+
+
+def calendar_here(now: datetime) -> tuple[date, timedelta | None, str]:
+    """Return the day and the zone here; when they differ from what they were, every time on screen is worded anew."""
+    here = local_time(now)
+    return here.date(), here.utcoffset(), "/".join(time.tzname)
+
+
+if sys.platform == "win32":
+
+    def _look_at_the_zone() -> None:
+        import ctypes
+
+        ctypes.CDLL("ucrtbase")._tzset()  # what time.tzset is elsewhere: the C library looks only when asked
+
+else:
+
+    def _look_at_the_zone() -> None:
+        time.tzset()  # the C library looks for a changed zone only when asked
 
 
 def _short_date(then: datetime, now: datetime) -> str:
@@ -198,7 +217,7 @@ def _locale() -> Locale:
     """Return the language spoken, with the region of the computer's times where that is of the same language."""
     from babel import Locale, UnknownLocaleError
 
-    language = current_language()
+    language = language_of_formats()
     region_tag = (os.environ.get("LC_ALL") or os.environ.get("LC_TIME") or os.environ.get("LANG") or "").partition(".")[
         0
     ]

@@ -17,6 +17,8 @@ DOMAIN = "microblog_desktop"
 SOURCE_LANGUAGE = "en"
 FOLLOW_SYSTEM = ""
 
+# For tests and translators (i18n/pseudo.py); not in any list.
+_PSEUDO = frozenset({"en_XA", "ar_XB"})
 _RIGHT_TO_LEFT = frozenset({"ar", "ckb", "dv", "fa", "he", "ps", "sd", "ug", "ur", "yi"})
 
 
@@ -45,7 +47,8 @@ def set_language(code: str, folder: Path) -> str:
     English is spoken where `folder` has no catalogue for the language.
     """
     wanted = system_languages() if code == FOLLOW_SYSTEM else [code]
-    chosen = best_match(wanted, [SOURCE_LANGUAGE, *_catalogue_codes(folder)]) or SOURCE_LANGUAGE
+    offered = [SOURCE_LANGUAGE, *_catalogue_codes(folder)]
+    chosen = _pseudo(wanted) or best_match(wanted, offered) or SOURCE_LANGUAGE
     _catalogue.messages = _load(chosen, folder)
     _catalogue.code = chosen
     return chosen
@@ -53,6 +56,15 @@ def set_language(code: str, folder: Path) -> str:
 
 def current_language() -> str:
     """Return the code of the language spoken now, such as `en` or `ko`."""
+    return _catalogue.code
+
+
+def language_of_formats() -> str:
+    """Return the language whose dates and numbers are written: the one spoken, or what a pseudo-language borrows."""
+    if _catalogue.code in _PSEUDO:
+        from microblog_desktop.i18n.pseudo import PSEUDO_LANGUAGES
+
+        return PSEUDO_LANGUAGES[_catalogue.code].formats
     return _catalogue.code
 
 
@@ -92,9 +104,19 @@ def _catalogue_codes(folder: Path) -> Iterator[str]:
         yield file.parent.parent.name
 
 
+def _pseudo(wanted: list[str]) -> str | None:
+    """The pseudo-language that is wanted before any other, "en-XA" written as `en_XA`."""
+    code = wanted[0].partition(".")[0].replace("-", "_") if wanted else ""
+    return code if code in _PSEUDO else None
+
+
 def _load(code: str, folder: Path) -> gettext.NullTranslations:
     if code == SOURCE_LANGUAGE:
         return gettext.NullTranslations()
+    if code in _PSEUDO:
+        from microblog_desktop.i18n.pseudo import PSEUDO_LANGUAGES
+
+        return PSEUDO_LANGUAGES[code].messages
     # Not gettext.translation: it loads the locale module to guess names, and this is before the first paint.
     with (folder / code / "LC_MESSAGES" / f"{DOMAIN}.mo").open("rb") as file:
         return gettext.GNUTranslations(file)

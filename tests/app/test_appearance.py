@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import UTC, datetime
 
 import pytest
 from PySide6.QtCore import QEvent, Qt
@@ -10,10 +11,12 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 from microblog_desktop.app.appearance import Appearance
 from microblog_desktop.commands import settings
+from microblog_desktop.i18n.formats import local_time
 from microblog_desktop.i18n.translate import _, set_language
 from microblog_desktop.store.changes import ChangeFeed
 from microblog_desktop.store.profile import ProfileStore
 from microblog_desktop.system.paths import translations
+from tests.fakes.clock import FakeClock
 
 
 class _Window(QWidget):
@@ -71,6 +74,34 @@ def test_open_windows_hear_of_another_language(qapp: QApplication, profile: Prof
     assert window.language_changes == 1
     assert inner.language_changes == 1
     assert qapp.layoutDirection() is Qt.LayoutDirection.LeftToRight
+    appearance.close()
+    window.close()
+
+
+def test_a_day_that_begins_rewords_every_window(qapp: QApplication, profile: ProfileStore, feed: ChangeFeed) -> None:
+    clock = FakeClock(datetime(2026, 11, 22, 23, 59, tzinfo=UTC))
+    appearance = Appearance(qapp, profile, feed, clock)
+    window = _Window()
+    appearance.look_at_the_calendar()
+    assert window.language_changes == 0
+    clock.advance(minutes=2)
+    appearance.look_at_the_calendar()
+    appearance.look_at_the_calendar()
+    assert window.language_changes == 1
+    appearance.close()
+    window.close()
+
+
+def test_a_computer_that_travels_rewords_every_window(
+    qapp: QApplication, profile: ProfileStore, feed: ChangeFeed, clock: FakeClock, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("TZ", "Europe/Vienna")
+    appearance = Appearance(qapp, profile, feed, clock)
+    window = _Window()
+    monkeypatch.setenv("TZ", "Asia/Seoul")
+    qapp.applicationStateChanged.emit(Qt.ApplicationState.ApplicationActive)
+    assert window.language_changes == 1
+    assert local_time(clock()).hour == 18
     appearance.close()
     window.close()
 
