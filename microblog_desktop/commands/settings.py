@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, TypeVar
 
 from microblog_desktop.domain.account import VaultKind
 from microblog_desktop.store import preferences
-from microblog_desktop.store.preferences import Preference
+from microblog_desktop.store.preferences import AnyPreference, Preference
 from microblog_desktop.store.profile import ProfileStore
 
 if TYPE_CHECKING:
@@ -15,6 +16,8 @@ if TYPE_CHECKING:
 T = TypeVar("T", bound=str | int | bytes | bool)
 
 THEMES = ("system", "light", "dark")
+DENSITIES = ("comfortable", "compact")
+ANIMATIONS = ("system", "off")
 SMALLEST_TEXT, LARGEST_TEXT = 70, 200
 _MINUTES_OF_A_DAY = 24 * 60
 
@@ -34,6 +37,36 @@ def choose_theme(profile: ProfileStore, theme: str) -> None:
 def choose_text_size(profile: ProfileStore, percent: int) -> None:
     """Scale all text; kept between `SMALLEST_TEXT` and `LARGEST_TEXT`."""
     _set(profile, preferences.TEXT_SIZE, max(SMALLEST_TEXT, min(LARGEST_TEXT, percent)))
+
+
+def choose_density(profile: ProfileStore, density: str) -> None:
+    """One of `DENSITIES`."""
+    if density not in DENSITIES:
+        raise ValueError(density)
+    _set(profile, preferences.DENSITY, density)
+
+
+def show_relative_times(profile: ProfileStore) -> None:
+    """Say how long ago something was."""
+    _set(profile, preferences.RELATIVE_TIMES, True)
+
+
+def show_clock_times(profile: ProfileStore) -> None:
+    """Say at what time something was."""
+    _set(profile, preferences.RELATIVE_TIMES, False)
+
+
+def choose_animations(profile: ProfileStore, animations: str) -> None:
+    """One of `ANIMATIONS`."""
+    if animations not in ANIMATIONS:
+        raise ValueError(animations)
+    _set(profile, preferences.ANIMATIONS, animations)
+
+
+def turn(profile: ProfileStore, switch: Preference[bool]) -> None:
+    """Have it the other way."""
+    with profile.transaction():
+        profile.preferences.set(switch, not profile.preferences.get(switch))
 
 
 def choose_undo_send(profile: ProfileStore, seconds: int) -> None:
@@ -111,6 +144,13 @@ def work_offline(profile: ProfileStore) -> None:
 def work_online(profile: ProfileStore) -> None:
     """Use the network again."""
     _set(profile, preferences.WORK_OFFLINE, False)
+
+
+def reset(profile: ProfileStore, chosen: Sequence[AnyPreference]) -> None:
+    """Have these as they are for somebody who never chose."""
+    with profile.transaction():
+        for preference in chosen:
+            profile.preferences.forget(preference)
 
 
 def _set(profile: ProfileStore, preference: Preference[T], value: T) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Generic, TypeVar, cast
 
+from microblog_desktop.domain.ids import AccountId
 from microblog_desktop.domain.values import dataclass
 from microblog_desktop.store.changes import ChangeSet
 from microblog_desktop.store.sqlite.database import Database
@@ -19,9 +20,14 @@ class Preference(Generic[T]):
     default: T
 
 
+AnyPreference = Preference[str] | Preference[int] | Preference[bytes] | Preference[bool]
+
 LANGUAGE = Preference("language", "")  # empty: the system's
 THEME = Preference("theme", "system")  # system, light or dark
 TEXT_SIZE = Preference("text_size", 100)  # percent
+DENSITY = Preference("density", "comfortable")  # comfortable or compact
+RELATIVE_TIMES = Preference("relative_times", True)
+ANIMATIONS = Preference("animations", "system")  # system or off
 WINDOW_GEOMETRY = Preference("window_geometry", b"")
 WINDOW_STATE = Preference("window_state", b"")
 UNDO_SEND_S = Preference("undo_send_s", 5)
@@ -29,10 +35,19 @@ ENTER_SENDS = Preference("enter_sends", True)  # messages; else Ctrl+Enter does 
 HOVER_CARDS = Preference("hover_cards", True)
 WORK_OFFLINE = Preference("work_offline", False)
 NOTIFY_DETAIL = Preference("notify_detail", "text")  # a NotifyDetail
+NOTIFY_MESSAGES = Preference("notify_messages", True)
+NOTIFY_REPLIES = Preference("notify_replies", True)  # and mentions
+NOTIFY_LIKES = Preference("notify_likes", True)
+NOTIFY_REPOSTS = Preference("notify_reposts", True)
+NOTIFY_FOLLOWERS = Preference("notify_followers", True)
 QUIET_HOURS = Preference("quiet_hours", False)
 QUIET_FROM = Preference("quiet_from", 22 * 60)  # minutes since midnight, local time
 QUIET_TO = Preference("quiet_to", 7 * 60)
 ON_CLOSE = Preference("on_close", "ask")  # an OnClose; without a tray, closing ends the program
+KEEP_DAYS = Preference("keep_days", 90)  # older posts leave; 0: they stay
+KEEP_MB = Preference("keep_mb", 500)  # of each account's file; 0: as much as there is
+PICTURE_CACHE_MB = Preference("picture_cache_mb", 50)
+CLEAR_PICTURES = Preference("clear_pictures", False)  # a wish; it is gone when it has been done
 VAULT_CHOICE = Preference("vault_choice", "")  # a VaultKind, chosen when there is no keyring
 LAST_SERVER = Preference("last_server", "")
 LAST_USERNAME = Preference("last_username", "")
@@ -41,6 +56,11 @@ LAST_USERNAME = Preference("last_username", "")
 def page_window_size(kind: str) -> Preference[str]:
     """Width and height of windows with one page of this kind, as "640x720"; empty if there was none."""
     return Preference(f"window_size:{kind}", "")
+
+
+def clear_cached(account: AccountId) -> Preference[bool]:
+    """The wish to forget what can be fetched again of an account; it is gone when that has been done."""
+    return Preference(f"clear_cached:{account}", False)
 
 
 class Preferences:
@@ -62,4 +82,13 @@ class Preferences:
             "INSERT INTO preference (name, value) VALUES (?, ?) ON CONFLICT DO UPDATE SET value = excluded.value",
             (preference.name, value),
         )
+        self._db.note(ChangeSet(preferences=frozenset({preference.name})))
+
+    def is_default(self, preference: AnyPreference) -> bool:
+        row = self._db.row("SELECT value FROM preference WHERE name = ?", (preference.name,))
+        return row is None or row[0] == preference.default
+
+    def forget(self, preference: AnyPreference) -> None:
+        """Nobody chose: the default holds, that of later versions too."""
+        self._db.write("DELETE FROM preference WHERE name = ?", (preference.name,))
         self._db.note(ChangeSet(preferences=frozenset({preference.name})))

@@ -14,6 +14,9 @@ from microblog_desktop.tour.driver import Driver
 from microblog_desktop.tour.report import SkippedError
 from microblog_desktop.ui.frame.account_block import AccountBlock
 from microblog_desktop.ui.frame.nav_button import NavButton
+from microblog_desktop.ui.settings.controls import ChoosingRow
+from microblog_desktop.ui.settings.section_list import SectionButton
+from microblog_desktop.ui.settings.settings_page import SettingsPage
 from microblog_desktop.viewmodels.frame import missing_offers
 from microblog_desktop.viewmodels.messages.message_rows import BubbleRow
 from microblog_desktop.viewmodels.timeline.rows import PostRow
@@ -73,6 +76,16 @@ class Stage:
         """Open the account's menu and choose."""
         await self.driver.click(await self.driver.see(AccountBlock, self.window))
         await self.driver.choose(*path)
+
+    async def choose_setting(self, section: str, title: str, words: str) -> None:
+        """Open the settings and choose, as a person would."""
+        await self.open_page(_("Settings"))
+        page = await self.driver.see(SettingsPage, self.window)
+        button = await self.driver.see(SectionButton, page, lambda button: button.accessibleName() == section)
+        await self.driver.click(button)
+        row = await self.driver.see(ChoosingRow, page, lambda row: row.named == title)
+        await self.driver.click(row.button)
+        await self.driver.choose(words)
 
     def post(self, text: str) -> PostRow | None:
         """The row of Home whose post is `text`."""

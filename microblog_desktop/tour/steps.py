@@ -15,7 +15,7 @@ from microblog_desktop.api.detect import open_server
 from microblog_desktop.api.transport import Transport
 from microblog_desktop.domain.secret import Secret
 from microblog_desktop.domain.server import Capability
-from microblog_desktop.i18n.translate import _
+from microblog_desktop.i18n.translate import _, pgettext
 from microblog_desktop.store.status import SessionState
 from microblog_desktop.tour.conductor import passphrase, password
 from microblog_desktop.tour.looking import (
@@ -147,23 +147,21 @@ def _is_sent(stage: Stage, text: str) -> bool:
 
 async def switch_language(stage: Stage) -> str:
     await stage.open_page(stage.first_page)
-    await stage.choose_in_menu(_("Language"), "한국어")
+    await stage.choose_setting(_("General"), _("Language"), "한국어")
     await stage.driver.settle()
     assert _("Home") == "홈", "the words are not Korean"
     return ""
 
 
 async def switch_theme(stage: Stage) -> str:
-    themes = {choice.value: choice.words for choice in stage.account.asides.settings.themes}
-    await stage.choose_in_menu(_("Theme"), themes["dark"])
+    await stage.choose_setting(_("Appearance"), _("Theme"), pgettext("theme", "Dark"))
     assert stage.client.shared.appearance.theme.is_dark, "the window is not dark"
     return ""
 
 
 async def switch_back(stage: Stage) -> str:
-    await stage.choose_in_menu(_("Language"), "English")
-    themes = {choice.value: choice.words for choice in stage.account.asides.settings.themes}
-    await stage.choose_in_menu(_("Theme"), themes["light"])
+    await stage.choose_setting(_("General"), _("Language"), "English")
+    await stage.choose_setting(_("Appearance"), _("Theme"), pgettext("theme", "Light"))
     return ""
 
 

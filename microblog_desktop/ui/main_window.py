@@ -99,6 +99,13 @@ class MainWindow(Panel):
         """Close what stands on the pages of the side bar: the window goes."""
         self._stack.close_pages()
 
+    def come_forward(self) -> None:
+        if self.isMinimized():
+            self.showNormal()
+        self.show()
+        self.raise_()
+        self.activateWindow()
+
     def retranslate(self) -> None:
         self.side_bar.retranslate()
         self.right_column.retranslate()
@@ -133,6 +140,7 @@ class MainWindow(Panel):
             window_keys.search_key(lambda: self.search_wanted.emit("")),
             window_keys.back_key(self.go_back),
             *window_keys.text_keys(self._theme, self.text_scale_wanted.emit),
+            window_keys.settings_key(lambda: self.open_page("settings")),
             window_keys.list_key(self.keys_wanted.emit),
             window_keys.quit_key(self.quit_wanted.emit),
         ]

@@ -86,3 +86,23 @@ def private_bus() -> Iterator[str]:
         daemon.terminate()
         daemon.wait()
         daemon.stdout.close()
+
+
+class FakeAutostart:
+    """A system that remembers whether it starts us; `refuses` makes it one that does not let us change that."""
+
+    def __init__(self) -> None:
+        self.starts_us = False
+        self.refuses = False
+        self._has_failed = False
+
+    def is_on(self) -> bool:
+        return self.starts_us
+
+    def turn(self) -> None:
+        self._has_failed = self.refuses
+        if not self.refuses:
+            self.starts_us = not self.starts_us
+
+    def has_failed(self) -> bool:
+        return self._has_failed

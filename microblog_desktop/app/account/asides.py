@@ -13,9 +13,7 @@ from PySide6.QtWidgets import QDialog, QWidget
 
 from microblog_desktop.app.late.account_sync import LateAccountSync
 from microblog_desktop.app.shared import Shared
-from microblog_desktop.i18n.translate import languages
 from microblog_desktop.store.account_store import AccountStore
-from microblog_desktop.system.paths import translations
 from microblog_desktop.ui.composer.composer_dialog import ComposerDialog
 from microblog_desktop.ui.frame.page_window import PageWindow
 from microblog_desktop.ui.main_window import MainWindow
@@ -23,13 +21,11 @@ from microblog_desktop.ui.menus.account_menu import AccountMenu
 from microblog_desktop.ui.menus.shortcuts_dialog import Shortcut, ShortcutsDialog
 from microblog_desktop.ui.signin.again_panel import SignInAgainPanel
 from microblog_desktop.ui.signin.sign_out_dialog import SignOutDialog
-from microblog_desktop.ui.tray.tray_watch import tray_is_here
 from microblog_desktop.ui.widgets.pictures import RoundPictures
-from microblog_desktop.viewmodels.attention.choices import AttentionChoices
 from microblog_desktop.viewmodels.session.account import AccountModel
-from microblog_desktop.viewmodels.session.settings import SettingsModel
 from microblog_desktop.viewmodels.session.sign_in_again import SignInAgainModel
 from microblog_desktop.viewmodels.session.sign_out import SignOutModel
+from microblog_desktop.viewmodels.settings.general import turn_offline_work
 from microblog_desktop.viewmodels.writing.composer import ComposerModel
 
 if TYPE_CHECKING:
@@ -58,7 +54,6 @@ class Asides(QObject):
         self._me = me
         self._pictures = pictures
         self._window = window
-        self.settings = SettingsModel(shared.profile, store, sync, lambda: languages(translations()))
         self._again = SignInAgainModel(store, me, sync)
         self._editor: EditDialog | None = None
 
@@ -108,16 +103,17 @@ class Asides(QObject):
     @cached_property
     def _again_panel(self) -> SignInAgainPanel:
         panel = SignInAgainPanel(self._theme, self._again, self._window)
-        panel.sign_out_wanted.connect(self._ask_to_sign_out)
+        panel.sign_out_wanted.connect(self.ask_to_sign_out)
         return panel
 
     @cached_property
     def _menu(self) -> AccountMenu:
-        attention = AttentionChoices(self._shared.profile, self._store.status, tray_is_here)
-        menu = AccountMenu(self._theme, self.settings, attention, self._window)
+        menu = AccountMenu(self._theme, lambda: self._works_offline, self._window)
+        menu.settings_wanted.connect(lambda: self._window.open_page("settings"))
+        menu.offline_wanted.connect(self.turn_offline_work)
         menu.keys_wanted.connect(lambda: self.show_keys(self._window))
         menu.export_wanted.connect(self.export)
-        menu.sign_out_wanted.connect(self._ask_to_sign_out)
+        menu.sign_out_wanted.connect(self.ask_to_sign_out)
         menu.quit_wanted.connect(self.quit_wanted)
         return menu
 
@@ -128,7 +124,15 @@ class Asides(QObject):
 
         self._open(ExportDialog(self._theme, ExportModel(self._store, self._sync.exports), self._window))
 
-    def _ask_to_sign_out(self) -> None:
+    @property
+    def _works_offline(self) -> bool:
+        return self._store.status.network.works_offline_by_choice
+
+    def turn_offline_work(self) -> None:
+        """Use no network, or use it again."""
+        turn_offline_work(self._shared.profile, self._sync, is_offline=self._works_offline)
+
+    def ask_to_sign_out(self) -> None:
         model = SignOutModel(self._store, self._sync)
         self._open(SignOutDialog(self._theme, model, self._me.me.handle, self._window))
 

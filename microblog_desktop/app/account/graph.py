@@ -16,6 +16,7 @@ from PySide6.QtCore import QObject, Signal
 from microblog_desktop.app.account.models import AccountModels
 from microblog_desktop.app.account.opening import open_store
 from microblog_desktop.app.account.pages import AccountPages
+from microblog_desktop.app.account.settings import AccountSettings
 from microblog_desktop.app.late.account_sync import AccountSyncPort, LateAccountSync
 from microblog_desktop.app.shared import Shared
 from microblog_desktop.commands import settings
@@ -55,6 +56,7 @@ class AccountGraph(QObject):
     """Reads the account's file and builds its window; `sync` takes wishes before sync itself is there."""
 
     quit_wanted = Signal()
+    bubble_wanted = Signal(object)  # Bubble: to see whether the system shows it
 
     def __init__(self, shared: Shared, account: Account) -> None:
         """Raises `StoreError` when the account's file can neither be opened nor set aside."""
@@ -78,6 +80,7 @@ class AccountGraph(QObject):
             lambda page: self.talks.join(page),
             lambda page: self.searches.join(page, self.window),
         )
+        self.settings = AccountSettings(shared, self.store, self.sync, self.bubble_wanted.emit)
         self.window = self._main_window()
         self._join()
 
@@ -96,7 +99,7 @@ class AccountGraph(QObject):
             closing.append(self.page_windows.close)
         if "hover" in self.__dict__:
             closing.append(self.hover.close)
-        closing += [self.window.close_pages, *self.models.closing()]
+        closing += [self.settings.close, self.window.close_pages, *self.models.closing()]
         closing += [self.pictures.close, self.window.close, self.window.deleteLater, self.store.close]
         for close in closing:
             try:
@@ -112,7 +115,7 @@ class AccountGraph(QObject):
         return MainWindow(
             self._shared.appearance.theme,
             self.pictures,
-            self._pages.slots(),
+            [*self._pages.slots(), self.settings.slot()],
             models.me,
             models.status,
             models.suggestions,
@@ -238,6 +241,7 @@ class AccountGraph(QObject):
     def _join_page_window(self, window: PageWindow) -> None:
         window.new_post_wanted.connect(lambda: self._write(IN_DIALOG, window))
         window.keys_wanted.connect(lambda: self.asides.show_keys(window))
+        window.settings_wanted.connect(self._show_settings)
         window.quit_wanted.connect(self.quit_wanted)
         window.text_scale_wanted.connect(self._choose_text_size)
         window.person_pointed.connect(lambda spot: self.hover.point(spot, window))
@@ -280,6 +284,10 @@ class AccountGraph(QObject):
         """The row on top has the time to undo; who reads elsewhere finds Home where they left it."""
         if self.window.page.key == "home":
             self.home.posts.show_newest()
+
+    def _show_settings(self) -> None:
+        self.window.come_forward()
+        self.window.open_page("settings")
 
     def _open_conversation(self, person: PersonId) -> None:
         self.talks.open(person)

@@ -72,6 +72,7 @@ class Attention(QObject):
         )
         self._model.opened.connect(self._open)
         graph.me.unread_changed.connect(self._show_unread)
+        graph.bubble_wanted.connect(self.bubbles.show)
         if graph.models.server.can(Capability.WRITE):
             self.tray.offer_writing()
         self._show_unread()
@@ -82,6 +83,7 @@ class Attention(QObject):
         if graph is None:
             return
         graph.me.unread_changed.disconnect(self._show_unread)
+        graph.bubble_wanted.disconnect(self.bubbles.show)
         assert self._model is not None
         assert self._closing is not None
         self._model.close()

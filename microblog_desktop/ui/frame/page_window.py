@@ -22,6 +22,7 @@ class PageWindow(Panel):
 
     new_post_wanted = Signal()
     keys_wanted = Signal()
+    settings_wanted = Signal()
     quit_wanted = Signal()
     text_scale_wanted = Signal(float)
     search_wanted = Signal(str)
@@ -45,6 +46,7 @@ class PageWindow(Panel):
             window_keys.back_key(self.go_back),
             window_keys.close_key(self.close),
             *window_keys.text_keys(theme, self.text_scale_wanted.emit),
+            window_keys.settings_key(self.settings_wanted.emit),
             window_keys.list_key(self.keys_wanted.emit),
             window_keys.quit_key(self.quit_wanted.emit),
         ]

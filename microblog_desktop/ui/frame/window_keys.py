@@ -112,6 +112,10 @@ def close_key(close: Callable[[], object]) -> WindowKey:
     return WindowKey(("Ctrl+W",), N_("Close this window"), close, told=("Esc",))
 
 
+def settings_key(show: Callable[[], object]) -> WindowKey:
+    return WindowKey(("Ctrl+,",), N_("Settings"), show)
+
+
 def list_key(show: Callable[[], object]) -> WindowKey:
     return WindowKey(("?", "F1"), N_("This list of keys"), show)
 

@@ -15,7 +15,7 @@ from microblog_desktop.store.account_store import AccountStore
 from microblog_desktop.store.changes import ChangeSet
 from microblog_desktop.store.errors import StoreError
 from microblog_desktop.store.profile import ProfileStore
-from microblog_desktop.viewmodels.attention.choices import notify_detail, quiet_hours
+from microblog_desktop.viewmodels.attention.choices import notify_detail, quiet_hours, tells_messages, told_kinds
 from microblog_desktop.viewmodels.attention.happenings import Happenings, NewsReader
 from microblog_desktop.viewmodels.attention.words import bubble_of
 
@@ -98,16 +98,24 @@ class BubbleModel(QObject):
         fresh, self._fresh = self._fresh, frozenset()
         detail = notify_detail(self._profile)
         unread = self._news.unread()
-        wanted = self._out_of_sight(unread.only(fresh)).parts
+        wanted = self._out_of_sight(self._chosen(unread.only(fresh))).parts
         if not wanted or detail is NotifyDetail.NOTHING or self._is_quiet():
             return
         taken_in = [key for key, parts in self._shown.items() if parts & wanted]
-        happened = unread.only(wanted.union(*(self._shown.pop(key) for key in taken_in)))
+        happened = self._chosen(unread).only(wanted.union(*(self._shown.pop(key) for key in taken_in)))
         for key in taken_in[1:]:
             self._port.withdraw(key)
         key = taken_in[0] if taken_in else self._new_key()
         self._shown[key] = happened.parts
         self._port.show(bubble_of(key, happened, detail))
+
+    def _chosen(self, happened: Happenings) -> Happenings:
+        """What the person wants to be told of."""
+        kinds = told_kinds(self._profile)
+        return Happenings(
+            happened.messages if tells_messages(self._profile) else (),
+            tuple(one for one in happened.notifications if one.kind in kinds),
+        )
 
     def _out_of_sight(self, happened: Happenings) -> Happenings:
         page = Target(Opens.NOTIFICATIONS)

@@ -92,3 +92,8 @@ def _quoted(text: str, detail: NotifyDetail) -> str:
 
 def _name(person: Person) -> str:
     return plain_line(person.display_name, _LONGEST_NAME) or plain_line(person.username, _LONGEST_NAME)
+
+
+def trial_bubble() -> Bubble:
+    """One to look at, about nothing."""
+    return Bubble("test", _TITLE, _("This is how a notification looks."), Target(Opens.NOTIFICATIONS))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 
 from microblog_desktop.domain.values import dataclass
 
@@ -18,13 +18,19 @@ class Choice:
 
 @dataclass(frozen=True, slots=True)
 class Choosing:
-    """One value of a few, shown as a button with a menu. `key` names the setting for good; `about` is its second line."""
+    """One value of a few: a button with a menu. `key` names the setting for good; `about` is its second line."""
 
     key: str
     title: str
     choices: tuple[Choice, ...]
     choose: Callable[[str], None]
     about: str = ""
+
+
+def choices(words: Mapping[str, str], chosen: str) -> tuple[Choice, ...]:
+    """One for each value with its words; the first is chosen where `chosen` is none of them, as after damage."""
+    at = chosen if chosen in words else next(iter(words))
+    return tuple(Choice(value, said, value == at) for value, said in words.items())
 
 
 @dataclass(frozen=True, slots=True)

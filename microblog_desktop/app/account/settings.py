@@ -1,0 +1,100 @@
+"""The settings of an open account: its sections, in the order of the window, and the page that shows them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from microblog_desktop.app.late.account_sync import LateAccountSync
+from microblog_desktop.app.shared import Shared
+from microblog_desktop.domain.attention import Bubble
+from microblog_desktop.i18n.translate import _
+from microblog_desktop.store.account_store import AccountStore
+from microblog_desktop.ui.frame.page_slot import PageSlot
+
+if TYPE_CHECKING:
+    from microblog_desktop.ui.settings.controls import OwnWidgets
+    from microblog_desktop.ui.settings.settings_page import SettingsPage
+    from microblog_desktop.viewmodels.settings.section import Section
+
+
+class AccountSettings:
+    """Nothing of it is loaded before somebody opens the page."""
+
+    def __init__(
+        self, shared: Shared, store: AccountStore, sync: LateAccountSync, show_bubble: Callable[[Bubble], None]
+    ) -> None:
+        self._shared = shared
+        self._store = store
+        self._sync = sync
+        self._show_bubble = show_bubble
+
+    def slot(self) -> PageSlot:
+        return PageSlot(
+            "settings",
+            "gear",
+            lambda: _("Settings"),
+            lambda: self.page,
+            back=lambda: self.page.go_back(),
+            search=lambda text: self.page.begin(text),
+            take_focus=lambda: self.page.take_focus(),
+            has_right_column=False,
+            has_own_field=True,
+        )
+
+    def close(self) -> None:
+        if "page" in self.__dict__:
+            self.page.close_model()
+            self.page.deleteLater()
+
+    @cached_property
+    def page(self) -> SettingsPage:
+        from microblog_desktop.ui.settings.settings_page import SettingsPage
+        from microblog_desktop.viewmodels.settings.model import SettingsModel
+
+        shared = self._shared
+        model = SettingsModel(self._sections(), shared.profile, shared.feed)
+        return SettingsPage(shared.appearance.theme, model, self._own())
+
+    def _sections(self) -> list[Section]:
+        """From the top down."""
+        return [self._general(), self._appearance(), self._notifications()]
+
+    def _own(self) -> OwnWidgets:
+        """The widgets of settings that have one of their own, by the setting's key."""
+        return {}
+
+    # The sections, each loaded when the page is.
+
+    def _general(self) -> Section:
+        from microblog_desktop.i18n.translate import languages
+        from microblog_desktop.system.autostart import autostart
+        from microblog_desktop.system.paths import translations
+        from microblog_desktop.ui.tray.tray_watch import tray_is_here
+        from microblog_desktop.viewmodels.settings.general import GeneralSection
+
+        return GeneralSection(
+            self._shared.profile,
+            self._store,
+            self._sync,
+            lambda: languages(translations()),
+            autostart(self._shared.paths.root),
+            tray_is_here,
+        )
+
+    def _appearance(self) -> Section:
+        from microblog_desktop.viewmodels.settings.appearance import AppearanceSection
+
+        return AppearanceSection(self._shared.profile)
+
+    def _notifications(self) -> Section:
+        from microblog_desktop.viewmodels.attention.words import trial_bubble
+        from microblog_desktop.viewmodels.settings.notifications import NotificationsSection
+
+        return NotificationsSection(
+            self._shared.profile,
+            self._store.status,
+            self._store.feed,
+            lambda: self._show_bubble(trial_bubble()),
+        )

@@ -1,0 +1,103 @@
+"""All sections of the settings: what each shows now, and where words are found in them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QObject, Signal
+
+from microblog_desktop.commands import settings
+from microblog_desktop.domain.rules.search_words import folded
+from microblog_desktop.domain.values import dataclass
+from microblog_desktop.i18n.translate import _
+from microblog_desktop.store.changes import ChangeFeed, ChangeSet
+from microblog_desktop.store.profile import ProfileStore
+from microblog_desktop.viewmodels.settings.section import Section
+from microblog_desktop.viewmodels.settings.setting import Acting, Choosing, Setting
+
+RESET = "reset"
+"""The key of the last row of a section in which something differs from its default, after `section.`"""
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """Settings of one section, under its title."""
+
+    key: str
+    title: str
+    settings: tuple[Setting, ...]
+
+
+class SettingsModel(QObject):
+    """Owns the sections; `changed` tells that all it says may be another now."""
+
+    changed = Signal()
+
+    def __init__(self, sections: Sequence[Section], profile: ProfileStore, feed: ChangeFeed) -> None:
+        super().__init__()
+        self._sections = tuple(sections)
+        self._profile = profile
+        self._unsubscribe = feed.subscribe(self._on_change)
+        for section in self._sections:
+            section.changed.connect(self.changed)
+
+    @property
+    def keys(self) -> tuple[str, ...]:
+        return tuple(section.key for section in self._sections)
+
+    def titles(self) -> tuple[tuple[str, str], ...]:
+        """Key and title of each section, from the top down."""
+        return tuple((section.key, section.title()) for section in self._sections)
+
+    def group(self, key: str) -> Group:
+        """A section as it is now; the first one if there is none of this key."""
+        section = next((one for one in self._sections if one.key == key), self._sections[0])
+        return Group(section.key, section.title(), (*section.settings(), *self._way_back(section)))
+
+    def find(self, words: str) -> tuple[Group, ...]:
+        """What has all these words, or parts of words; the whole section where they are in its title."""
+        wanted = folded(words).split()
+        found = []
+        for section in self._sections:
+            title = section.title()
+            hits = tuple(one for one in section.settings() if _has(f"{title} {_words_of(one)}", wanted))
+            if hits and wanted:
+                found.append(Group(section.key, title, hits))
+        return tuple(found)
+
+    def close(self) -> None:
+        self._unsubscribe()
+        for section in self._sections:
+            section.changed.disconnect(self.changed)
+            section.close()
+
+    def _way_back(self, section: Section) -> tuple[Setting, ...]:
+        preferences = self._profile.preferences
+        if all(preferences.is_default(one) for one in section.own_preferences):
+            return ()
+        return (
+            Acting(
+                f"{section.key}.{RESET}",
+                "",
+                _("Reset to defaults"),
+                lambda: settings.reset(self._profile, section.own_preferences),
+            ),
+        )
+
+    def _on_change(self, changes: ChangeSet) -> None:
+        if changes.preferences:
+            self.changed.emit()
+
+
+def _words_of(setting: Setting) -> str:
+    words = [setting.title, setting.about]
+    if isinstance(setting, Choosing):
+        words += [choice.words for choice in setting.choices]
+    if isinstance(setting, Acting):
+        words.append(setting.words)
+    return " ".join(words)
+
+
+def _has(text: str, wanted: Sequence[str]) -> bool:
+    text = folded(text)
+    return all(word in text for word in wanted)

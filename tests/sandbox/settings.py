@@ -1,0 +1,79 @@
+"""The settings in the whole window: `python -m tests.sandbox.settings [--scene appearance] [--dark] [--shot FILE]`."""
+
+from __future__ import annotations
+
+
+from PySide6.QtWidgets import QWidget
+
+from microblog_desktop.commands import settings
+from microblog_desktop.domain.account import Account, VaultKind
+from microblog_desktop.domain.attention import QuietHours
+from microblog_desktop.domain.ids import AccountId
+from microblog_desktop.i18n.translate import _, languages
+from microblog_desktop.store.account_store import AccountStore, open_account_store
+from microblog_desktop.store.changes import ChangeFeed
+from microblog_desktop.store.profile import ProfileStore
+from microblog_desktop.ui.frame.page_slot import PageSlot
+from microblog_desktop.ui.settings.settings_page import SettingsPage
+from microblog_desktop.viewmodels.settings.appearance import AppearanceSection
+from microblog_desktop.viewmodels.settings.general import GeneralSection
+from microblog_desktop.viewmodels.settings.model import SettingsModel
+from microblog_desktop.viewmodels.settings.notifications import NotificationsSection
+from microblog_desktop.viewmodels.settings.section import Section
+from tests.fakes.desktop import FakeAutostart
+from tests.fakes.ports import FakeNetwork
+from tests.sandbox.home import NOW, SUSAN, fill
+from tests.sandbox.home import window as home_window
+from tests.sandbox.signin import OURS
+from tests.sandbox.stage import ROOT, Stage, play
+
+SCENES = ("general", "appearance", "notifications", "list", "search", "nothing")
+
+
+def sections(store: AccountStore, profile: ProfileStore) -> list[Section]:
+    return [
+        GeneralSection(
+            profile,
+            store,
+            FakeNetwork(),
+            lambda: languages(ROOT / "translations"),
+            FakeAutostart(),
+            lambda: True,
+        ),
+        AppearanceSection(profile),
+        NotificationsSection(profile, store.status, store.feed, lambda: None),
+    ]
+
+
+def build(stage: Stage) -> QWidget:
+    feed = ChangeFeed(lambda tell: tell())
+    account = Account(AccountId("sandbox"), OURS, "susan", SUSAN.id, VaultKind.SESSION)
+    store = open_account_store(":memory:", feed, lambda: NOW, account)
+    fill(store, "full")
+    profile = ProfileStore(":memory:", feed)
+    settings.choose_density(profile, "compact")
+    settings.keep_quiet_hours(profile, QuietHours(22 * 60, 7 * 60 + 30))
+    model = SettingsModel(sections(store, profile), profile, feed)
+    page = SettingsPage(stage.theme, model, {})
+    slot = PageSlot(
+        "settings",
+        "gear",
+        lambda: _("Settings"),
+        lambda: page,
+        take_focus=page.take_focus,
+        has_right_column=False,
+        has_own_field=True,
+    )
+    window = home_window(stage, store, account, OURS)
+    window.push_page(slot)
+    if stage.scene in model.keys:
+        page.open_section(stage.scene)
+    elif stage.scene == "search":
+        page.begin(_("System"))
+    elif stage.scene == "nothing":
+        page.begin("xyz")
+    return window
+
+
+if __name__ == "__main__":
+    raise SystemExit(play(build, SCENES, width=1120, height=760))
