@@ -7,7 +7,7 @@ import sys
 from collections.abc import Callable
 from pathlib import Path
 
-from benchmarks import crowd, live, memory, search, server, startup, timeline
+from benchmarks import crowd, live, memory, search, server, startup, storage, timeline
 from benchmarks.figures import Figure, print_table, write_results
 
 _BENCHMARKS: dict[str, Callable[[], list[Figure]]] = {
@@ -15,6 +15,7 @@ _BENCHMARKS: dict[str, Callable[[], list[Figure]]] = {
     "memory": memory.measure,
     "timeline": timeline.measure,
     "search": search.measure,
+    "storage": storage.measure,
     "live": live.measure,
     "server": server.measure,
     "crowd": crowd.measure,

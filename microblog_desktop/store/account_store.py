@@ -61,6 +61,11 @@ class AccountStore:
         """The file, for who reads it over a connection of their own."""
         return Path(self._path)
 
+    @property
+    def is_on_disk(self) -> bool:
+        """Whether there is a file at all; in memory there is nothing to keep small."""
+        return self._path != ":memory:"
+
     def transaction(self) -> AbstractContextManager[None]:
         return self.db.transaction()
 
@@ -70,7 +75,15 @@ class AccountStore:
     def close(self) -> None:
         if "search" in self.__dict__:
             self.search.close()
+        self._learn_to_shrink()
         self.db.close()
+
+    def _learn_to_shrink(self) -> None:
+        """Nobody waits any more: a file of an older version is made such that it can get smaller."""
+        if self.is_on_disk:
+            from microblog_desktop.store.sqlite.space import Space
+
+            Space(self.db).learn_to_shrink()
 
     # What is built when it is first asked for.
 

@@ -26,6 +26,7 @@ class ProfileStore:
     """Open or create the file; raises `StoreError`."""
 
     def __init__(self, path: Path | str, feed: ChangeFeed) -> None:
+        self.feed = feed
         self.db = Database(path, feed, PROFILE)
         self.accounts = AccountRows(self.db)
         self.preferences = Preferences(self.db)

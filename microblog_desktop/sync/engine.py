@@ -38,6 +38,7 @@ from microblog_desktop.sync.supervisor import Running, Supervisor, Worker
 from microblog_desktop.sync.timelines.followed import TimelineSync
 from microblog_desktop.sync.timelines.opened import OpenedTimelines
 from microblog_desktop.sync.timing import CallLater, loop_call_later
+from microblog_desktop.sync.upkeep.upkeep import Upkeep
 from microblog_desktop.sync.wakefulness import watch_for_sleep
 from microblog_desktop.system.local_server import LocalServer
 
@@ -80,6 +81,7 @@ class AccountSync:
         self._translations = TranslationSync(self._link, store)
         self.exports = ExportSync(self._link, store)
         self._pictures = PictureSync(self._link, pictures, profile.transaction)
+        self._upkeep = Upkeep(account, store, profile, pictures, call_later=call_later)
         self._doorbells = Doorbells(
             store, self._home, self._conversations, self.notifications, self.reload_post, call_later
         )
@@ -119,6 +121,8 @@ class AccountSync:
         if self._account.server.can(Capability.SEARCH):
             keep_running("search", self.search.run)
         keep_running("index of the search", IndexBuilding(self._store.search.index, asyncio.sleep).run)
+        if self._store.is_on_disk:
+            keep_running("upkeep", self._upkeep.run)
         for number in range(AT_ONCE):
             keep_running(f"pictures {number}", functools.partial(self._pictures.run, number))
 

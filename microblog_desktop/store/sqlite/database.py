@@ -21,6 +21,8 @@ from microblog_desktop.store.sqlite.columns import Row, Value
 from microblog_desktop.store.sqlite.schema import Schema, migrate
 
 BUSY_TIMEOUT_MS = 2_000
+# When the log begins anew it gives back what is beyond; without this it would stay as long as it ever was.
+_LONGEST_IDLE_LOG_BYTES = 4_000_000
 DAMAGE_MARK = ".found-damaged"
 _NO_ROOM_FOR_INDEX = (apsw.SQLITE_IOERR_SHMSIZE,)
 
@@ -56,7 +58,10 @@ class Database:
             with self._translated():
                 connection.set_busy_timeout(BUSY_TIMEOUT_MS)
                 connection.pragma("locking_mode", locking_mode)
+                # Of a new file, and before all else: what is deleted can be given back to the disk piece by piece.
+                connection.pragma("auto_vacuum", "incremental")
                 connection.pragma("journal_mode", "wal")
+                connection.pragma("journal_size_limit", _LONGEST_IDLE_LOG_BYTES)
                 connection.pragma("synchronous", "normal")
                 connection.pragma("temp_store", "memory")
                 migrate(connection, schema)

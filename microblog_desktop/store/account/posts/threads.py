@@ -17,6 +17,7 @@ from microblog_desktop.store.sqlite.database import Database
 MOST_ANCESTORS = 200
 MOST_LEVELS = 200
 MOST_KNOWN = 1000
+MOST_SHOWN = 200
 
 
 class ThreadStore:
@@ -26,12 +27,19 @@ class ThreadStore:
         self._db = db
         self._posts = posts
         self._clock = clock
+        self._shown: dict[PostKey, None] = {}
+
+    @property
+    def shown(self) -> frozenset[PostKey]:
+        """The posts whose threads were shown since the start, the latest 200: somebody may still have them open."""
+        return frozenset(self._shown)
 
     def rows(self, post: PostKey, limit: int) -> list[ThreadRow]:
         """What the post answers, the oldest first; the post; and at most `limit` answers, each under what it answers.
 
         Empty if the post is not here.
         """
+        self._note_shown(post)
         ancestors = self._ancestors(post)
         placed = [(key, 0) for key in (*ancestors, post)] + self._answers(post, {post, *ancestors}, limit)
         stored = self._posts.get_all(key for key, _ in placed)
@@ -65,6 +73,12 @@ class ThreadStore:
         """When what stands around the post was last read from the server."""
         row = self._db.row("SELECT thread_saved_at FROM post WHERE key = ?", (post,))
         return None if row is None else moment_or_none(row[0])
+
+    def _note_shown(self, post: PostKey) -> None:
+        self._shown.pop(post, None)
+        self._shown[post] = None
+        if len(self._shown) > MOST_SHOWN:
+            del self._shown[next(iter(self._shown))]
 
     def _answered_no_more(self, post: Post) -> PostKey | None:
         """What it answered when it was last heard of: nothing but the end of that post ends an answer."""

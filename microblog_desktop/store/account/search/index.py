@@ -92,6 +92,17 @@ class SearchIndex:
                 self._db.write("DELETE FROM search_unbuilt WHERE kind = ?", (kind.value,))
         return True
 
+    def begin_tidying(self, pages: int) -> bool:
+        """Begin to write the whole index together, so that what was deleted takes no room; `tidy` goes on."""
+        return self.tidy(-pages)
+
+    def tidy(self, pages: int) -> bool:
+        """Write a piece of the index together; tells whether there is more."""
+        with self._db.transaction():
+            before = self._db.connection.total_changes()
+            self._db.write("INSERT INTO search (search, rank) VALUES ('merge', ?)", (pages,))
+            return self._db.connection.total_changes() - before >= _FEWEST_PAGES
+
     def _stale(self) -> list[int]:
         rows = self._db.rows("SELECT doc FROM search_stale ORDER BY doc LIMIT ?", (_AT_ONCE,))
         return [whole(row[0]) for row in rows]

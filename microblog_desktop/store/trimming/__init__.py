@@ -1,0 +1,1 @@
+"""What leaves an account's file, so that it stays as small as was chosen."""
