@@ -11,13 +11,13 @@ from PySide6.QtCore import QEvent, QObject, Qt, QTimer
 from PySide6.QtWidgets import QApplication
 
 from microblog_desktop.domain.clock import Clock
-from microblog_desktop.i18n.formats import calendar_here
+from microblog_desktop.i18n.formats import calendar_here, write_ages, write_clock_times
 from microblog_desktop.i18n.translate import is_right_to_left, set_language
 from microblog_desktop.store.changes import ChangeFeed, ChangeSet
-from microblog_desktop.store.preferences import LANGUAGE, TEXT_SIZE, THEME
+from microblog_desktop.store.preferences import ANIMATIONS, DENSITY, LANGUAGE, RELATIVE_TIMES, TEXT_SIZE, THEME
 from microblog_desktop.store.profile import ProfileStore
 from microblog_desktop.system.paths import resources, translations
-from microblog_desktop.ui.theme.theme import Theme, ThemeChoice
+from microblog_desktop.ui.theme.theme import Density, Movement, Theme, ThemeChoice
 
 LOOK_AT_THE_CALENDAR_MS = 20_000
 
@@ -34,7 +34,10 @@ class Appearance(QObject):
         self._app = app
         self._profile = profile
         self._speak()
-        self.theme = Theme(app, resources() / "icons", self._choice(), self._scale())
+        self._choose_times()
+        self.theme = Theme(app, resources() / "icons", self._choice(), self._scale(), self._density())
+        if self._movement() is not Movement.SYSTEM:
+            self.theme.set_movement(self._movement())
         self._unsubscribe = feed.subscribe(self._on_change)
         self._clock = clock
         self._calendar = calendar_here(clock())
@@ -61,6 +64,13 @@ class Appearance(QObject):
             self.theme.choose(self._choice())
         if TEXT_SIZE.name in changes.preferences:
             self.theme.set_text_scale(self._scale())
+        if DENSITY.name in changes.preferences:
+            self.theme.set_density(self._density())
+        if ANIMATIONS.name in changes.preferences:
+            self.theme.set_movement(self._movement())
+        if RELATIVE_TIMES.name in changes.preferences:
+            self._choose_times()
+            self._reword()
         if LANGUAGE.name in changes.preferences:
             self._speak()
             self._reword()
@@ -78,6 +88,20 @@ class Appearance(QObject):
     def _choice(self) -> ThemeChoice:
         chosen = self._profile.preferences.get(THEME)
         return ThemeChoice(chosen) if chosen in {choice.value for choice in ThemeChoice} else ThemeChoice.SYSTEM
+
+    def _choose_times(self) -> None:
+        if self._profile.preferences.get(RELATIVE_TIMES):
+            write_ages()
+        else:
+            write_clock_times()
+
+    def _density(self) -> Density:
+        is_compact = self._profile.preferences.get(DENSITY) == Density.COMPACT.value
+        return Density.COMPACT if is_compact else Density.COMFORTABLE
+
+    def _movement(self) -> Movement:
+        is_off = self._profile.preferences.get(ANIMATIONS) == Movement.OFF.value
+        return Movement.OFF if is_off else Movement.SYSTEM
 
     def _scale(self) -> float:
         return min(max(self._profile.preferences.get(TEXT_SIZE), 50), 300) / 100

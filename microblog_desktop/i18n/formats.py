@@ -21,14 +21,36 @@ from microblog_desktop.i18n.translate import _, language_of_formats, ngettext, p
 if TYPE_CHECKING:
     from babel import Locale
 
+
+class _Times:
+    """What a person chose for all times in lists; one piece of state, as the language is."""
+
+    are_ages = True
+
+
 _MINUTE_S = 60
 _HOUR_S = 60 * _MINUTE_S
 _DAY_S = 24 * _HOUR_S
 _WEEK_S = 7 * _DAY_S
 
 
+def write_ages() -> None:
+    """Have `short_age` tell how long ago it was."""
+    _Times.are_ages = True
+
+
+def write_clock_times() -> None:
+    """Have `short_age` tell when it was."""
+    _Times.are_ages = False
+
+
 def short_age(then: datetime, now: datetime) -> str:
-    """Return "now", "2m", "1h" or "3d", and the date after a week; a time in the future (a wrong clock) is "now"."""
+    """Return "now", "2m", "1h" or "3d", and the date after a week; a time in the future (a wrong clock) is "now".
+
+    Where a person wants times instead, return "14:02", "Tue 14:02" or the date.
+    """
+    if not _Times.are_ages:
+        return _moment(then, now)
     age_s = int((now - then).total_seconds())
     if age_s < _MINUTE_S:
         return pgettext("age of a post", "now")
@@ -56,6 +78,8 @@ def spoken_age(then: datetime, now: datetime) -> str:
 
     Like the short one it does without Babel for the last week: every row is spoken as soon as it is bound.
     """
+    if not _Times.are_ages:
+        return _moment(then, now)
     age_s = int((now - then).total_seconds())
     if age_s < _MINUTE_S:
         return _("just now")
@@ -171,6 +195,17 @@ def list_of(items: Sequence[str]) -> str:
     from babel.lists import format_list  # not before the first paint
 
     return format_list(list(items), locale=_locale())
+
+
+def _moment(then: datetime, now: datetime) -> str:
+    there, here = local_time(then), local_time(now)
+    days = (here.date() - there.date()).days
+    if days <= 0:
+        return clock_time(then)
+    if days >= 7:
+        return _short_date(there, here)
+    words = pgettext("when a post was written", "{weekday} {time}")
+    return words.format(weekday=_skeleton("E", there.date()), time=clock_time(then))
 
 
 def local_time(moment: datetime) -> datetime:

@@ -115,7 +115,7 @@ class Bubble(RowWidget):
         most = min(self._theme.scaled(_MOST_WIDTH), int((width - 2 * Space.L) * _MOST_SHARE))
         size = self._text.size_within(most - 2 * _PAD_X)
         top = _BETWEEN_GROUPS if row.is_first_of_group else _WITHIN_GROUP
-        bubble = QRect(0, top, size.width() + 2 * _PAD_X, size.height() + 2 * _PAD_Y)
+        bubble = QRect(0, self._theme.spaced(top), size.width() + 2 * _PAD_X, size.height() + 2 * _PAD_Y)
         bubble.moveLeft(self._x_for(bubble.width(), width))
         self._bubble = bubble
         self._text.setGeometry(bubble.adjusted(_PAD_X, _PAD_Y, -_PAD_X, -_PAD_Y))

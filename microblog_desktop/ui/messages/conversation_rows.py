@@ -74,7 +74,7 @@ class ConversationLine(RowWidget):
 
     def height_for(self, width: int) -> int:
         lines = self._name_height() + self._small_height() + 2
-        return max(AVATAR, lines) + 2 * int(Space.S) + 1
+        return max(AVATAR, lines) + 2 * self._theme.spaced(Space.S) + 1
 
     def person_at(self, at: QPoint) -> PersonPlace | None:
         """The line opens the conversation, its picture tells who that is with."""

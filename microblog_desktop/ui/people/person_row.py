@@ -17,7 +17,7 @@ from microblog_desktop.ui.pointing.person_spot import PersonPlace
 from microblog_desktop.ui.theme.theme import Theme
 from microblog_desktop.ui.theme.tokens import AVATAR, Space, TextSize
 from microblog_desktop.ui.widgets.avatar import Avatar, Face
-from microblog_desktop.ui.widgets.painting import focus_ring, mirrored
+from microblog_desktop.ui.widgets.painting import focus_ring, leading, mirrored
 from microblog_desktop.ui.widgets.pictures import RoundPictures
 from microblog_desktop.viewmodels.people.person_row import PersonRow
 
@@ -27,6 +27,8 @@ if TYPE_CHECKING:
 _TOP = 12
 _DRAG = 6
 _CENTRED = int(Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextSingleLine)
+_WRAPPED = int(Qt.TextFlag.TextWordWrap | Qt.TextFlag.TextWrapAnywhere)
+_TALL = 10_000
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
 
@@ -62,26 +64,46 @@ class PersonRowWidget(RowWidget):
     def height_for(self, width: int) -> int:
         if self._row is None:
             return 0
+        top = self._theme.spaced(_TOP)
         left, right = int(Space.L) + AVATAR + int(Space.S), width - int(Space.L)
         if self._row.can_follow:
             size = self._button.sizeHint()
-            y = _TOP + max(0, AVATAR - size.height()) // 2
+            y = top + max(0, AVATAR - size.height()) // 2
             self._put(self._button, width, QRect(right - size.width(), y, size.width(), size.height()))
             right -= size.width() + int(Space.S)
         room = max(40, right - left)
         line = self._theme.metrics().height() + 2
-        self._names = QRect(left, _TOP, room, line)
-        y, self._lines = _TOP + line, []
+        self._names = QRect(left, top, room, line)
+        y, self._lines = top + line, []
         small = self._theme.metrics(TextSize.SMALL).height() + 2
-        for text in (self._row.about, self._row.followed_text):
+        follows = _("Follows you") if self._row.follows_you and not self._tells_in_line(self._row) else ""
+        for text in (follows, self._row.about, self._row.followed_text):
             if text:
-                self._lines.append((QRect(left, y, room, small), text))
-                y += small
-        height = max(y, _TOP + AVATAR)
-        self._put(self._avatar, width, QRect(int(Space.L), _TOP, AVATAR, AVATAR))
+                # What they say of themselves is cut where the line ends, what we say is not.
+                height = small if text == self._row.about else self._height_of(text, room)
+                self._lines.append((QRect(left, y, room, height), text))
+                y += height
+        height = max(y, top + AVATAR)
+        self._put(self._avatar, width, QRect(int(Space.L), top, AVATAR, AVATAR))
         if not self._lines:
-            self._names.moveTop(_TOP + (AVATAR - line) // 2)
-        return height + _TOP
+            self._names.moveTop(top + (AVATAR - line) // 2)
+        return height + top
+
+    def _height_of(self, text: str, room: int) -> int:
+        metrics = self._theme.metrics(TextSize.SMALL)
+        if metrics.horizontalAdvance(text) < room:
+            return metrics.height() + 2
+        return metrics.boundingRect(QRect(0, 0, room, _TALL), _WRAPPED, text).height() + 2
+
+    def _tells_in_line(self, row: PersonRow) -> bool:
+        """Whether there is room beside the name to tell that they follow the reader."""
+        bold = self._theme.metrics(TextSize.NORMAL, QFont.Weight.DemiBold)
+        needed = bold.horizontalAdvance(row.name) + 8 + self._theme.metrics().horizontalAdvance(self._handle_words(row))
+        return needed <= self._names.width()
+
+    @staticmethod
+    def _handle_words(row: PersonRow) -> str:
+        return _("{handle} · follows you").format(handle=row.handle)
 
     def tab_stops(self) -> list[QWidget]:
         return [self._button] if self._row is not None and self._row.can_follow else []
@@ -162,10 +184,15 @@ class PersonRowWidget(RowWidget):
         self._write(painter, QRect(self._names.topLeft(), self._names.size()), name, "", QFont.Weight.DemiBold)
         rest = self._names.adjusted(taken + 6, 0, 0, 0)
         if rest.width() > 3 * int(Space.S):
-            words = _("{handle} · follows you").format(handle=row.handle) if row.follows_you else row.handle
+            words = self._handle_words(row) if row.follows_you and self._tells_in_line(row) else row.handle
             self._write(painter, rest, words, colors.muted)
         for place, text in self._lines:
-            self._write(painter, place, text, colors.muted, size=TextSize.SMALL)
+            if text == row.about or place.height() < 2 * self._theme.metrics(TextSize.SMALL).height():
+                self._write(painter, place, text, colors.muted, size=TextSize.SMALL)
+            else:
+                painter.setFont(self._theme.font(TextSize.SMALL))
+                painter.setPen(self._theme.color(colors.muted))
+                painter.drawText(mirrored(place, self, self.width()), _WRAPPED | leading(self), text)
         painter.fillRect(0, self.height() - 1, self.width(), 1, self._theme.color(colors.line))
         if self.shows_ring:
             painter.setRenderHint(QPainter.RenderHint.Antialiasing)

@@ -91,19 +91,19 @@ class PostRowWidget(RowWidget):
     def height_for(self, width: int) -> int:
         if self._row is None:
             return 0
-        row, lines = self._row, self._lines
+        row, lines, top = self._row, self._lines, self._theme.spaced(_TOP)
         edge = int(Space.L) + LEVEL * min(row.depth, MOST_LEVELS)
         left = edge + AVATAR + int(Space.S)
         room = max(80, width - left - int(Space.L))
         lines.begin()
-        y = lines.place_repost(row, left, room, _TOP)
+        y = lines.place_repost(row, left, room, top)
         self._put(self._avatar, width, QRect(edge, y, AVATAR, AVATAR))
         y = lines.place_names(row, left, room, y)
         y = lines.place_reply(row, left, room, y)
         y = self._body.place(QRect(left, y, room, 0), width)
         y = lines.place_details(row, left, room, y)
-        y = self._place_actions(QRect(left, y + Space.XXS, room, self._bar.height()), width)
-        return max(y, _TOP + AVATAR) + _BOTTOM
+        y = self._place_actions(QRect(left, y + self._theme.spaced(Space.XXS), room, self._bar.height()), width)
+        return max(y, top + AVATAR) + self._theme.spaced(_BOTTOM)
 
     def said(self) -> str:
         return super().said() if self._row is None else self._row.said.at(self._clock())

@@ -27,7 +27,22 @@ class ThemeChoice(Enum):
     DARK = "dark"
 
 
+class Density(Enum):
+    """How much room stands around what is in a row."""
+
+    COMFORTABLE = "comfortable"
+    COMPACT = "compact"
+
+
+class Movement(Enum):
+    """Whether anything moves by itself: as the system has it, or never."""
+
+    SYSTEM = "system"
+    OFF = "off"
+
+
 _MOST_PICTURES = 300
+_COMPACT_SHARE = 0.4
 # For QApplication. Said there, Qt makes the style itself; `setStyle` would give it to Python, and with it eleven
 # enumerations that nothing here needs and that take 5 ms of the start.
 STYLE_ARGUMENTS = ("-style", "fusion")
@@ -45,12 +60,16 @@ class Theme(QObject):
         icons: Path,
         choice: ThemeChoice = ThemeChoice.SYSTEM,
         text_scale: float = 1.0,
+        density: Density = Density.COMFORTABLE,
     ) -> None:
         """Take the icons from the folder `icons`."""
         super().__init__()
         self._app = app
         self._choice = choice
         self._text_scale = text_scale
+        self._density = density
+        self._movement = Movement.SYSTEM
+        self._flash_time_ms: int | None = None  # the system's, while we keep the cursor still
         self._family = app.font().family()
         self._icons = IconDrawer(icons)
         self._fonts: dict[tuple[TextSize, QFont.Weight], QFont] = {}
@@ -103,6 +122,20 @@ class Theme(QObject):
         """A length that grows with the text, such as the height of a button."""
         return round(px * max(1.0, self._text_scale))
 
+    def spaced(self, px: int) -> int:
+        """Room above, below or between rows of lists, which is less where a person wants them compact."""
+        return px if self._density is Density.COMFORTABLE else round(px * _COMPACT_SHARE)
+
+    @property
+    def moves(self) -> bool:
+        """Whether something may move by itself, such as an arc that turns."""
+        if self._movement is Movement.OFF:
+            return False
+        # What waits is hardly ever shown, and never in the first paint.
+        from microblog_desktop.system.movement import system_moves
+
+        return system_moves()
+
     def icon(self, name: str, color: str, size: int, ratio: float) -> QPixmap:
         """The line icon `name`, `size` pixels square, for a screen of that pixel ratio."""
         return self._icons.draw(name, self.color(color), QSize(size, size), ratio)
@@ -126,6 +159,15 @@ class Theme(QObject):
         self._text_scale = scale
         self._apply()
 
+    def set_density(self, density: Density) -> None:
+        self._density = density
+        self.changed.emit()
+
+    def set_movement(self, movement: Movement) -> None:
+        self._movement = movement
+        self._move_or_not()
+        self.changed.emit()
+
     def larger_text(self) -> float:
         """The next step of the text-size setting, or the largest."""
         return next((scale for scale in TEXT_SCALES if scale > self._text_scale + 0.01), TEXT_SCALES[-1])
@@ -134,6 +176,16 @@ class Theme(QObject):
         return next((scale for scale in reversed(TEXT_SCALES) if scale < self._text_scale - 0.01), TEXT_SCALES[0])
 
     # How it is done.
+
+    def _move_or_not(self) -> None:
+        """The cursor in a field blinks by itself too."""
+        is_still = self._movement is Movement.OFF
+        if is_still and self._flash_time_ms is None:
+            self._flash_time_ms = self._app.cursorFlashTime()
+            self._app.setCursorFlashTime(0)
+        elif not is_still and self._flash_time_ms is not None:
+            self._app.setCursorFlashTime(self._flash_time_ms)
+            self._flash_time_ms = None
 
     def _system_changed(self) -> None:
         if self._choice is ThemeChoice.SYSTEM:

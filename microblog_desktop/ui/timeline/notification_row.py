@@ -73,16 +73,16 @@ class NotificationRowWidget(RowWidget):
             return 0
         left = int(Space.L) + AVATAR + int(Space.S)
         room = max(80, width - left - int(Space.L))
-        shown = 0
+        shown, top = 0, self._theme.spaced(_TOP)
         for number, face in enumerate(self._faces[: len(row.doers)]):
             x = left + number * (_FACE + int(Space.XXS))
             fits = x + _FACE <= left + room - self._theme.scaled(48)
             face.setVisible(fits)
-            face.setGeometry(mirrored(QRect(x, _TOP, _FACE, _FACE), self, width))
+            face.setGeometry(mirrored(QRect(x, top, _FACE, _FACE), self, width))
             shown += fits
         age = self._theme.metrics(TextSize.SMALL).horizontalAdvance(self._age_text(row)) + 2
-        self._age = QRect(left + room - age, _TOP, age, _FACE)
-        y = _TOP + (_FACE + int(Space.XS) if shown else 0)
+        self._age = QRect(left + room - age, top, age, _FACE)
+        y = top + (_FACE + int(Space.XS) if shown else 0)
         metrics = self._theme.metrics(TextSize.BODY, self._weight)
         height = metrics.boundingRect(QRect(0, 0, room, 10_000), _WRAPPED, row.text).height()
         self._text = QRect(left, y, room, height)
@@ -93,7 +93,7 @@ class NotificationRowWidget(RowWidget):
             needed = lines.boundingRect(QRect(0, 0, room, 10_000), _WRAPPED, row.excerpt).height()
             self._excerpt = QRect(left, y + 2, room, min(needed, _EXCERPT_LINES * lines.lineSpacing()))
             y += 2 + self._excerpt.height()
-        return y + _BOTTOM
+        return y + self._theme.spaced(_BOTTOM)
 
     @property
     def _weight(self) -> QFont.Weight:
@@ -157,7 +157,7 @@ class NotificationRowWidget(RowWidget):
     def _paint_sign(self, painter: QPainter, row: NotificationRow) -> None:
         icon, color = _SIGNS.get(row.kind, _FOLLOW)
         size = self._theme.scaled(_SIGN)
-        place = QRect(int(Space.L) + AVATAR - size, _TOP + (_FACE - size) // 2, size, size)
+        place = QRect(int(Space.L) + AVATAR - size, self._theme.spaced(_TOP) + (_FACE - size) // 2, size, size)
         ink: str = getattr(self._theme.colors, color)
         picture = self._theme.icon(icon, ink, size, self.devicePixelRatioF())
         painter.drawPixmap(QPointF(mirrored(place, self, self.width()).topLeft()), picture)

@@ -1,4 +1,4 @@
-"""A turning arc that appears only when waiting lasts: a flash would be noise."""
+"""A turning arc that appears only when waiting lasts: a flash would be noise. It stands where nothing may move."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ class Spinner(QWidget):
         self._turns = QTimer(self, interval=_TURN_MS)
         self._turns.timeout.connect(self._turn)
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
-        theme.changed.connect(self.update)
+        theme.changed.connect(self._restyle)
 
     @property
     def is_started(self) -> bool:
@@ -53,7 +53,15 @@ class Spinner(QWidget):
 
     def _appear(self) -> None:
         self._is_shown = True
-        self._turns.start()
+        if self._theme.moves:
+            self._turns.start()
+        self.update()
+
+    def _restyle(self) -> None:
+        if self._is_shown and not self._theme.moves:
+            self._turns.stop()
+        elif self._is_shown:
+            self._turns.start()
         self.update()
 
     def _turn(self) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import UTC, datetime, timedelta
 
 from microblog_desktop.commands import settings
-from microblog_desktop.i18n.formats import number, spoken_age, time_of_day
+from microblog_desktop.i18n.formats import age_sentence, number, time_of_day
 from microblog_desktop.i18n.translate import _, pgettext
 from microblog_desktop.store import preferences
 from microblog_desktop.store.profile import ProfileStore
@@ -76,7 +76,7 @@ class AppearanceSection(Section):
 
     def _times(self) -> Switching:
         is_on = self._profile.preferences.get(preferences.RELATIVE_TIMES)
-        about = _("“{age}” instead of {time}").format(age=spoken_age(_THEN, _NOW), time=time_of_day(14 * 60 + 2))
+        about = _("“{age}” instead of {time}").format(age=age_sentence(_THEN, _NOW), time=time_of_day(14 * 60 + 2))
         turn = settings.show_clock_times if is_on else settings.show_relative_times
         return Switching("relative_times", _("Show relative times"), is_on, lambda: turn(self._profile), about)
 
