@@ -80,7 +80,7 @@ class AccountGraph(QObject):
             lambda page: self.talks.join(page),
             lambda page: self.searches.join(page, self.window),
         )
-        self.settings = AccountSettings(shared, self.store, self.sync, self.bubble_wanted.emit)
+        self.settings = AccountSettings(shared, account, self.store, self.sync, self.bubble_wanted.emit)
         self.window = self._main_window()
         self._join()
 

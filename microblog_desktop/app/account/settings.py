@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from microblog_desktop.app.late.account_sync import LateAccountSync
 from microblog_desktop.app.shared import Shared
+from microblog_desktop.domain.account import Account
 from microblog_desktop.domain.attention import Bubble
 from microblog_desktop.i18n.translate import _
 from microblog_desktop.store.account_store import AccountStore
@@ -23,9 +24,15 @@ class AccountSettings:
     """Nothing of it is loaded before somebody opens the page."""
 
     def __init__(
-        self, shared: Shared, store: AccountStore, sync: LateAccountSync, show_bubble: Callable[[Bubble], None]
+        self,
+        shared: Shared,
+        account: Account,
+        store: AccountStore,
+        sync: LateAccountSync,
+        show_bubble: Callable[[Bubble], None],
     ) -> None:
         self._shared = shared
+        self._account = account
         self._store = store
         self._sync = sync
         self._show_bubble = show_bubble
@@ -59,7 +66,7 @@ class AccountSettings:
 
     def _sections(self) -> list[Section]:
         """From the top down."""
-        return [self._general(), self._appearance(), self._notifications()]
+        return [self._general(), self._appearance(), self._notifications(), self._storage()]
 
     def _own(self) -> OwnWidgets:
         """The widgets of settings that have one of their own, by the setting's key."""
@@ -97,4 +104,12 @@ class AccountSettings:
             self._store.status,
             self._store.feed,
             lambda: self._show_bubble(trial_bubble()),
+        )
+
+    def _storage(self) -> Section:
+        from microblog_desktop.viewmodels.settings.storage import StorageSection
+
+        shared = self._shared
+        return StorageSection(
+            shared.profile, shared.feed, self._account, self._store, shared.pictures, folder=shared.paths.root
         )
