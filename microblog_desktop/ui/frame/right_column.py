@@ -43,7 +43,7 @@ class _PersonLine(PressedWhole):
         self._avatar = Avatar(theme, pictures, self, size=AVATAR_SMALL)
         self._name = ElidedLabel(theme, "", self, weight=QFont.Weight.DemiBold)
         self._handle = ElidedLabel(theme, "", self, size=TextSize.SMALL, color="muted")
-        self._followed = ElidedLabel(theme, "", self, size=TextSize.SMALL, color="muted")
+        self._followed = TextLabel(theme, "", self, size=TextSize.SMALL, color="muted")
         self._button = SecondaryButton(theme, "", self)
         self._button.clicked.connect(self._toggle)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
@@ -72,7 +72,7 @@ class _PersonLine(PressedWhole):
         self._handle.set_text(f"@{person.username}")
         for label in (self._name, self._handle):
             label.tell_of(person.username)
-        self._followed.set_text(person.followed_text)
+        self._followed.setText(person.followed_text)
         self._followed.setVisible(bool(person.followed_text))
         spoken = (person.name, f"@{person.username}", person.followed_text)
         self.setAccessibleName(in_one_breath(spoken))

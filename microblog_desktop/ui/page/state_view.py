@@ -34,7 +34,7 @@ class StateView(QWidget):
         self._button = SecondaryButton(theme, "", self)
         self._button.clicked.connect(self.acted)
         inside = QWidget(self)
-        inside.setMaximumWidth(_WIDTH)
+        self._inside = inside
         column = QVBoxLayout(inside)
         column.setContentsMargins(Space.L, Space.XL, Space.L, Space.XL)
         column.setSpacing(Space.S)
@@ -53,6 +53,7 @@ class StateView(QWidget):
         row.addWidget(inside, 100_000)
         row.addStretch(1)
         theme.changed.connect(self._restyle)
+        self._restyle()
 
     def wait(self) -> None:
         """Something is on its way."""
@@ -86,6 +87,7 @@ class StateView(QWidget):
             self.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _restyle(self) -> None:
+        self._inside.setMaximumWidth(self._theme.scaled(_WIDTH))
         if self._icon_name:
             color = self._theme.colors.faint
             self._icon.setPixmap(self._theme.icon(self._icon_name, color, _ICON, self.devicePixelRatioF()))

@@ -161,7 +161,9 @@ class ActionBar:
         x = end = line.x()
         for button, room, step in zip(self._shown, needed, cells, strict=True):
             end = x + room + _PADDING
-            place = QRect(x - _PADDING, line.y(), room + 2 * _PADDING, height)
+            # Large numbers take from the room around them: what is pressed for one is never the next one's.
+            bound = room + 2 * _PADDING if button is self._shown[-1] else step
+            place = QRect(x - _PADDING, line.y(), min(room + 2 * _PADDING, bound), height)
             button.setGeometry(mirrored(place, self._row, width))
             x += step
         return end
@@ -184,8 +186,9 @@ class ActionBar:
             text = button.text()
             if text and self._shows_counts:
                 painter.setPen(theme.color(color))
-                left = place.x() + (_PADDING if is_mirrored else _PADDING + icon + _GAP)
-                room = QRect(left, place.y(), place.width() - 2 * _PADDING - icon - _GAP, place.height())
+                wide, before = self._width_of(text), _PADDING + icon + _GAP
+                left = place.x() + (place.width() - before - wide if is_mirrored else before)
+                room = QRect(left, place.y(), wide, place.height())
                 painter.drawText(room, _COUNT, text)
 
     def _width_of(self, text: str) -> int:

@@ -15,6 +15,7 @@ from microblog_desktop.ui.theme.tokens import Radius, Space, TextSize
 from microblog_desktop.ui.widgets.buttons import LinkButton
 from microblog_desktop.ui.widgets.labels import TextLabel
 from microblog_desktop.ui.widgets.painting import fill_rounded
+from microblog_desktop.ui.widgets.wrapping import WrappingRow
 from microblog_desktop.viewmodels.outbox_words import DeliveryMark, DeliveryWords
 from microblog_desktop.viewmodels.timeline.rows import PostRow
 
@@ -98,13 +99,11 @@ class DeliveryStrip(QWidget):
         first.addWidget(self._undo)
         first.addStretch(1)
         self._ways_out = QWidget(self)
-        line = QHBoxLayout(self._ways_out)
-        line.setContentsMargins(0, 0, 0, 0)
-        line.setSpacing(Space.XXS)
+        self._ways = WrappingRow(int(Space.XXS), edge=Qt.AlignmentFlag.AlignLeading)
+        self._ways_out.setLayout(self._ways)
         for button in (self._try_again, self._edit, self._discard):
-            line.addWidget(button)
-        line.addStretch(1)
-        column = QVBoxLayout(self)
+            self._ways.addWidget(button)
+        column = self._column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(Space.XXS)
         column.addLayout(first)
@@ -138,12 +137,17 @@ class DeliveryStrip(QWidget):
         self._discard.setVisible(words.can_discard and is_refused)
         self._ways_out.setVisible(is_refused)
 
+    def sizeHint(self) -> QSize:
+        # What the parts asked for just now, in other words or larger letters, Qt passes on with the next turn only.
+        self._column.activate()
+        return super().sizeHint()
+
     def height_for(self, width: int) -> int:
         height = max(self._chip.sizeHint().height(), 0 if self._undo.isHidden() else self._undo.sizeHint().height())
         if not self._reason.isHidden():
             height += Space.XXS + self._reason.heightForWidth(width)
         if self.needs_lines:
-            height += Space.XXS + self._try_again.sizeHint().height()
+            height += Space.XXS + self._ways.heightForWidth(width)
         return height
 
     def buttons(self) -> list[QWidget]:

@@ -113,8 +113,9 @@ class PostBody:
             y += size.height()
         if self._translation is not None and not self._translation.isHidden():
             y += self._translation.gap
-            height = self._translation.height_for(line.width())
-            self._put(self._translation, width, QRect(line.x(), y, line.width(), height))
+            hang = int(Space.XXS)  # of its button's ring
+            height = self._translation.height_for(line.width() + hang)
+            self._put(self._translation, width, QRect(line.x() - hang, y, line.width() + hang, height))
             y += height
         return y
 

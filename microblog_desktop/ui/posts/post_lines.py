@@ -13,7 +13,7 @@ from microblog_desktop.i18n.translate import _
 from microblog_desktop.ui.pointing.person_spot import PersonPlace
 from microblog_desktop.ui.theme.theme import Theme
 from microblog_desktop.ui.theme.tokens import Space, TextSize
-from microblog_desktop.ui.widgets.painting import mirrored
+from microblog_desktop.ui.widgets.painting import leading, mirrored
 from microblog_desktop.viewmodels.posts.spoken import counted_likes, counted_replies, counted_reposts
 from microblog_desktop.viewmodels.timeline.rows import PostRow
 
@@ -22,6 +22,9 @@ MOST_LEVELS = 4
 """How far an answer stands to the right, and how many times at most."""
 
 _NOTE_ICON = 14
+_AFTER_ICON = 7
+_TALL = 10_000
+_WRAPPED = int(Qt.TextFlag.TextWordWrap | Qt.TextFlag.TextWrapAnywhere)
 _CENTRED = int(Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextSingleLine)
 
 
@@ -55,12 +58,10 @@ class PostLines:
         """Who reposted it, above everything; the answer is where the next line begins."""
         if not row.repost_text:
             return y
-        height = self._theme.metrics(TextSize.SMALL).height()
         size = self._theme.scaled(_NOTE_ICON)
-        self._signs.append(
-            _Sign("repost", row.repost_text, QRect(left, y - 4, room, height), size, "muted", row.reposter)
-        )
-        return y + height + 2
+        place = QRect(left, y - 4, room, self._height_of(row.repost_text, room - size - _AFTER_ICON))
+        self._signs.append(_Sign("repost", row.repost_text, place, size, "muted", row.reposter))
+        return y + place.height() + 2
 
     def place_names(self, row: PostRow, left: int, room: int, y: int) -> int:
         height = max(self._theme.metrics().height(), self._theme.scaled(22))
@@ -71,22 +72,29 @@ class PostLines:
     def place_reply(self, row: PostRow, left: int, room: int, y: int) -> int:
         if not row.reply_text:
             return y
-        height = self._theme.metrics(TextSize.SMALL).height()
-        self._signs.append(_Sign("", row.reply_text, QRect(left, y, room, height), 0, "muted", row.replies_to))
-        return y + height + 2
+        place = QRect(left, y, room, self._height_of(row.reply_text, room))
+        self._signs.append(_Sign("", row.reply_text, place, 0, "muted", row.replies_to))
+        return y + place.height() + 2
 
     def place_details(self, row: PostRow, left: int, room: int, y: int) -> int:
         """When exactly, and the numbers in words, under the text of the post that a thread is about."""
         if not row.is_focus:
             return y
-        height = self._theme.metrics(TextSize.SMALL).height()
         y += int(Space.XS)
         counts = (counted_replies(row.replies), counted_reposts(row.reposts), counted_likes(row.likes))
         for words in (full_time(row.created_at), " · ".join(count for count in counts if count)):
             if words:
-                self._signs.append(_Sign("", words, QRect(left, y, room, height), 0, "muted"))
-                y += height + 3
+                place = QRect(left, y, room, self._height_of(words, room))
+                self._signs.append(_Sign("", words, place, 0, "muted"))
+                y += place.height() + 3
         return y
+
+    def _height_of(self, words: str, room: int) -> int:
+        """One line, or as many as it takes."""
+        metrics = self._theme.metrics(TextSize.SMALL)
+        if metrics.horizontalAdvance(words) < room:
+            return metrics.height()
+        return metrics.boundingRect(QRect(0, 0, max(room, 1), _TALL), _WRAPPED, words).height()
 
     def is_age(self, x: int, y: int) -> bool:
         return self._mirrored(self._age).contains(x, y)
@@ -102,7 +110,7 @@ class PostLines:
         return next((found for found in named if found.place.contains(at)), None)
 
     def _words_of(self, sign: _Sign) -> QRect:
-        indent = sign.icon_size + 7 if sign.icon_size else 0
+        indent = sign.icon_size + _AFTER_ICON if sign.icon_size else 0
         width = indent + self._theme.metrics(TextSize.SMALL).horizontalAdvance(sign.text)
         return QRect(sign.place.x(), sign.place.y(), min(width, sign.place.width()), sign.place.height())
 
@@ -153,18 +161,22 @@ class PostLines:
 
     def _paint_sign(self, painter: QPainter, sign: _Sign) -> None:
         place, size = sign.place, sign.icon_size
-        indent = size + 7 if size else 0
+        indent = size + _AFTER_ICON if size else 0
         if size:
             color = getattr(self._theme.colors, sign.icon_color)
             picture = self._theme.icon(sign.icon, color, size, self._widget.devicePixelRatioF())
             corner = self._mirrored(QRect(place.x(), place.y() + (place.height() - size) // 2, size, size)).topLeft()
             painter.drawPixmap(QPointF(corner), picture)
         metrics = self._theme.metrics(TextSize.SMALL)
-        shown = metrics.elidedText(sign.text, Qt.TextElideMode.ElideRight, place.width() - indent)
-        room = QRect(place.x() + indent, place.y(), metrics.horizontalAdvance(shown) + 1, place.height())
         painter.setFont(self._theme.font(TextSize.SMALL))
         painter.setPen(self._theme.color(self._theme.colors.muted))
-        painter.drawText(self._mirrored(room), _CENTRED, shown)
+        width = metrics.horizontalAdvance(sign.text) + 1
+        if indent + width <= place.width():
+            room = QRect(place.x() + indent, place.y(), width, place.height())
+            painter.drawText(self._mirrored(room), _CENTRED, sign.text)
+            return
+        room = place.adjusted(indent, 0, 0, 0)
+        painter.drawText(self._mirrored(room), leading(self._widget) | _WRAPPED, sign.text)
 
     def _mirrored(self, rect: QRect) -> QRect:
         return mirrored(rect, self._widget, self._widget.width())

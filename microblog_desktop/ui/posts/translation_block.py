@@ -16,7 +16,9 @@ from microblog_desktop.ui.widgets.painting import mirrored
 from microblog_desktop.viewmodels.posts.translations import TranslationWords
 
 _BAR = 3
-_INDENT = _BAR + int(Space.S)
+# The ring of a button reaches further than its words; whoever places the block lets it hang out by so much.
+_HANG = int(Space.XXS)
+_INDENT = _HANG + _BAR + int(Space.S)
 _LINE = int(Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextSingleLine)
 
 
@@ -65,7 +67,7 @@ class TranslationBlock(QWidget):
         """Lay out for `width`, which the block is then given."""
         if self._words is None:
             size = self._offer.sizeHint()
-            self._put(self._offer, width, QRect(-int(Space.XXS), 0, min(size.width(), width), size.height()))
+            self._put(self._offer, width, QRect(0, 0, min(size.width(), width), size.height()))
             return size.height()
         room = width - _INDENT
         y = 2 + self._theme.metrics(TextSize.SMALL).height()
@@ -95,7 +97,7 @@ class TranslationBlock(QWidget):
         painter = QPainter(self)
         painter.setLayoutDirection(Qt.LayoutDirection.LayoutDirectionAuto)
         colors = self._theme.colors
-        bar = mirrored(QRect(0, 0, _BAR, self.height()), self, self.width())
+        bar = mirrored(QRect(_HANG, 0, _BAR, self.height()), self, self.width())
         painter.fillRect(bar, self._theme.color(colors.accent))
         metrics = self._theme.metrics(TextSize.SMALL)
         room = self.width() - _INDENT

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QRect, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPaintEvent
+from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QLineEdit, QWidget
 
+from microblog_desktop.i18n.translate import _
 from microblog_desktop.ui.theme.styles import field_style
 from microblog_desktop.ui.theme.theme import Theme
 from microblog_desktop.ui.theme.tokens import Space, TextSize
@@ -31,9 +32,9 @@ class SearchField(QLineEdit):
 
     def ask(self, words: str) -> None:
         """What is to be typed here."""
-        if self.placeholderText() != words:
-            self.setPlaceholderText(words)
+        if self.accessibleName() != words:
             self.setAccessibleName(words)
+            self._show_words()
 
     def wipe(self) -> None:
         """As if somebody took it all back."""
@@ -48,13 +49,27 @@ class SearchField(QLineEdit):
         self.setFixedHeight(self._theme.scaled(_HEIGHT))
         self._make_room()
 
+    def _show_words(self) -> None:
+        """All of them, or where they would be cut, the verb alone."""
+        words, margins = self.accessibleName(), self.textMargins()
+        room = self.contentsRect().width() - margins.left() - margins.right() - 2 * int(Space.XXS)
+        fits = self.fontMetrics().horizontalAdvance(words) <= room
+        shown = words if fits or not words else _("Search")
+        if self.placeholderText() != shown:
+            self.setPlaceholderText(shown)
+
     def _make_room(self) -> None:
         """For the icon, on the side where one begins to read."""
         room = self._theme.scaled(_ICON) + Space.XXS
         is_mirrored = self.layoutDirection() is Qt.LayoutDirection.RightToLeft
         self.setTextMargins(0 if is_mirrored else room, 0, room if is_mirrored else 0, 0)
+        self._show_words()
 
     # Qt tells.
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._show_words()
 
     def paintEvent(self, event: QPaintEvent) -> None:
         super().paintEvent(event)

@@ -6,7 +6,7 @@ from enum import Enum
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QPlainTextEdit, QWidget
+from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QWidget
 from shiboken6 import isValid
 
 from microblog_desktop.domain.secret import Secret
@@ -19,6 +19,7 @@ from microblog_desktop.ui.theme.tokens import Space
 from microblog_desktop.ui.widgets.buttons import LinkButton, PrimaryButton, SecondaryButton
 from microblog_desktop.ui.widgets.card import Card
 from microblog_desktop.ui.widgets.fields import LineField
+from microblog_desktop.ui.widgets.wrapping import WrappingRow
 from microblog_desktop.viewmodels.session.sign_in_again import AgainKind, SignInAgainModel
 
 _WIDTH = 380
@@ -51,12 +52,9 @@ class SignInAgainPanel(Card):
         self.column.setSpacing(Space.M)
         self.column.addWidget(self._title)
         self.column.addWidget(self._secret)
-        buttons = QHBoxLayout()
-        buttons.setSpacing(Space.XS + 2)
-        buttons.addWidget(self._sign_out)
-        buttons.addStretch(1)
-        buttons.addWidget(self._later)
-        buttons.addWidget(self._go)
+        buttons = WrappingRow()
+        for button in (self._sign_out, self._later, self._go):
+            buttons.addWidget(button)
         self.column.addLayout(buttons)
         self._secret.field.returnPressed.connect(self.submit)
         self._go.clicked.connect(self.submit)
@@ -64,6 +62,7 @@ class SignInAgainPanel(Card):
         self._sign_out.clicked.connect(self.sign_out_wanted)
         model.changed.connect(self.refresh)
         model.done.connect(lambda: self._end(PanelEnd.DONE))
+        theme.changed.connect(self.refresh)
         parent.installEventFilter(self)
         self.hide()
         self.retranslate()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from microblog_desktop.domain.secret import Secret
 from microblog_desktop.i18n.translate import _
@@ -16,6 +16,7 @@ from microblog_desktop.ui.theme.tokens import Space, TextSize
 from microblog_desktop.ui.widgets.buttons import LinkButton, PrimaryButton, SecondaryButton
 from microblog_desktop.ui.widgets.fields import LineField
 from microblog_desktop.ui.widgets.labels import TextLabel
+from microblog_desktop.ui.widgets.wrapping import WrappingRow
 from microblog_desktop.viewmodels.session.reset import PasswordResetModel, ResetErrors, ResetStep
 from microblog_desktop.viewmodels.session.signin import SignInModel, SignInStep
 
@@ -191,9 +192,7 @@ class ResetForm(QWidget):
             column.addWidget(widget)
         self._general.hide()
         column.addWidget(self._other, 0, Qt.AlignmentFlag.AlignLeading)
-        buttons = QHBoxLayout()
-        buttons.setSpacing(Space.XS + 2)
-        buttons.addStretch(1)
+        buttons = WrappingRow()
         buttons.addWidget(self._back)
         buttons.addWidget(self._go)
         column.addLayout(buttons)

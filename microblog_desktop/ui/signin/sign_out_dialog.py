@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtGui import QFont
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QRadioButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QRadioButton, QVBoxLayout, QWidget
 
 from microblog_desktop.domain.account import SavedData
 from microblog_desktop.i18n.translate import _
@@ -11,6 +11,7 @@ from microblog_desktop.ui.theme.theme import Theme
 from microblog_desktop.ui.theme.tokens import Space, TextSize
 from microblog_desktop.ui.widgets.buttons import DangerButton, SecondaryButton
 from microblog_desktop.ui.widgets.labels import TextLabel
+from microblog_desktop.ui.widgets.wrapping import WrappingRow
 from microblog_desktop.viewmodels.session.sign_out import SignOutModel
 
 _WIDTH = 420
@@ -38,9 +39,7 @@ class SignOutDialog(QDialog):
         column.addWidget(self._detail(theme, self._keep_words(), "muted"))
         column.addWidget(self._remove)
         column.addWidget(self._detail(theme, model.removal_detail, "danger" if model.losses else "muted"))
-        buttons = QHBoxLayout()
-        buttons.setSpacing(Space.XS + 2)
-        buttons.addStretch(1)
+        buttons = WrappingRow()
         buttons.addWidget(self._cancel)
         buttons.addWidget(self._go)
         column.addSpacing(Space.XS)

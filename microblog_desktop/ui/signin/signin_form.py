@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QBoxLayout, QCheckBox, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QCheckBox, QVBoxLayout, QWidget
 
 from microblog_desktop.domain.secret import Secret
 from microblog_desktop.i18n.translate import _
@@ -17,6 +17,7 @@ from microblog_desktop.ui.widgets.buttons import LinkButton, PrimaryButton, Seco
 from microblog_desktop.ui.widgets.card import Line as DividingLine
 from microblog_desktop.ui.widgets.fields import LineField
 from microblog_desktop.ui.widgets.labels import TextLabel
+from microblog_desktop.ui.widgets.wrapping import WrappingRow
 from microblog_desktop.viewmodels.session.credentials import Credentials, FieldErrors
 from microblog_desktop.viewmodels.session.signin import SignInModel, SignInStep
 
@@ -64,26 +65,19 @@ class SignInForm(QWidget):
         column.addWidget(self._note)
         for widget in (self.server, self._accept, self.username, self.email, self.password, self._general):
             column.addWidget(widget)
-        buttons = QHBoxLayout()
-        buttons.setSpacing(Space.XS + 2)
-        buttons.addStretch(1)
+        buttons = WrappingRow()
         buttons.addWidget(self._other)
         buttons.addWidget(self._submit)
         column.addSpacing(Space.XXS)
         self._foot.setSpacing(0)
-        # The words begin where the fields do, not the room around them.
-        self._foot.addSpacing(-self._forgot.padding)
         self._foot.addWidget(self._forgot, 0, Qt.AlignmentFlag.AlignLeading)
-        self._foot.addSpacing(Space.XXS)
         self._foot.addLayout(buttons, 1)
         column.addLayout(self._foot)
         column.addSpacing(Space.XXS)
         column.addWidget(self._dividing)
-        last = QHBoxLayout()
-        last.setSpacing(0)
+        last = WrappingRow(0, edge=Qt.AlignmentFlag.AlignLeading)
         last.addWidget(self._no_server)
         last.addWidget(self._try_here)
-        last.addStretch(1)
         self._no_server.setWordWrap(False)
         column.addLayout(last)
 

@@ -69,12 +69,14 @@ class SignInWindow(QWidget):
     def refresh(self) -> None:
         """Show the step that the model is at."""
         wanted = self._wanted()
+        if wanted is self.vault:
+            self.vault.explain(self._model.vault_problem)
         if not wanted.isHidden():
             return
         for step in self._steps:
             step.setVisible(step is wanted)
         if wanted is self.vault:
-            self.vault.begin()
+            self.vault.begin(self._model.vault_problem)
         elif self._model.step is SignInStep.RESET:
             self.reset.begin(self.form.username.field.text())
         elif wanted is self.form:

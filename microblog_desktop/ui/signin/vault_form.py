@@ -1,21 +1,24 @@
-"""Where to keep the sign-in when the computer has no keyring: a locked file, or nowhere."""
+"""Where to keep the sign-in when the keyring does not take it: a locked file, nowhere, or the keyring after all."""
 
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QFont, QKeyEvent
-from PySide6.QtWidgets import QHBoxLayout, QRadioButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QRadioButton, QVBoxLayout, QWidget
 
 from microblog_desktop.domain.account import VaultChoice
+from microblog_desktop.domain.problem import Problem
 from microblog_desktop.i18n.translate import _
 from microblog_desktop.ui.signin.announce import announce
 from microblog_desktop.ui.signin.labelled_field import LabelledField, PasswordField
 from microblog_desktop.ui.signin.logo import CardTitle
 from microblog_desktop.ui.theme.theme import Theme, is_language_change
 from microblog_desktop.ui.theme.tokens import Space, TextSize
-from microblog_desktop.ui.widgets.buttons import PrimaryButton, SecondaryButton
+from microblog_desktop.ui.widgets.buttons import LinkButton, PrimaryButton, SecondaryButton
 from microblog_desktop.ui.widgets.fields import LineField
 from microblog_desktop.ui.widgets.labels import TextLabel
+from microblog_desktop.ui.widgets.spinner import Spinner
+from microblog_desktop.ui.widgets.wrapping import WrappingRow
 from microblog_desktop.viewmodels.session import keyring_choice as words
 
 
@@ -28,14 +31,17 @@ class VaultForm(QWidget):
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._theme = theme
+        self._problem: Problem | None = None
         self._title = CardTitle(theme)
         self._explanation = TextLabel(theme, size=TextSize.SMALL, color="muted")
+        self._spinner = Spinner(theme)
         self._file = QRadioButton()
         self._file_detail = TextLabel(theme, size=TextSize.SMALL, color="muted")
         self._first = LabelledField(theme, PasswordField(theme))
         self._second = LabelledField(theme, PasswordField(theme))
         self._session = QRadioButton()
         self._session_detail = TextLabel(theme, size=TextSize.SMALL, color="muted")
+        self._again = LinkButton(theme)
         self._back = SecondaryButton(theme)
         self._go_on = PrimaryButton(theme)
         for detail in (self._file_detail, self._session_detail):
@@ -47,16 +53,31 @@ class VaultForm(QWidget):
         self._second.field.returnPressed.connect(self.submit)
         self._go_on.clicked.connect(self.submit)
         self._back.clicked.connect(self.left)
+        self._again.clicked.connect(lambda: self._decide(words.in_keyring()))
         theme.changed.connect(self._restyle)
         self._restyle()
         self.retranslate()
 
-    def begin(self) -> None:
-        """Forget what was typed and put the focus on the first choice."""
+    def begin(self, problem: Problem | None) -> None:
+        """Forget what was typed and put the focus on the first choice; `problem` is why one has to choose."""
         self._first.field.clear()
         self._second.field.clear()
-        self._second.complain("")
+        self.explain(problem)
         self._file.setFocus()
+
+    def explain(self, problem: Problem | None) -> None:
+        """Say why one has to choose; the keyring may have got another answer meanwhile."""
+        if problem != self._problem:
+            self._problem = problem
+            announce(self, words.complaint_about_file(problem) or words.explanation(problem))
+        self._say_why()
+
+    def _say_why(self) -> None:
+        self._explanation.setText(words.explanation(self._problem))
+        self._second.complain(words.complaint_about_file(self._problem))
+        self._again.setVisible(words.may_try_keyring(self._problem))
+        self._spinner.turn_while(is_waiting=words.waits_for_keyring(self._problem))
+        self._spinner.setVisible(words.waits_for_keyring(self._problem))
 
     def choose_session(self) -> None:
         self._session.setChecked(True)
@@ -100,6 +121,7 @@ class VaultForm(QWidget):
         for widget in (
             self._title,
             self._explanation,
+            self._spinner,
             self._file,
             self._file_detail,
             self._first,
@@ -108,9 +130,7 @@ class VaultForm(QWidget):
             self._session_detail,
         ):
             column.addWidget(widget)
-        buttons = QHBoxLayout()
-        buttons.setSpacing(Space.XS + 2)
-        buttons.addStretch(1)
+        buttons = WrappingRow()
         buttons.addWidget(self._back)
         buttons.addWidget(self._go_on)
         column.addSpacing(Space.XS)
@@ -126,13 +146,14 @@ class VaultForm(QWidget):
 
     def retranslate(self) -> None:
         self._title.say(_("Where should your sign-in be kept?"), "")
-        self._explanation.setText(_(words.EXPLANATION))
+        self._say_why()
         self._file.setText(_(words.FILE_TITLE))
         self._file_detail.setText(_(words.FILE_DETAIL))
         self._first.set_label(_("Passphrase"))
         self._second.set_label(_("The passphrase again"))
         self._session.setText(_(words.SESSION_TITLE))
         self._session_detail.setText(_(words.SESSION_DETAIL))
+        self._again.setText(_("Try the keyring again"))
         self._back.setText(_("Back"))
         self._go_on.setText(_("Go on"))
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from math import ceil
 
-from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtCore import QRect, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QSizePolicy, QWidget
 
@@ -13,6 +13,7 @@ from microblog_desktop.ui.theme.theme import Theme
 from microblog_desktop.ui.theme.tokens import Space, TextSize
 
 _FIELD_HEIGHT = 36
+_TALL = 10_000
 
 
 class LineField(QLineEdit):
@@ -76,6 +77,9 @@ class TextBox(QPlainTextEdit):
     def _text_height(self) -> int:
         # Lines differ in height with the scripts in them, so their number alone is not enough.
         document, height = self.document(), 0.0
+        if document.isEmpty() and self.placeholderText():
+            room, flags = QRect(0, 0, self.viewport().width(), _TALL), int(Qt.TextFlag.TextWordWrap)
+            return self.fontMetrics().boundingRect(room, flags, self.placeholderText()).height()
         block = document.begin()
         while block.isValid():
             height += document.documentLayout().blockBoundingRect(block).height()

@@ -37,6 +37,13 @@ def mix(first: QColor, second: QColor, share: float) -> QColor:
     )
 
 
+def leading(widget: QWidget) -> int:
+    """The side on which lines begin in the direction of `widget`, whatever language a text is in."""
+    is_mirrored = widget.layoutDirection() is Qt.LayoutDirection.RightToLeft
+    side = Qt.AlignmentFlag.AlignRight if is_mirrored else Qt.AlignmentFlag.AlignLeft
+    return int(side | Qt.AlignmentFlag.AlignAbsolute)
+
+
 def mirrored(rect: QRect, widget: QWidget, width: int) -> QRect:
     """`rect`, placed in `width` pixels as if one reads from the left, as it lies in the direction of `widget`.
 

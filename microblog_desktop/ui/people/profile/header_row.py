@@ -154,7 +154,7 @@ class ProfileHeaderWidget(RowWidget):
         taken = sum(size.width() for size in sizes) + int(Space.XS) * max(0, len(sizes) - 1)
         if end - taken < avatar.right() + _RIM + int(Space.S):
             y, end = below, int(Space.L) + taken
-            below += max((size.height() for size in sizes), default=0) + int(Space.XS)
+        below = max(below, y + max((size.height() for size in sizes), default=0) + int(Space.XS))
         for button, size in zip(reversed(buttons), reversed(sizes), strict=True):
             self._put(button, width, QRect(end - size.width(), y, size.width(), size.height()))
             end -= size.width() + int(Space.XS)
