@@ -9,7 +9,8 @@ from microblog_desktop.domain.values import dataclass
 from microblog_desktop.store.changes import ChangeSet
 from microblog_desktop.store.sqlite.database import Database
 
-T = TypeVar("T", bound=str | int | bytes | bool)
+Scalar = str | int | bytes | bool
+T = TypeVar("T", bound=Scalar)
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,12 +71,19 @@ class Preferences:
         self._db = db
 
     def get(self, preference: Preference[T]) -> T:
-        row = self._db.row("SELECT value FROM preference WHERE name = ?", (preference.name,))
+        return cast(T, self._read(preference.name, preference.default))
+
+    def value(self, preference: AnyPreference) -> Scalar:
+        """The same where its type does not matter, as in a list of them."""
+        return self._read(preference.name, preference.default)
+
+    def _read(self, name: str, default: Scalar) -> Scalar:
+        row = self._db.row("SELECT value FROM preference WHERE name = ?", (name,))
         if row is None:
-            return preference.default
-        value = bool(row[0]) if isinstance(preference.default, bool) else row[0]
-        # A value of another type was written by another version; the default is safer than it.
-        return cast(T, value) if type(value) is type(preference.default) else preference.default
+            return default
+        value = bool(row[0]) if isinstance(default, bool) and isinstance(row[0], int) else row[0]
+        # A value of another type was written by another version, or by damage; the default is safer than it.
+        return value if type(value) is type(default) else default
 
     def set(self, preference: Preference[T], value: T) -> None:
         self._db.write(

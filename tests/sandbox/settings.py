@@ -13,8 +13,11 @@ from microblog_desktop.i18n.translate import _, languages
 from microblog_desktop.store.account_store import AccountStore, open_account_store
 from microblog_desktop.store.changes import ChangeFeed
 from microblog_desktop.store.profile import ProfileStore
+from microblog_desktop.system.computer.licences import libraries
 from microblog_desktop.ui.frame.page_slot import PageSlot
+from microblog_desktop.ui.settings.licences_dialog import LicencesDialog
 from microblog_desktop.ui.settings.settings_page import SettingsPage
+from microblog_desktop.viewmodels.settings.about import AboutDeeds, AboutSection
 from microblog_desktop.viewmodels.settings.appearance import AppearanceSection
 from microblog_desktop.viewmodels.settings.general import GeneralSection
 from microblog_desktop.viewmodels.settings.model import SettingsModel
@@ -27,7 +30,7 @@ from tests.sandbox.home import window as home_window
 from tests.sandbox.signin import OURS
 from tests.sandbox.stage import ROOT, Stage, play
 
-SCENES = ("general", "appearance", "notifications", "list", "search", "nothing")
+SCENES = ("general", "appearance", "notifications", "about", "licences", "list", "search", "nothing")
 
 
 def sections(store: AccountStore, profile: ProfileStore) -> list[Section]:
@@ -41,8 +44,19 @@ def sections(store: AccountStore, profile: ProfileStore) -> list[Section]:
             lambda: True,
         ),
         AppearanceSection(profile),
-        NotificationsSection(profile, store.status, store.feed, lambda: None),
+        NotificationsSection(profile, store.status, store.feed, _nothing),
+        AboutSection(
+            "0.1.0",
+            ("Python 3.11.7", "Qt 6.11.3", "PySide6 6.11.3", "SQLite 3.54.0"),
+            "~/.local/share/microblog-desktop",
+            (),
+            AboutDeeds(_nothing, _nothing, _nothing, lambda _address: None),
+        ),
     ]
+
+
+def _nothing() -> None:
+    """Only the looks are of interest here."""
 
 
 def build(stage: Stage) -> QWidget:
@@ -68,6 +82,8 @@ def build(stage: Stage) -> QWidget:
     window.push_page(slot)
     if stage.scene in model.keys:
         page.open_section(stage.scene)
+    elif stage.scene == "licences":
+        return LicencesDialog(stage.theme, libraries())
     elif stage.scene == "search":
         page.begin(_("System"))
     elif stage.scene == "nothing":

@@ -66,7 +66,7 @@ class AccountSettings:
 
     def _sections(self) -> list[Section]:
         """From the top down."""
-        return [self._general(), self._appearance(), self._notifications(), self._storage()]
+        return [self._general(), self._appearance(), self._notifications(), self._storage(), self._about()]
 
     def _own(self) -> OwnWidgets:
         """The widgets of settings that have one of their own, by the setting's key."""
@@ -76,7 +76,7 @@ class AccountSettings:
 
     def _general(self) -> Section:
         from microblog_desktop.i18n.translate import languages
-        from microblog_desktop.system.autostart import autostart
+        from microblog_desktop.system.computer.autostart import autostart
         from microblog_desktop.system.paths import translations
         from microblog_desktop.ui.tray.tray_watch import tray_is_here
         from microblog_desktop.viewmodels.settings.general import GeneralSection
@@ -113,3 +113,8 @@ class AccountSettings:
         return StorageSection(
             shared.profile, shared.feed, self._account, self._store, shared.pictures, folder=shared.paths.root
         )
+
+    def _about(self) -> Section:
+        from microblog_desktop.app.settings.about import about_section
+
+        return about_section(self._shared, lambda: self.page)

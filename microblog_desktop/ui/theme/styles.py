@@ -70,3 +70,15 @@ def progress_style(theme: Theme) -> str:
         f"QProgressBar {{ border: none; border-radius: 3px; background: {colors.sunken}; max-height: 6px; }}"
         f"QProgressBar::chunk {{ border-radius: 3px; background: {colors.accent}; }}"
     )
+
+
+def list_style(theme: Theme) -> str:
+    """For a plain list of lines."""
+    colors = theme.colors
+    return (
+        f"QListWidget {{ background: {colors.surface}; color: {colors.text}; border: 1px solid {colors.line};"
+        f" border-radius: {Radius.S}px; outline: none; }}"
+        f"QListWidget:focus {{ border-color: {colors.accent}; }}"
+        f"QListWidget::item {{ padding: {Space.XXS}px {Space.XS}px; }}"
+        f"QListWidget::item:selected {{ background: {colors.accent_soft}; color: {colors.accent}; }}"
+    )

@@ -132,7 +132,7 @@ class Theme(QObject):
         if self._movement is Movement.OFF:
             return False
         # What waits is hardly ever shown, and never in the first paint.
-        from microblog_desktop.system.movement import system_moves
+        from microblog_desktop.system.computer.movement import system_moves
 
         return system_moves()
 

@@ -1,0 +1,1 @@
+"""What the settings need of the whole program: diagnostics, and what their buttons do."""
