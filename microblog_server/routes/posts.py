@@ -6,7 +6,7 @@ from typing import Annotated
 
 from fastapi import APIRouter, Query, Response, status
 
-from microblog_server.languages import identify
+from microblog_server.language.identification import identify
 from microblog_server.schemas.posts import (
     NewPost,
     PostChange,

@@ -11,7 +11,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from microblog_server.db.models import Entry, Person, Post
 from microblog_server.db.types import Moment, WholeNumber
 from microblog_server.errors import BadRequestError, ForbiddenError
-from microblog_server.languages import identify
+from microblog_server.language.identification import identify
 from microblog_server.live import events
 from microblog_server.live.announcing import announce, announce_to_everybody
 from microblog_server.live.events import Event

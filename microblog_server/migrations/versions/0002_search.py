@@ -5,7 +5,7 @@ from __future__ import annotations
 import sqlalchemy as sa
 from alembic import op
 
-from microblog_server.languages import identify_now
+from microblog_server.language.identification import identify_now
 from microblog_server.search.keeping import dialect_of, keep_everything
 from microblog_server.search.shelves import Shelf
 

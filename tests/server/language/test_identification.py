@@ -1,4 +1,4 @@
-"""Which language a text is in (microblog_server/languages.py).
+"""Which language a text is in (microblog_server/language/identification.py).
 
 The demonstration community is the test set; docs/decisions/0005-language-identification.md has the figures.
 """
@@ -6,13 +6,14 @@ The demonstration community is the test set; docs/decisions/0005-language-identi
 from __future__ import annotations
 
 import asyncio
+from collections.abc import Collection, Mapping
 
 import pytest
-from py3langid.langid import LanguageIdentifier
 
-from microblog_server import languages
 from microblog_server.demo.data import community
-from microblog_server.languages import identify_now
+from microblog_server.language import identification, model
+from microblog_server.language.identification import identify_now
+from microblog_server.language.model import Model
 from tests.server.client import Person
 
 
@@ -67,15 +68,15 @@ async def test_a_post_has_the_language_that_it_is_written_in(susan: Person) -> N
 
 
 async def test_the_model_is_loaded_once_however_many_write_first(monkeypatch: pytest.MonkeyPatch) -> None:
-    loaded: list[str] = []
-    load = LanguageIdentifier.from_model_file
+    loaded: list[Mapping[str, Collection[str]]] = []
+    load = model.load
 
-    def count(file: str, *, norm_probs: bool) -> object:
-        loaded.append(file)
-        return load(file, norm_probs=norm_probs)  # type: ignore[no-untyped-call] # the library has no types
+    def count(languages: Mapping[str, Collection[str]]) -> dict[str, Model]:
+        loaded.append(languages)
+        return load(languages)
 
-    monkeypatch.setattr(LanguageIdentifier, "from_model_file", count)
-    languages._models.cache_clear()
+    monkeypatch.setattr(model, "load", count)
+    identification._models.cache_clear()
     texts = ["A walk along the river this morning"] * 8
-    assert await asyncio.gather(*(languages.identify(text) for text in texts)) == ["en"] * 8
+    assert await asyncio.gather(*(identification.identify(text) for text in texts)) == ["en"] * 8
     assert len(loaded) == 1

@@ -6,13 +6,14 @@ docs/decisions/0005-language-identification.md says why this model, and how ofte
 from __future__ import annotations
 
 import asyncio
-import copy
 import threading
 from collections.abc import Mapping
 from functools import cache
 
 import regex
-from py3langid.langid import LanguageIdentifier
+
+from microblog_server.language import model
+from microblog_server.language.model import Model
 
 # Names, tags' signs and addresses are no writing in any language.
 _NO_WRITING = regex.compile(r"https?://\S+|(?<![\p{L}\p{N}_])@[\p{L}\p{M}\p{N}_.\-]+|#(?=\w)", flags=regex.V1)
@@ -80,7 +81,7 @@ def identify_now(text: str) -> str | None:
     if script == "han" and len(_HAN.findall(writing)) < _FEWEST_HAN:
         return None
     code, chance = _models()[script].classify(writing)
-    return str(code) if chance >= _SURE else None
+    return code if chance >= _SURE else None
 
 
 def _script(writing: str) -> str | None:
@@ -99,10 +100,6 @@ def _script(writing: str) -> str | None:
 
 
 @cache
-def _models() -> Mapping[str, LanguageIdentifier]:
-    """By script; they share 120 MB, loaded in most of a second and kept for as long as the process lives."""
-    whole = LanguageIdentifier.from_model_file("data/model.npz.xz", norm_probs=True)
-    models = {script: copy.copy(whole) for script in _SHARED}
-    for script, model in models.items():
-        model.set_languages(_SHARED[script])
-    return models
+def _models() -> Mapping[str, Model]:
+    """By script; they share 50 MB, loaded in most of a second and kept for as long as the process lives."""
+    return model.load(_SHARED)

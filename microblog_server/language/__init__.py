@@ -1,0 +1,1 @@
+"""Telling which language a text is in."""
