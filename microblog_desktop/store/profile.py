@@ -19,6 +19,12 @@ FIELDS = (
     "counted_in", "capabilities", "username", "person_id", "vault",
 )  # fmt: skip
 SELECT = f"SELECT {', '.join(FIELDS)} FROM account"
+# Who was there keeps their place, who is new comes last.
+SAVE = f"""
+INSERT OR REPLACE INTO account ({", ".join(FIELDS)}, added)
+VALUES ({", ".join("?" * len(FIELDS))},
+        coalesce((SELECT added FROM account WHERE id = ?), (SELECT coalesce(max(added), 0) + 1 FROM account)))
+"""
 LONGEST_LIST = 100
 
 
@@ -48,15 +54,19 @@ class AccountRows:
         self._db = db
 
     def all(self) -> list[Account]:
-        """Every account in the order of its id, at most 100."""
-        return [_account_from(row) for row in self._db.rows(f"{SELECT} ORDER BY id LIMIT ?", (LONGEST_LIST,))]
+        """Every account in the order in which they were added, at most 100."""
+        return [_account_from(row) for row in self._db.rows(f"{SELECT} ORDER BY added LIMIT ?", (LONGEST_LIST,))]
+
+    def count(self) -> int:
+        row = self._db.row("SELECT count(*) FROM account")
+        return 0 if row is None else whole(row[0])
 
     def get(self, account: AccountId) -> Account | None:
         row = self._db.row(f"{SELECT} WHERE id = ?", (account,))
         return None if row is None else _account_from(row)
 
     def save(self, account: Account) -> None:
-        self._db.write(f"INSERT OR REPLACE INTO account VALUES ({', '.join('?' * len(FIELDS))})", _values(account))
+        self._db.write(SAVE, (*_values(account), account.id))
         self._note(account.id)
 
     def forget(self, account: AccountId) -> None:
@@ -66,9 +76,9 @@ class AccountRows:
         self._note(account)
 
     def last(self) -> Account | None:
-        """The account that was open last; if it is gone, any other."""
+        """The account that was open last; if it is gone, the first."""
         row = self._db.row(f"{SELECT} WHERE id = (SELECT account FROM last_account WHERE only = 1)")
-        row = row or self._db.row(f"{SELECT} ORDER BY id LIMIT 1")
+        row = row or self._db.row(f"{SELECT} ORDER BY added LIMIT 1")
         return None if row is None else _account_from(row)
 
     def set_last(self, account: AccountId) -> None:

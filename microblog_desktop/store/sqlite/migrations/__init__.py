@@ -25,4 +25,4 @@ class Migrations:
 
 
 ACCOUNT = Migrations("account", 7)
-PROFILE = Migrations("profile", 1)
+PROFILE = Migrations("profile", 2)

@@ -17,7 +17,7 @@ from microblog_desktop.domain.outbox import JobState
 from microblog_desktop.domain.people.person import Person
 from microblog_desktop.store.account_store import AccountStore, open_account_store
 from microblog_desktop.store.changes import ChangeFeed
-from microblog_desktop.store.rescue import rescue_unsent
+from microblog_desktop.store.rescue.rescue import rescue
 from tests.fakes.clock import FakeClock
 from tests.fakes.server import FakeServer
 
@@ -80,7 +80,7 @@ def test_drafts_and_the_outbox_are_saved(damage: Damage, tmp_path: Path, clock: 
     damage(tmp_path / "old.db")
 
     new = opened(tmp_path / "new.db", clock)
-    assert rescue_unsent(tmp_path / "old.db", new) == 5
+    assert rescue(tmp_path / "old.db", new).unsent == 5
     draft = new.drafts.get("home")
     assert draft is not None
     assert draft.body == "a thought, not finished"
@@ -98,7 +98,7 @@ def test_drafts_and_the_outbox_are_saved(damage: Damage, tmp_path: Path, clock: 
 def test_a_file_of_which_nothing_is_left_gives_nothing(tmp_path: Path, clock: FakeClock) -> None:
     (tmp_path / "old.db").write_bytes(os.urandom(50_000))
     new = opened(tmp_path / "new.db", clock)
-    assert rescue_unsent(tmp_path / "old.db", new) == 0
+    assert rescue(tmp_path / "old.db", new).unsent == 0
     assert new.outbox.queues() == []
     new.close()
 
@@ -111,6 +111,6 @@ def test_rows_that_make_no_sense_are_left_out(tmp_path: Path, clock: FakeClock) 
         old.db.write("UPDATE job SET created_at = 'noon' WHERE kind = 'send_message'")
     old.close()
     new = opened(tmp_path / "new.db", clock)
-    assert rescue_unsent(tmp_path / "old.db", new) == 3
+    assert rescue(tmp_path / "old.db", new).unsent == 3
     assert new.outbox.queues() == ["posts"]
     new.close()
