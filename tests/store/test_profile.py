@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 
 from microblog_desktop.domain.ids import AccountId
 from microblog_desktop.domain.server import Capability, CountedIn, Limits, ServerDescription, ServerKind
 from microblog_desktop.store.changes import ChangeFeed, ChangeSet
-from microblog_desktop.store.profile import ProfileStore
+from microblog_desktop.store.profile import FIELDS, ProfileStore
+from microblog_desktop.store.sqlite import migrations
 from tests.store.world import ACCOUNT
 
 SERVER = ServerDescription(
@@ -53,6 +55,41 @@ def test_the_last_account_opens_next_and_another_when_it_is_forgotten(profile: P
     assert profile.accounts.last() == SUSAN
     assert profile.accounts.all() == [SUSAN]
     assert profile.accounts.get(JOHN.id) is None
+
+
+def test_accounts_stand_in_the_order_in_which_they_were_added(profile: ProfileStore) -> None:
+    third = replace(SUSAN, id=AccountId("a-third"))
+    with profile.transaction():
+        for account in (JOHN, SUSAN, third):
+            profile.accounts.save(account)
+        profile.accounts.save(replace(JOHN, username="johnny"))
+    assert [account.id for account in profile.accounts.all()] == [JOHN.id, SUSAN.id, third.id]
+    with profile.transaction():
+        profile.accounts.forget(JOHN.id)
+        profile.accounts.save(JOHN)
+    assert [account.id for account in profile.accounts.all()] == [SUSAN.id, third.id, JOHN.id]
+    assert profile.accounts.count() == 3
+
+
+def test_accounts_of_an_older_file_keep_an_order(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    path = tmp_path / "profile.db"
+    with monkeypatch.context() as old:
+        old.setattr(migrations.PROFILE, "_count", 1)
+        profile = ProfileStore(path, ChangeFeed(lambda flush: flush()))
+        fields = ", ".join(FIELDS)
+        with profile.transaction():
+            for name in ("b", "a"):
+                profile.db.write(
+                    f"INSERT INTO account ({fields}) VALUES (?, 'https://example.org', 'microblog', '', '', NULL, '', "
+                    "1, 1, 1, 'graphemes', '', 'x', '1', 'session')",
+                    (name,),
+                )
+        profile.close()
+    profile = ProfileStore(path, ChangeFeed(lambda flush: flush()))
+    with profile.transaction():
+        profile.accounts.save(SUSAN)
+    assert [account.id for account in profile.accounts.all()] == ["a", "b", SUSAN.id]
+    profile.close()
 
 
 def test_a_new_profile_has_nobody(profile: ProfileStore) -> None:

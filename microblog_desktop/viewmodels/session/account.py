@@ -11,6 +11,9 @@ from microblog_desktop.domain.ids import PersonId
 from microblog_desktop.domain.values import dataclass
 from microblog_desktop.store.account_store import AccountStore
 from microblog_desktop.store.changes import ChangeSet
+from microblog_desktop.store.status import SessionState
+
+_ASKING = {SessionState.EXPIRED, SessionState.SIGNED_OUT, SessionState.NEEDS_PASSPHRASE}
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,10 +28,11 @@ class Me:
 
 
 class AccountModel(QObject):
-    """The person of the open account and their badges."""
+    """The person of a live account and their badges."""
 
     me_changed = Signal()
     unread_changed = Signal()
+    session_changed = Signal()
 
     def __init__(self, store: AccountStore, account: Account, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -64,6 +68,16 @@ class AccountModel(QObject):
     def unread_notifications(self) -> int:
         return self._store.unread.notifications()
 
+    @property
+    def unread(self) -> int:
+        """Everything that waits to be read."""
+        return self.unread_messages + self.unread_notifications
+
+    @property
+    def needs_sign_in(self) -> bool:
+        """Whether the person must do something before it goes on: give a password or a passphrase."""
+        return self._store.status.session.state in _ASKING
+
     def close(self) -> None:
         self._unsubscribe()
 
@@ -72,3 +86,5 @@ class AccountModel(QObject):
             self.me_changed.emit()
         if changes.counts or changes.conversations:
             self.unread_changed.emit()
+        if "session" in changes.status:
+            self.session_changed.emit()
