@@ -16,6 +16,7 @@ from microblog_desktop.viewmodels.settings.setting import Choosing
 
 _ARROW = 12
 _NARROWEST = 64
+_SPARE = 3
 _OPENING_KEYS = (Qt.Key.Key_Down, Qt.Key.Key_Up, Qt.Key.Key_F4)
 
 
@@ -59,7 +60,8 @@ class ChoiceButton(SecondaryButton):
     # Looks.
 
     def sizeHint(self) -> QSize:
-        arrow = int(Space.XXS) + self._theme.scaled(_ARROW)
+        # A little more than the words: spaces that are thin are measured as too thin.
+        arrow = int(Space.XXS) + self._theme.scaled(_ARROW) + _SPARE
         return super().sizeHint() + QSize(arrow, 0)
 
     def minimumSizeHint(self) -> QSize:
