@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from PySide6.QtCore import QObject, Signal
@@ -15,6 +16,7 @@ from microblog_desktop.store.profile import ProfileStore
 from microblog_desktop.viewmodels.settings.section import Section
 from microblog_desktop.viewmodels.settings.setting import Acting, Choosing, Setting
 
+_TELLING = 4
 RESET = "reset"
 """The key of the last row of a section in which something differs from its default, after `section.`"""
 
@@ -100,4 +102,11 @@ def _words_of(setting: Setting) -> str:
 
 def _has(text: str, wanted: Sequence[str]) -> bool:
     text = folded(text)
-    return all(word in text for word in wanted)
+    return all(_is_in(text, word) for word in wanted)
+
+
+def _is_in(text: str, word: str) -> bool:
+    """Parts of words count, since some languages join them; but two or three letters stand in too many."""
+    if len(word) < _TELLING and word.isascii():
+        return re.search(rf"(?<!\w){re.escape(word)}", text) is not None
+    return word in text

@@ -1,9 +1,5 @@
 from __future__ import annotations
 
-from collections.abc import Iterator
-from datetime import timedelta
-from pathlib import Path
-
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction
@@ -11,129 +7,47 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QMenu, QScrollArea
 from pytestqt.qtbot import QtBot
 
-from microblog_desktop.domain.problem import Problem, ProblemKind
-from microblog_desktop.i18n.translate import Language
-from microblog_desktop.store import preferences
-from microblog_desktop.store.changes import ChangeFeed
-from microblog_desktop.store.profile import ProfileStore
-from microblog_desktop.store.status import NetworkState
 from microblog_desktop.ui.menus.account_menu import AccountMenu
 from microblog_desktop.ui.menus.shortcuts_dialog import Shortcut, ShortcutsDialog
 from microblog_desktop.ui.theme.theme import Theme
 from microblog_desktop.ui.widgets.labels import TextLabel
-from microblog_desktop.viewmodels.attention.choices import AttentionChoices
-from microblog_desktop.viewmodels.session.settings import SettingsModel
-from tests.fakes.ports import FakeNetwork
-from tests.store.world import NOON, World
+
+
+class Works:
+    offline = False
 
 
 @pytest.fixture
-def profile(tmp_path: Path) -> Iterator[ProfileStore]:
-    profile = ProfileStore(tmp_path / "profile.db", ChangeFeed(lambda tell: tell()))
-    yield profile
-    profile.close()
+def works() -> Works:
+    return Works()
 
 
 @pytest.fixture
-def menu(theme: Theme, profile: ProfileStore, world: World, qtbot: QtBot) -> AccountMenu:
-    languages = [Language("en", "English"), Language("ko", "한국어")]
-    menu = AccountMenu(
-        theme,
-        SettingsModel(profile, world.store, FakeNetwork(), lambda: languages),
-        AttentionChoices(profile, world.store.status, lambda: world.now < LATER),
-    )
+def menu(theme: Theme, works: Works, qtbot: QtBot) -> AccountMenu:
+    menu = AccountMenu(theme, lambda: works.offline)
     qtbot.addWidget(menu)
     return menu
 
 
-LATER = NOON + timedelta(days=1)
-"""The tray of this desktop is there until then."""
+def entry(menu: QMenu, words: str) -> QAction:
+    return next(action for action in menu.actions() if action.text() == words)
 
 
-def entry(menu: QMenu, *words: str) -> QAction:
-    action = next(action for action in menu.actions() if action.text() == words[0])
-    below = action.menu()
-    if len(words) == 1:
-        return action
-    assert isinstance(below, QMenu)
-    return entry(below, *words[1:])
-
-
-def test_a_language_is_chosen_from_the_menu(menu: AccountMenu, profile: ProfileStore) -> None:
-    assert entry(menu, "Language", "As the computer").isChecked()
-    entry(menu, "Language", "한국어").trigger()
-    assert profile.preferences.get(preferences.LANGUAGE) == "ko"
-    menu.refill()
-    assert entry(menu, "Language", "한국어").isChecked()
-
-
-def test_theme_and_text_size_are_chosen_from_the_menu(menu: AccountMenu, profile: ProfileStore) -> None:
-    entry(menu, "Theme", "Dark").trigger()
-    entry(menu, "Text size", "150 %").trigger()
-    assert profile.preferences.get(preferences.THEME) == "dark"
-    assert profile.preferences.get(preferences.TEXT_SIZE) == 150
-
-
-def test_cards_of_people_are_a_switch(menu: AccountMenu, profile: ProfileStore) -> None:
-    words = "Cards of people under the pointer"
-    assert entry(menu, words).isChecked()
-    for is_wanted in (False, True):
-        entry(menu, words).trigger()
-        assert profile.preferences.get(preferences.HOVER_CARDS) is is_wanted
-        menu.refill()
-        assert entry(menu, words).isChecked() is is_wanted
-
-
-def test_working_offline_is_a_switch(menu: AccountMenu, world: World, profile: ProfileStore) -> None:
+def test_working_offline_is_a_switch(menu: AccountMenu, works: Works) -> None:
     assert not entry(menu, "Work offline").isChecked()
-    entry(menu, "Work offline").trigger()
-    assert profile.preferences.get(preferences.WORK_OFFLINE)
-    world.store.status.set_network(NetworkState(is_online=False, works_offline_by_choice=True, since=world.now))
+    works.offline = True
     menu.refill()
     assert entry(menu, "Work offline").isChecked()
 
 
-def test_how_much_notifications_tell_is_chosen_from_the_menu(menu: AccountMenu, profile: ProfileStore) -> None:
-    assert entry(menu, "Desktop notifications", "Who, and what they write").isChecked()
-    entry(menu, "Desktop notifications", "Only who").trigger()
-    assert profile.preferences.get(preferences.NOTIFY_DETAIL) == "name"
-
-
-def test_a_desktop_that_shows_none_is_said_where_they_are_chosen(menu: AccountMenu, world: World) -> None:
-    world.store.status.fail("bubbles", Problem(ProblemKind.NO_BUBBLES, may_retry=True))
-    menu.refill()
-    below = entry(menu, "Desktop notifications").menu()
-    assert isinstance(below, QMenu)
-    assert below.actions()[-1].text().startswith("This computer shows no notifications")
-
-
-def test_quiet_hours_are_chosen_and_dropped(menu: AccountMenu, profile: ProfileStore) -> None:
-    below = entry(menu, "Quiet hours").menu()
-    assert isinstance(below, QMenu)
-    assert below.actions()[1].text() == "10:00\u202fPM to 7:00\u202fAM"
-    below.actions()[1].trigger()
-    assert profile.preferences.get(preferences.QUIET_HOURS)
-    menu.refill()
-    entry(menu, "Quiet hours", "None").trigger()
-    assert not profile.preferences.get(preferences.QUIET_HOURS)
-
-
-def test_staying_in_the_tray_is_offered_where_there_is_one(
-    menu: AccountMenu, profile: ProfileStore, world: World
-) -> None:
-    stay = "Stay in the tray when the window closes"
-    entry(menu, stay).trigger()
-    assert profile.preferences.get(preferences.ON_CLOSE) == "tray"
-    world.now = LATER
-    menu.refill()
-    assert stay not in [action.text() for action in menu.actions()]
-
-
-def test_the_ways_out_are_wishes_of_the_menu(menu: AccountMenu, qtbot: QtBot) -> None:
+def test_what_it_offers_are_wishes_of_the_menu(menu: AccountMenu, qtbot: QtBot) -> None:
     for words, signal in (
         ("Sign out…", menu.sign_out_wanted),
         ("Quit", menu.quit_wanted),
         ("Keyboard shortcuts", menu.keys_wanted),
+        ("Settings…", menu.settings_wanted),
+        ("Work offline", menu.offline_wanted),
+        ("Export my data…", menu.export_wanted),
     ):
         with qtbot.waitSignal(signal):
             entry(menu, words).trigger()

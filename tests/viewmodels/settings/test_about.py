@@ -1,0 +1,23 @@
+from __future__ import annotations
+
+from pytestqt.qtbot import QtBot
+
+from microblog_desktop.viewmodels.settings.about import AboutDeeds, AboutSection
+from microblog_desktop.viewmodels.settings.setting import Acting, Telling
+from tests.viewmodels.settings.looking import setting
+
+
+def test_it_tells_what_it_is_and_does_what_its_buttons_say(qtbot: QtBot) -> None:
+    done: list[str] = []
+    deeds = AboutDeeds(
+        lambda: done.append("licences"), lambda: done.append("copied"), lambda: done.append("folder"), done.append
+    )
+    section = AboutSection("1.2", ("Python 3", "Qt 6"), "~/data", (("Source", "https://example.org"),), deeds)
+    version = setting(section, "version", Telling)
+    assert (version.title, version.about) == ("Microblog Desktop 1.2", "Python 3 · Qt 6")
+    for key in ("licences", "link.Source", "folder"):
+        setting(section, key, Acting).act()
+    with qtbot.waitSignal(section.changed):
+        setting(section, "diagnostics", Acting).act()
+    assert done == ["licences", "https://example.org", "folder", "copied"]
+    assert setting(section, "diagnostics", Acting).about.startswith("Copied.")
