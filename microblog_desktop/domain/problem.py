@@ -32,6 +32,11 @@ class ProblemKind(Enum):
     NOT_OFFERED = "not_offered"  # this server cannot do that at all
     NO_KEYRING = "no_keyring"
     KEYRING_LOCKED = "keyring_locked"
+    KEYRING_DENIED = "keyring_denied"  # the person, or the system for them, said no
+    KEYRING_SLOW = "keyring_slow"  # no answer yet: its window may be open
+    KEYRING_FAILED = "keyring_failed"  # it is there, and does not keep what it is given
+    KEYRING_PLAIN = "keyring_plain"  # it would keep secrets where others read them
+    KEYRING_EMPTY = "keyring_empty"  # it had the token once
     WRONG_PASSPHRASE = "wrong_passphrase"
     DISK_FULL = "disk_full"
     STORE_DAMAGED = "store_damaged"

@@ -7,7 +7,7 @@ import functools
 import random
 
 from microblog_desktop.api.detect import open_for_account
-from microblog_desktop.domain.account import Account, SavedData
+from microblog_desktop.domain.account import Account, SavedData, VaultChoice
 from microblog_desktop.domain.clock import Clock, utc_now
 from microblog_desktop.domain.ids import HOME, EntryKey, MessageKey, PersonId, PostKey, TimelineKey
 from microblog_desktop.domain.posts.timeline import GapSide
@@ -226,6 +226,12 @@ class AccountSync:
 
     def unlock(self, passphrase: Secret) -> None:
         self._session.unlock(passphrase)
+
+    def retry_vault(self) -> None:
+        self._session.retry_vault()
+
+    def keep_sign_in(self, choice: VaultChoice) -> None:
+        self._session.keep_sign_in(choice)
 
     def sign_out(self, saved: SavedData) -> None:
         self._session.sign_out(saved)

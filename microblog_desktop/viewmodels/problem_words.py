@@ -10,6 +10,7 @@ from collections.abc import Callable, Mapping
 
 from microblog_desktop.domain.problem import Problem, ProblemKind
 from microblog_desktop.i18n.translate import N_, _, ngettext
+from microblog_desktop.viewmodels.damage_words import what_was_saved
 
 _SENTENCES: Mapping[ProblemKind, str] = {
     ProblemKind.OFFLINE: N_("You are offline. Connect this computer to the network, then try again."),
@@ -44,6 +45,19 @@ _SENTENCES: Mapping[ProblemKind, str] = {
         "This computer has no keyring that could keep your sign-in. Choose where to keep it instead."
     ),
     ProblemKind.KEYRING_LOCKED: N_("The keyring of this computer is locked. Unlock it, then try again."),
+    ProblemKind.KEYRING_DENIED: N_(
+        "The keyring of this computer did not let this program in. Allow it when you are asked, then try again."
+    ),
+    ProblemKind.KEYRING_SLOW: N_(
+        "Waiting for the keyring of this computer. If it asks for its password in a window, answer there."
+    ),
+    ProblemKind.KEYRING_FAILED: N_("The keyring of this computer does not work: it does not keep what it is given."),
+    ProblemKind.KEYRING_PLAIN: N_(
+        "The keyring of this computer would keep your sign-in where others can read it, so it is not used."
+    ),
+    ProblemKind.KEYRING_EMPTY: N_(
+        "Your sign-in is no longer in the keyring of this computer. Sign in again to go on; nothing is lost."
+    ),
     ProblemKind.WRONG_PASSPHRASE: N_("This is not the right passphrase. Try again."),
     ProblemKind.FILE_NOT_WRITTEN: N_("The file could not be written there. Choose another folder, then try again."),
     ProblemKind.DISK_FULL: N_("The disk is full, so nothing more can be saved. Make some room, then try again."),
@@ -79,7 +93,8 @@ _CHOOSE = N_("Choose…")
 _ACTIONS: Mapping[ProblemKind, str] = {
     ProblemKind.SIGNED_OUT: _SIGN_IN,
     ProblemKind.NO_KEYRING: _CHOOSE,
-    ProblemKind.KEYRING_LOCKED: _TRY_AGAIN,
+    ProblemKind.KEYRING_PLAIN: _CHOOSE,
+    ProblemKind.KEYRING_EMPTY: _SIGN_IN,
     ProblemKind.WRONG_PASSPHRASE: _TRY_AGAIN,
     ProblemKind.DISK_FULL: _TRY_AGAIN,
     ProblemKind.STORE_LOCKED: _TRY_AGAIN,
@@ -124,6 +139,7 @@ def _rate_limited(problem: Problem) -> str:
 
 
 _SPECIAL: Mapping[ProblemKind, Callable[[Problem], str]] = {
+    ProblemKind.STORE_DAMAGED: what_was_saved,
     ProblemKind.REFUSED: _refused,
     ProblemKind.RATE_LIMITED: _rate_limited,
 }

@@ -24,7 +24,7 @@ from microblog_desktop.sync.supervisor import Supervisor
 from microblog_desktop.sync.timing import Cancelable
 from microblog_desktop.system.local_server import LocalServer
 from microblog_desktop.system.paths import prepare_profile
-from microblog_desktop.system.vault import SessionVault
+from microblog_desktop.system.vaults.vault import SessionVault
 
 _PATIENCE_S = 60.0
 

@@ -77,6 +77,9 @@ class FakeSignIn:
     def register(self, url: str, username: str, email: str, password: Secret, vault: VaultChoice | None) -> None:
         self.asked.append(("register", url, username, email, password, vault))
 
+    def leave_attempt(self) -> None:
+        self.asked.append(("leave_attempt",))
+
     def try_here(self) -> None:
         self.asked.append(("try_here",))
 
@@ -99,6 +102,12 @@ class FakeSession:
 
     def unlock(self, passphrase: Secret) -> None:
         self.asked.append(("unlock", passphrase))
+
+    def retry_vault(self) -> None:
+        self.asked.append(("retry_vault",))
+
+    def keep_sign_in(self, choice: VaultChoice) -> None:
+        self.asked.append(("keep_sign_in", choice))
 
     def sign_out(self, saved: SavedData) -> None:
         self.asked.append(("sign_out", saved))

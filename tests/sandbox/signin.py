@@ -24,6 +24,9 @@ SCENES = (
     "http",
     "nohost",
     "keyring",
+    "keyring-locked",
+    "keyring-slow",
+    "keyring-wrong",
     "starting",
     "forgot",
     "mailed",
@@ -65,19 +68,27 @@ def build(stage: Stage) -> QWidget:
     return window
 
 
+_KEYRINGS = {
+    "keyring": ProblemKind.NO_KEYRING,
+    "keyring-locked": ProblemKind.KEYRING_LOCKED,
+    "keyring-slow": ProblemKind.KEYRING_SLOW,
+    "keyring-wrong": ProblemKind.WRONG_PASSPHRASE,
+}
+
+
 def _play_attempt(scene: str, model: SignInModel, board: SignInBoard) -> None:
     typed = Credentials("susan", Secret("12345678"), "susan@example.net")
     if scene in {"register", "fields"}:
         model.go_to(SignInStep.REGISTER)
-    if scene in {"wrong", "fields", "keyring"}:
+    if scene in {"wrong", "fields", *_KEYRINGS}:
         model.submit(typed)
     if scene == "wrong":
         board.attempt_failed(Problem(ProblemKind.WRONG_PASSWORD))
     elif scene == "fields":
         fields = (("username", "Please use a different username."), ("password", "Use at least 8 characters."))
         board.attempt_failed(Problem(ProblemKind.REFUSED, message="Look at the fields.", fields=fields))
-    elif scene == "keyring":
-        board.attempt_needs_vault_choice(Problem(ProblemKind.NO_KEYRING))
+    elif scene in _KEYRINGS:
+        board.attempt_needs_vault_choice(Problem(_KEYRINGS[scene], may_retry=True))
     elif scene == "starting":
         model.try_here()
 

@@ -91,6 +91,13 @@ class Asides(QObject):
         """The same panel asks for the passphrase where that is what is missing."""
         self._again_panel.open()
 
+    def ask_where_to_keep(self) -> None:
+        """The sign-in could not be kept: in a file, for this session, or in the keyring after all."""
+        from microblog_desktop.ui.signin.keep_dialog import KeepDialog
+        from microblog_desktop.viewmodels.session.keep_sign_in import KeepSignInModel
+
+        self._open(KeepDialog(self._theme, KeepSignInModel(self._store, self._sync), self._window))
+
     def open_menu(self, anchor: QWidget) -> None:
         self._menu.open_above(anchor)
 

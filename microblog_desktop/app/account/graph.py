@@ -237,6 +237,7 @@ class AccountGraph(QObject):
         self.home_composer.sent.connect(self._show_on_home)
         self.status.asks_sign_in.connect(lambda: self.asides.ask_to_sign_in())
         self.status.asks_passphrase.connect(lambda: self.asides.ask_to_sign_in())
+        self.status.asks_vault.connect(lambda: self.asides.ask_where_to_keep())
 
     def _join_page_window(self, window: PageWindow) -> None:
         window.new_post_wanted.connect(lambda: self._write(IN_DIALOG, window))

@@ -9,7 +9,7 @@ from microblog_desktop.app.late.notifications import LateNotifications
 from microblog_desktop.app.late.people import LatePeople
 from microblog_desktop.app.late.search import LateSearch
 from microblog_desktop.app.late.wishes import Wishes
-from microblog_desktop.domain.account import SavedData
+from microblog_desktop.domain.account import SavedData, VaultChoice
 from microblog_desktop.domain.ids import EntryKey, MessageKey, PersonId, PostKey, TimelineKey
 from microblog_desktop.domain.posts.timeline import GapSide
 from microblog_desktop.domain.secret import Secret
@@ -112,6 +112,12 @@ class LateAccountSync(Wishes[AccountSyncPort]):
 
     def unlock(self, passphrase: Secret) -> None:
         self._ask(lambda sync: sync.unlock(passphrase))
+
+    def retry_vault(self) -> None:
+        self._ask(lambda sync: sync.retry_vault())
+
+    def keep_sign_in(self, choice: VaultChoice) -> None:
+        self._ask(lambda sync: sync.keep_sign_in(choice))
 
     def sign_out(self, saved: SavedData) -> None:
         self._ask(lambda sync: sync.sign_out(saved))

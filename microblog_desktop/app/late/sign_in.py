@@ -24,6 +24,9 @@ class LateSignIn(Wishes[SignInPort]):
     def register(self, url: str, username: str, email: str, password: Secret, vault: VaultChoice | None) -> None:
         self._ask(lambda sync: sync.register(url, username, email, password, vault))
 
+    def leave_attempt(self) -> None:
+        self._ask(lambda sync: sync.leave_attempt())
+
     def try_here(self) -> None:
         self._ask(lambda sync: sync.try_here())
 

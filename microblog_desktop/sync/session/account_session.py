@@ -8,9 +8,10 @@ from collections.abc import Callable
 from datetime import datetime, timedelta
 
 from microblog_desktop.api.errors import ApiError, SignedOut
-from microblog_desktop.domain.account import SavedData, VaultChoice
+from microblog_desktop.domain.account import SavedData, VaultChoice, VaultKind
 from microblog_desktop.domain.problem import Problem, ProblemKind
 from microblog_desktop.domain.secret import Secret
+from microblog_desktop.domain.values import replace
 from microblog_desktop.store.account_store import AccountStore
 from microblog_desktop.store.errors import StoreError
 from microblog_desktop.store.profile import ProfileStore
@@ -19,12 +20,15 @@ from microblog_desktop.sync.link import Link
 from microblog_desktop.sync.session.daemon_thread import in_daemon_thread
 from microblog_desktop.sync.session.vaults import Vaults
 from microblog_desktop.system.local_server import LocalServer, LocalServerError
-from microblog_desktop.system.vault import VaultError
+from microblog_desktop.system.vaults.vault import VaultError
 
 log = logging.getLogger(__name__)
 
 _SESSION = "session"
+_KEEPING = "keep-sign-in"
 _AGAIN_AFTER_S = 30.0
+# Its owner closed its window: another one opens only when they ask for it.
+_SAID_NO = {ProblemKind.KEYRING_LOCKED, ProblemKind.KEYRING_DENIED}
 _REVOKING_S = 5.0
 
 OnSignedOut = Callable[[SavedData], None]
@@ -52,6 +56,9 @@ class AccountSession:
         self._on_signed_out = on_signed_out
         self._bell = link.bell()
         self._try_at: datetime | None = link.now()
+        self._may_ask = True
+        self._unkept: Secret | None = None
+        self._choice: VaultChoice | None = None
         self._password: Secret | None = None
         self._passphrase: Secret | None = None
         self._saved: SavedData | None = None
@@ -66,6 +73,16 @@ class AccountSession:
         self._passphrase = passphrase
         self._bell.ring()
 
+    def retry_vault(self) -> None:
+        """Ask the keyring again; it may open its window."""
+        self._try_at, self._may_ask = self._link.now(), True
+        self._bell.ring()
+
+    def keep_sign_in(self, choice: VaultChoice) -> None:
+        """Keep the token elsewhere, after it could not be kept. The activity `keep-sign-in` tells how it goes."""
+        self._choice = choice
+        self._bell.ring()
+
     def sign_out(self, saved: SavedData) -> None:
         """Revoke the token if the server can be reached, and forget it and the account in any case."""
         self._saved = saved
@@ -73,23 +90,39 @@ class AccountSession:
 
     async def run(self) -> None:
         """A worker, runs until it is cancelled or signed out."""
-        while True:
-            if self._saved is not None:
-                saved, self._saved = self._saved, None
-                if await self._sign_out(saved):
-                    return
-            if self._password is not None:
-                password, self._password = self._password, None
-                await self._sign_in_again(password)
-            elif self._passphrase is not None:
-                passphrase, self._passphrase = self._passphrase, None
-                await self._unlock(passphrase)
-            elif self._try_at is not None and self._link.now() >= self._try_at:
-                self._try_at = None
-                await self._read_token()
-            else:
-                wait = self._try_at - self._link.now() if self._try_at is not None else None
-                await self._bell.wait(wait.total_seconds() if wait is not None else None)
+        leave = self._vaults.call_when_unlocked(self._take_answer)
+        try:
+            while not await self._sign_out():
+                await self._step()
+        finally:
+            leave()
+
+    async def _step(self) -> None:
+        """Do the most urgent thing that was asked for, or wait."""
+        if self._password is not None:
+            password, self._password = self._password, None
+            await self._sign_in_again(password)
+        elif self._passphrase is not None:
+            passphrase, self._passphrase = self._passphrase, None
+            await self._unlock(passphrase)
+        elif self._choice is not None:
+            choice, self._choice = self._choice, None
+            await self._keep_elsewhere(choice)
+        elif self._try_at is not None and self._link.now() >= self._try_at:
+            self._try_at = None
+            await self._try_vault()
+        elif self._saved is None:
+            wait = self._try_at - self._link.now() if self._try_at is not None else None
+            await self._bell.wait(wait.total_seconds() if wait is not None else None)
+
+    async def _try_vault(self) -> None:
+        """Read the token, or keep the one that could not be kept."""
+        if not self._may_ask and not await self._vaults.is_open(self._link.account):
+            self._try_later()
+        elif self._unkept is not None:
+            await self._keep(self._unkept, VaultChoice(self._link.account.vault))
+        elif self._status.session.state is not SessionState.SIGNED_IN:
+            await self._read_token()
 
     async def _read_token(self) -> None:
         account = self._link.account
@@ -101,10 +134,26 @@ class AccountSession:
             token = await self._vaults.get(account)
         except (VaultError, LocalServerError) as error:
             self._link.use_no_token(SessionState.SIGNED_OUT, error.problem)
-            if error.problem.may_retry:
-                self._try_at = self._link.now() + timedelta(seconds=_AGAIN_AFTER_S)
+            self._follow(error.problem)
             return
         self._use(token)
+
+    def _follow(self, problem: Problem) -> None:
+        """After a failure: wait for the answer that takes so long, or look again later."""
+        if problem.kind is ProblemKind.KEYRING_SLOW:
+            self._vaults.call_when_answered(self._link.account.id, self._take_answer)
+        elif problem.may_retry:
+            self._may_ask = problem.kind not in _SAID_NO
+            self._try_later()
+
+    def _try_later(self) -> None:
+        self._try_at = self._link.now() + timedelta(seconds=_AGAIN_AFTER_S)
+
+    def _take_answer(self) -> None:
+        """A vault has opened, or answered late."""
+        is_waiting = self._status.session.state in (SessionState.SIGNED_OUT, SessionState.NEEDS_PASSPHRASE)
+        if is_waiting or self._unkept is not None:
+            self.retry_vault()
 
     @property
     def _username(self) -> str:
@@ -140,24 +189,52 @@ class AccountSession:
             # The name belongs to somebody else by now; what waits here is not theirs to send.
             self._status.fail(_SESSION, Problem(ProblemKind.WRONG_PASSWORD))
             return
-        try:
-            await self._vaults.keep(account.id, signed_in.token, VaultChoice(account.vault))
-        except VaultError as error:
-            # Signed in all the same, until the program ends; the person is told.
-            log.warning("the new token of account %s could not be kept: %s", account.id, error)
-            self._status.notice(error.problem)
         self._status.succeed(_SESSION)
         self._try_at = None
         self._link.use_token(signed_in.token)
+        await self._keep(signed_in.token, VaultChoice(account.vault))
+
+    async def _keep(self, token: Secret, choice: VaultChoice) -> None:
+        """Where it cannot be kept one is signed in all the same, until the program ends, and may choose."""
+        account = self._link.account
+        self._status.begin(_KEEPING)
+        try:
+            await self._vaults.keep(account.id, token, choice)
+            if choice.kind is not account.vault:
+                self._link.account = replace(account, vault=choice.kind)
+                with self._profile.durable_transaction():
+                    self._profile.accounts.save(self._link.account)
+        except (VaultError, StoreError) as error:
+            log.info("the token of account %s could not be kept: %s", account.id, error)
+            self._unkept = token
+            self._status.fail(_KEEPING, error.problem)
+            if self._status.session.state is SessionState.SIGNED_IN:
+                self._status.set_session(SessionState.SIGNED_IN, error.problem)
+            self._follow(error.problem)
+            return
+        self._unkept = None
+        self._status.succeed(_KEEPING)
+        if self._status.session.state is SessionState.SIGNED_IN:
+            self._status.set_session(SessionState.SIGNED_IN)
+
+    async def _keep_elsewhere(self, choice: VaultChoice) -> None:
+        if self._unkept is not None:
+            self._try_at = None
+            await self._keep(self._unkept, choice)
 
     def _use(self, token: Secret | None) -> None:
-        if token is None:
-            self._link.use_no_token(SessionState.EXPIRED)
-        else:
+        if token is not None:
             self._link.use_token(token)
+        elif self._link.account.vault is VaultKind.KEYRING:
+            self._link.use_no_token(SessionState.EXPIRED, Problem(ProblemKind.KEYRING_EMPTY))
+        else:
+            self._link.use_no_token(SessionState.EXPIRED)
 
-    async def _sign_out(self, saved: SavedData) -> bool:
-        """False if the account could not be forgotten."""
+    async def _sign_out(self) -> bool:
+        """False if it was not asked for, or the account could not be forgotten."""
+        saved, self._saved = self._saved, None
+        if saved is None:
+            return False
         account, server = self._link.account, self._link.signed_server
         self._status.begin(_SESSION)
         if server is not None:
@@ -180,6 +257,7 @@ class AccountSession:
             self._status.fail(_SESSION, error.problem)
             self._status.notice(error.problem)
             return False
+        self._unkept = None
         self._link.use_no_token(SessionState.SIGNED_OUT)
         self._status.succeed(_SESSION)
         self._on_signed_out(saved)

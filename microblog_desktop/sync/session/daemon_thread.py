@@ -19,9 +19,14 @@ async def in_daemon_thread(call: Callable[[], T]) -> T:
     `asyncio.to_thread` uses threads that are joined at exit: a keyring that
     waits for a password nobody types would keep the program from ending.
     """
+    return await begin_in_daemon_thread(call)
+
+
+def begin_in_daemon_thread(call: Callable[[], T]) -> asyncio.Future[T]:
+    """The same for somebody who may stop waiting, and come back to what became of it."""
     outcome = _Outcome[T](asyncio.get_running_loop())
     threading.Thread(target=functools.partial(outcome.run, call), name="blocking call", daemon=True).start()
-    return await outcome.future
+    return outcome.future
 
 
 class _Outcome(Generic[T]):

@@ -26,7 +26,7 @@ from microblog_desktop.sync.session.reset import ConnectTo, PasswordResets
 from microblog_desktop.sync.session.vaults import Vaults
 from microblog_desktop.sync.supervisor import Running, Supervisor
 from microblog_desktop.system.local_server import LocalServer, LocalServerError
-from microblog_desktop.system.vault import VaultError
+from microblog_desktop.system.vaults.vault import VaultError
 
 log = logging.getLogger(__name__)
 
@@ -104,6 +104,14 @@ class SignInSync:
     def register(self, url: str, username: str, email: str, password: Secret, vault: VaultChoice | None) -> None:
         """Create the person, then sign in."""
         self._begin_attempt(lambda: self._register(url, username, email, password, vault))
+
+    def leave_attempt(self) -> None:
+        """Nobody waits for it any more; a keyring that takes the token in late gives it back."""
+        if self._attempting is not None:
+            self._attempting.cancel()
+        if self._kept is not None:
+            self._vaults.withdraw(account_id(self._kept.server.url, self._kept.signed_in.person.id))
+        self._board.attempt_idle()
 
     async def stop(self) -> None:
         """End what is going on."""
@@ -189,7 +197,7 @@ class SignInSync:
         )
         self._kept = attempt
         try:
-            await self._vaults.keep(account.id, attempt.signed_in.token, vault)
+            await self._keep_token(account.id, attempt.signed_in.token, vault)
             with self._profile.durable_transaction():
                 self._profile.accounts.save(account)
                 self._profile.accounts.set_last(account.id)
@@ -201,6 +209,16 @@ class SignInSync:
         else:
             self._kept = self._registered = None
             self._board.attempt_done(account.id)
+
+    async def _keep_token(self, account: AccountId, token: Secret, vault: VaultChoice) -> None:
+        """A keyring that asks its owner may take its time: they may choose another place meanwhile, which ends this."""
+        try:
+            await self._vaults.keep(account, token, vault)
+        except VaultError as error:
+            if error.problem.kind is not ProblemKind.KEYRING_SLOW or vault.kind is not VaultKind.KEYRING:
+                raise
+            self._board.attempt_needs_vault_choice(error.problem)
+            await self._vaults.kept(account)
 
     async def _drop_kept(self) -> None:
         """Somebody else signs in: the token that found no place is revoked."""

@@ -9,6 +9,7 @@ from __future__ import annotations
 import base64
 import json
 import os
+import threading
 from pathlib import Path
 
 from microblog_desktop.domain.problem import ProblemKind
@@ -22,6 +23,8 @@ _SCRYPT_N = 2**16
 _SCRYPT_R = 8
 _SCRYPT_P = 1
 _LARGEST_N = 2**20
+# Reading, changing and writing is one step, also for two accounts that sign in at once.
+_turn = threading.Lock()
 
 
 class FileVault:
@@ -42,12 +45,17 @@ class FileVault:
         return None if text is None else Secret(text)
 
     def set(self, name: str, secret: Secret) -> None:
-        self._write(self._read() | {name: secret.reveal()})
+        with _turn:
+            self._write(self._read() | {name: secret.reveal()})
 
     def delete(self, name: str) -> None:
-        secrets = self._read()
-        if secrets.pop(name, None) is not None:
-            self._write(secrets)
+        with _turn:
+            secrets = self._read()
+            if secrets.pop(name, None) is not None:
+                self._write(secrets)
+
+    def is_open(self) -> bool:
+        return True
 
     def _read(self) -> dict[str, str]:
         """All secrets. Raises `VaultError`: WRONG_PASSPHRASE, also for a file that somebody changed."""

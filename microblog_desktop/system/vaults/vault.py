@@ -1,4 +1,4 @@
-"""Where tokens are kept: the system's keyring, a file under a passphrase, or this session's memory.
+"""What a vault is, and the one in memory; the keyring and the encrypted file stand beside this module.
 
 All calls block (a keyring may wait for a person to type a password), so they
 are made from a thread. They raise only `VaultError`.
@@ -11,7 +11,13 @@ from typing import Protocol
 from microblog_desktop.domain.problem import Problem, ProblemKind
 from microblog_desktop.domain.secret import Secret
 
-SERVICE_NAME = "microblog-desktop"
+_MAY_CHANGE = {
+    ProblemKind.NO_KEYRING,
+    ProblemKind.KEYRING_LOCKED,
+    ProblemKind.KEYRING_DENIED,
+    ProblemKind.KEYRING_SLOW,
+    ProblemKind.KEYRING_FAILED,
+}
 
 
 class VaultError(Exception):
@@ -19,7 +25,7 @@ class VaultError(Exception):
 
     def __init__(self, kind: ProblemKind) -> None:
         super().__init__(kind.value)
-        self.problem = Problem(kind, may_retry=kind is ProblemKind.KEYRING_LOCKED)
+        self.problem = Problem(kind, may_retry=kind in _MAY_CHANGE)
 
 
 class Vault(Protocol):
@@ -31,6 +37,9 @@ class Vault(Protocol):
 
     def delete(self, name: str) -> None:
         """Forget a secret; one that is not there is forgotten already."""
+
+    def is_open(self) -> bool:
+        """Whether it would answer now without asking a person for anything; False where nobody can know."""
 
 
 class SessionVault:
@@ -48,45 +57,5 @@ class SessionVault:
     def delete(self, name: str) -> None:
         self._secrets.pop(name, None)
 
-
-class KeyringVault:
-    """The operating system's keyring, under our service name."""
-
-    def get(self, name: str) -> Secret | None:
-        # keyring takes 100 ms to load and is not needed for the first paint; likewise below.
-        import keyring
-        from keyring.errors import KeyringError
-
-        try:
-            text = keyring.get_password(SERVICE_NAME, name)
-        except KeyringError as error:
-            raise _failure(error) from error
-        return None if text is None else Secret(text)
-
-    def set(self, name: str, secret: Secret) -> None:
-        import keyring
-        from keyring.errors import KeyringError
-
-        try:
-            keyring.set_password(SERVICE_NAME, name, secret.reveal())
-        except KeyringError as error:
-            raise _failure(error) from error
-
-    def delete(self, name: str) -> None:
-        import keyring
-        from keyring.errors import KeyringError, PasswordDeleteError
-
-        try:
-            keyring.delete_password(SERVICE_NAME, name)
-        except PasswordDeleteError:
-            return
-        except KeyringError as error:
-            raise _failure(error) from error
-
-
-def _failure(error: Exception) -> VaultError:
-    """No keyring at all, or one that stays shut: both are said to the person, with a choice."""
-    from keyring.errors import InitError, NoKeyringError
-
-    absent = isinstance(error, NoKeyringError | InitError)
-    return VaultError(ProblemKind.NO_KEYRING if absent else ProblemKind.KEYRING_LOCKED)
+    def is_open(self) -> bool:
+        return True

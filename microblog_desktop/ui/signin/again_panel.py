@@ -46,11 +46,13 @@ class SignInAgainPanel(Card):
         self._came_from: QWidget | None = None
         self._title = CardTitle(theme)
         self._secret = LabelledField(theme, PasswordField(theme))
+        self._keyring = LinkButton(theme)
         self._sign_out = LinkButton(theme)
         self._later = SecondaryButton(theme)
         self._go = PrimaryButton(theme)
         self.column.setSpacing(Space.M)
         self.column.addWidget(self._title)
+        self.column.addWidget(self._keyring, 0, Qt.AlignmentFlag.AlignLeading)
         self.column.addWidget(self._secret)
         buttons = WrappingRow()
         for button in (self._sign_out, self._later, self._go):
@@ -60,6 +62,7 @@ class SignInAgainPanel(Card):
         self._go.clicked.connect(self.submit)
         self._later.clicked.connect(lambda: self._end(PanelEnd.LATER))
         self._sign_out.clicked.connect(self.sign_out_wanted)
+        self._keyring.clicked.connect(model.retry_keyring)
         model.changed.connect(self.refresh)
         model.done.connect(lambda: self._end(PanelEnd.DONE))
         theme.changed.connect(self.refresh)
@@ -100,6 +103,7 @@ class SignInAgainPanel(Card):
         self._secret.complain(complaint)
         self._secret.field.setReadOnly(self._model.is_busy)
         self._go.setEnabled(not self._model.is_busy)
+        self._keyring.setVisible(self._model.can_retry_keyring)
         is_locked = self._model.kind is AgainKind.UNLOCK
         self._title.say(self._title_text(), self._model.explanation)
         self._secret.set_label(_("Passphrase") if is_locked else _("Password"))
@@ -109,6 +113,7 @@ class SignInAgainPanel(Card):
 
     def retranslate(self) -> None:
         self._later.setText(_("Later"))
+        self._keyring.setText(_("Try the keyring again"))
         self._sign_out.setText(_("Sign out…"))
         self.refresh()
 

@@ -113,6 +113,8 @@ class ResetForm(QWidget):
         self.password.set_label(_("New password"))
         self.again.set_label(_("New password again"))
         self._back.setText(_("Back to sign in"))
+        self._shown_errors = self._model.errors  # other words for what was told already
+        self._say_errors(self._shown_errors)
         self.refresh()
 
     def _fields(self) -> tuple[LabelledField, ...]:
@@ -136,16 +138,19 @@ class ResetForm(QWidget):
         if errors == self._shown_errors:
             return
         self._shown_errors = errors
+        self._say_errors(errors)
+        announce(self, errors.first)
+        wrong = next((field for field in self._fields() if field.said()), None)
+        if wrong is not None:
+            wrong.field.setFocus(Qt.FocusReason.OtherFocusReason)
+            wrong.field.selectAll()
+
+    def _say_errors(self, errors: ResetErrors) -> None:
         words = (errors.email, errors.token, errors.password, errors.again)
         for field, said in zip(self._fields(), words, strict=True):
             field.complain(said)
         self._general.setText(errors.general)
         self._general.setVisible(bool(errors.general))
-        announce(self, errors.first)
-        wrong = next((field for field, said in zip(self._fields(), words, strict=True) if said), None)
-        if wrong is not None:
-            wrong.field.setFocus(Qt.FocusReason.OtherFocusReason)
-            wrong.field.selectAll()
 
     def _connect(self) -> None:
         model = self._model

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from PySide6.QtCore import QEvent
 from PySide6.QtGui import QFont
 from PySide6.QtWidgets import QDialog, QRadioButton, QVBoxLayout, QWidget
 
 from microblog_desktop.domain.account import SavedData
 from microblog_desktop.i18n.translate import _
-from microblog_desktop.ui.theme.theme import Theme
+from microblog_desktop.ui.theme.theme import Theme, is_language_change
 from microblog_desktop.ui.theme.tokens import Space, TextSize
 from microblog_desktop.ui.widgets.buttons import DangerButton, SecondaryButton
 from microblog_desktop.ui.widgets.labels import TextLabel
@@ -23,22 +24,21 @@ class SignOutDialog(QDialog):
     def __init__(self, theme: Theme, model: SignOutModel, handle: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._model = model
-        self.setWindowTitle(_("Sign out"))
-        self._keep = QRadioButton(_("Keep what is saved on this computer"))
-        self._remove = QRadioButton(_("Remove it from this computer"))
+        self._handle = handle
+        self._keep = QRadioButton()
+        self._remove = QRadioButton()
         for choice in (self._keep, self._remove):
             choice.setFont(theme.font(TextSize.NORMAL, QFont.Weight.DemiBold))
-        self._cancel = SecondaryButton(theme, _("Cancel"))
-        self._go = DangerButton(theme, _("Sign out"))
+        self._cancel = SecondaryButton(theme)
+        self._go = DangerButton(theme)
         column = QVBoxLayout(self)
         column.setContentsMargins(Space.L, Space.L, Space.L, Space.L)
         column.setSpacing(Space.XS)
-        title = _("Sign out of {handle}?").format(handle=handle)
-        column.addWidget(TextLabel(theme, title, size=TextSize.HEADING, weight=QFont.Weight.Bold))
-        column.addWidget(self._keep)
-        column.addWidget(self._detail(theme, self._keep_words(), "muted"))
-        column.addWidget(self._remove)
-        column.addWidget(self._detail(theme, model.removal_detail, "danger" if model.losses else "muted"))
+        self._title = TextLabel(theme, size=TextSize.HEADING, weight=QFont.Weight.Bold)
+        self._keep_detail = self._detail(theme, "muted")
+        self._removal_detail = self._detail(theme, "danger" if model.losses else "muted")
+        for widget in (self._title, self._keep, self._keep_detail, self._remove, self._removal_detail):
+            column.addWidget(widget)
         buttons = WrappingRow()
         buttons.addWidget(self._cancel)
         buttons.addWidget(self._go)
@@ -51,18 +51,33 @@ class SignOutDialog(QDialog):
         self.accepted.connect(self._sign_out)
         self.setFixedWidth(theme.scaled(_WIDTH))
         self._keep.setFocus()
+        self.retranslate()
+
+    def retranslate(self) -> None:
+        self.setWindowTitle(_("Sign out"))
+        self._title.setText(_("Sign out of {handle}?").format(handle=self._handle))
+        self._keep.setText(_("Keep what is saved on this computer"))
+        self._keep_detail.setText(
+            _("Posts, messages and drafts stay, and wait until you sign in again as the same person.")
+        )
+        self._remove.setText(_("Remove it from this computer"))
+        self._removal_detail.setText(self._model.removal_detail)
+        self._cancel.setText(_("Cancel"))
+        self._go.setText(_("Sign out"))
 
     def choose_removal(self) -> None:
         self._remove.setChecked(True)
 
-    def _keep_words(self) -> str:
-        return _("Posts, messages and drafts stay, and wait until you sign in again as the same person.")
-
     @staticmethod
-    def _detail(theme: Theme, words: str, color: str) -> TextLabel:
-        detail = TextLabel(theme, words, size=TextSize.SMALL, color=color)
+    def _detail(theme: Theme, color: str) -> TextLabel:
+        detail = TextLabel(theme, size=TextSize.SMALL, color=color)
         detail.setContentsMargins(Space.L, 0, 0, 0)
         return detail
 
     def _sign_out(self) -> None:
         self._model.sign_out(SavedData.REMOVE if self._remove.isChecked() else SavedData.KEEP)
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if is_language_change(event):
+            self.retranslate()

@@ -139,6 +139,7 @@ class SignInForm(QWidget):
         self._forgot.setText(_("Forgot password?"))
         self._no_server.setText(_("No server yet?"))
         self._try_here.setText(_("Try it on this computer"))
+        self._shown_errors = self._model.errors  # other words for what was told already
         self.refresh()
 
     def _say_title(self) -> None:

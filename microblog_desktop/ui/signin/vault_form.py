@@ -122,6 +122,7 @@ class VaultForm(QWidget):
             self._title,
             self._explanation,
             self._spinner,
+            self._again,
             self._file,
             self._file_detail,
             self._first,

@@ -17,6 +17,11 @@ class Credentials:
     password: Secret
     email: str = ""
 
+    @property
+    def without_password(self) -> Credentials:
+        """The same to be kept, with no more than whether there was one."""
+        return Credentials(self.username, Secret("typed" if self.password else ""), self.email)
+
 
 @dataclass(frozen=True, slots=True)
 class FieldErrors:
@@ -43,6 +48,11 @@ def errors_of(problem: Problem) -> FieldErrors:
         password=as_sentence(problem.field("password")),
     )
     return under if under.first else FieldErrors(general=sentence(problem))
+
+
+def errors_of_server(problem: Problem) -> FieldErrors:
+    """What is wrong with the address, before anybody is signed in there."""
+    return FieldErrors(server=sentence(problem))
 
 
 def as_sentence(words: str) -> str:

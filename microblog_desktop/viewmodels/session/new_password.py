@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from microblog_desktop.domain.secret import Secret
 from microblog_desktop.i18n.translate import _
 
 
-def repetition_complaint(new: Secret, again: Secret) -> str:
-    """What is wrong with the second of two new passwords, or an empty string."""
-    return "" if new == again else _("The two passwords are not the same.")
+def not_repeated() -> str:
+    """What is wrong with the second one where it is another."""
+    return _("The two passwords are not the same.")

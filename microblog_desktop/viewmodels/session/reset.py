@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from enum import Enum
+from functools import partial
 from urllib.parse import parse_qs, urlsplit
 
 from PySide6.QtCore import QObject, Signal
@@ -16,7 +18,7 @@ from microblog_desktop.store.changes import ChangeSet
 from microblog_desktop.store.signin_board import PROBE, RESET, ResetState
 from microblog_desktop.viewmodels.problem_words import sentence
 from microblog_desktop.viewmodels.session.credentials import as_sentence
-from microblog_desktop.viewmodels.session.new_password import repetition_complaint
+from microblog_desktop.viewmodels.session.new_password import not_repeated
 from microblog_desktop.viewmodels.session.server_line import Line, Tone
 from microblog_desktop.viewmodels.session.signin import SignInModel
 
@@ -77,7 +79,7 @@ class PasswordResetModel(QObject):
         self._board = signin.board
         self._port = signin.port
         self._step = ResetStep.EMAIL
-        self._errors = ResetErrors()
+        self._complain: Callable[[], ResetErrors] = ResetErrors  # in the language of the moment
         self._was_mailed = False
         self._is_busy = False
         self._awaiting: tuple[Secret, Secret] | None = None
@@ -92,7 +94,7 @@ class PasswordResetModel(QObject):
 
     @property
     def errors(self) -> ResetErrors:
-        return self._errors
+        return self._complain()
 
     @property
     def is_busy(self) -> bool:
@@ -124,9 +126,9 @@ class PasswordResetModel(QObject):
         if self._is_busy:
             return
         self._forgive()
-        self._errors = ResetErrors(email="" if email else _("Enter your e-mail address."))
+        self._complain = ResetErrors if email else _without_address
         if email and server is None:
-            self._errors = ResetErrors(general=self._server_words())
+            self._complain = self._of_server
         elif email and server is not None:
             self._is_busy = True
             self._port.ask_password_reset(server, email)
@@ -135,7 +137,7 @@ class PasswordResetModel(QObject):
     def show_token(self) -> None:
         """The mail is there already."""
         self._step = ResetStep.TOKEN
-        self._errors = ResetErrors()
+        self._complain = ResetErrors
         self.changed.emit()
 
     def read_pasted(self, text: str) -> Secret | None:
@@ -155,12 +157,8 @@ class PasswordResetModel(QObject):
             return
         self._forgive()
         token = Secret(token.reveal().strip())
-        self._errors = ResetErrors(
-            token="" if token else _("Enter the token from the mail, or paste the link."),
-            password="" if new else _("Enter a new password."),
-            again=repetition_complaint(new, again),
-        )
-        if not self._errors.first:
+        self._complain = partial(_what_is_missing, bool(token), bool(new), new == again)
+        if not self.errors.first:
             self._is_busy = True
             self._awaiting = (token, new)
             self._redeem()
@@ -178,14 +176,14 @@ class PasswordResetModel(QObject):
     # How it is done.
 
     def _forget(self) -> None:
-        self._errors = ResetErrors()
+        self._complain = ResetErrors
         self._was_mailed = self._is_busy = False
         self._awaiting = None
         self.changed.emit()
 
     def _forgive(self) -> None:
         """The same complaint again is a new one: whoever pressed is told again."""
-        self._errors = ResetErrors()
+        self._complain = ResetErrors
         self.changed.emit()
 
     def _redeem(self) -> None:
@@ -198,11 +196,12 @@ class PasswordResetModel(QObject):
             self._port.reset_password(server, *awaiting)
         elif not self._signin.is_looking:
             self._awaiting, self._is_busy = None, False
-            self._errors = ResetErrors(general=self._server_words())
+            self._complain = self._of_server
 
-    def _server_words(self) -> str:
+    def _of_server(self) -> ResetErrors:
         line = self._signin.server_line
-        return line.text if line.tone is Tone.BAD else _("The server is not recognised yet. Try again in a moment.")
+        unknown = _("The server is not recognised yet. Try again in a moment.")
+        return ResetErrors(general=line.text if line.tone is Tone.BAD else unknown)
 
     def _on_change(self, changes: ChangeSet) -> None:
         if PROBE in changes.status:
@@ -218,11 +217,23 @@ class PasswordResetModel(QObject):
         if state is ResetState.MAILED:
             self._was_mailed, self._step = True, ResetStep.TOKEN
         elif state is ResetState.FAILED and problem is not None:
-            self._errors = _errors_of(problem, self._step)
+            self._complain = partial(_errors_of, problem, self._step)
         self.changed.emit()
         if state is ResetState.DONE:
             self._forget()
             self.done.emit()
+
+
+def _without_address() -> ResetErrors:
+    return ResetErrors(email=_("Enter your e-mail address."))
+
+
+def _what_is_missing(has_token: bool, has_password: bool, is_repeated: bool) -> ResetErrors:  # noqa: FBT001 - answers
+    return ResetErrors(
+        token="" if has_token else _("Enter the token from the mail, or paste the link."),
+        password="" if has_password else _("Enter a new password."),
+        again="" if is_repeated else not_repeated(),
+    )
 
 
 def _errors_of(problem: Problem, step: ResetStep) -> ResetErrors:

@@ -14,6 +14,7 @@ from microblog_desktop.store.status import SessionState
 from microblog_desktop.viewmodels.ports import SessionPort
 from microblog_desktop.viewmodels.problem_words import sentence
 from microblog_desktop.viewmodels.session.account import AccountModel
+from microblog_desktop.viewmodels.session.keyring_choice import KEYRING_PROBLEMS, may_try_keyring
 
 _ACTIVITY = "session"
 
@@ -53,7 +54,18 @@ class SignInAgainModel(QObject):
         handle = self._account.me.handle
         if self.kind is AgainKind.UNLOCK:
             return _("{handle}. Your sign-in is kept in an encrypted file.").format(handle=handle)
+        problem = self._store.status.session.problem
+        if problem is not None and problem.kind in KEYRING_PROBLEMS:
+            return f"{handle}. {sentence(problem)}"
         return _("{handle}. The session has ended; your drafts and unsent posts are kept.").format(handle=handle)
+
+    @property
+    def can_retry_keyring(self) -> bool:
+        """Whether it is only the keyring that stands in the way, and asking it once more may help."""
+        return self.kind is AgainKind.SIGN_IN and may_try_keyring(self._store.status.session.problem)
+
+    def retry_keyring(self) -> None:
+        self._port.retry_vault()
 
     @property
     def is_busy(self) -> bool:

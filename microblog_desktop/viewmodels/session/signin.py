@@ -2,19 +2,26 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from enum import Enum
+from functools import partial
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from microblog_desktop.domain.account import VaultChoice
-from microblog_desktop.domain.problem import ProblemKind
+from microblog_desktop.domain.problem import Problem, ProblemKind
 from microblog_desktop.domain.server import Capability, ServerDescription
 from microblog_desktop.i18n.translate import _
 from microblog_desktop.store.changes import ChangeFeed, ChangeSet
 from microblog_desktop.store.signin_board import AttemptState, ProbeState, SignInBoard
 from microblog_desktop.viewmodels.ports import SignInPort
-from microblog_desktop.viewmodels.problem_words import sentence
-from microblog_desktop.viewmodels.session.credentials import Credentials, FieldErrors, errors_of, missing
+from microblog_desktop.viewmodels.session.credentials import (
+    Credentials,
+    FieldErrors,
+    errors_of,
+    errors_of_server,
+    missing,
+)
 from microblog_desktop.viewmodels.session.server_line import Line, Tone, server_line
 
 PAUSE_MS = 400
@@ -52,9 +59,9 @@ class SignInModel(QObject):
         self._credentials: Credentials | None = None
         self._is_registering = False
         self._waits_for_server = False
-        self._errors = FieldErrors()
+        self._complain: Callable[[], FieldErrors] = FieldErrors  # in the language of the moment
         self._told_account: str | None = None
-        self._note = ""
+        self._was_reset = False
         self._pause = QTimer(self)
         self._pause.setSingleShot(True)
         self._pause.setInterval(PAUSE_MS)
@@ -80,7 +87,7 @@ class SignInModel(QObject):
     @property
     def server_line(self) -> Line:
         if not self._address:
-            return Line(self._errors.server, Tone.BAD)
+            return Line(self.errors.server, Tone.BAD)
         if self._pause.isActive() or self.board.probe.url != self._address:
             return Line()
         return server_line(self.board.probe)
@@ -122,13 +129,18 @@ class SignInModel(QObject):
         return self._pause.isActive() or probe.url != self._address or probe.state is ProbeState.LOOKING
 
     @property
+    def vault_problem(self) -> Problem | None:
+        """Why it must be chosen where the sign-in is kept."""
+        return self.board.attempt.problem if self._step is SignInStep.KEYRING_CHOICE else None
+
+    @property
     def note(self) -> str:
         """What went well just before, or an empty string."""
-        return self._note
+        return _("Your new password is set. Sign in with it.") if self._was_reset else ""
 
     @property
     def errors(self) -> FieldErrors:
-        return self._errors
+        return self._complain()
 
     # What a person does.
 
@@ -139,7 +151,7 @@ class SignInModel(QObject):
         self._server_text = text
         self._accepts_unencrypted = False
         self._waits_for_server = False
-        self._errors = FieldErrors()
+        self._complain = FieldErrors
         if self._address:
             self._pause.start()
         else:
@@ -173,22 +185,22 @@ class SignInModel(QObject):
     def go_to(self, step: SignInStep) -> None:
         """Show the other form; what was typed stays."""
         self._step = step
-        self._errors = FieldErrors()
-        self._note = ""
+        self._complain = FieldErrors
+        self._was_reset = False
         self.changed.emit()
 
     def password_was_reset(self) -> None:
         """Back to signing in, with the new password."""
         self.go_to(SignInStep.SIGN_IN)
-        self._note = _("Your new password is set. Sign in with it.")
+        self._was_reset = True
         self.changed.emit()
 
     def submit(self, credentials: Credentials) -> None:
         """Sign in or create the account, as the card says; complaints come back as `errors`."""
         self._is_registering = self._step is SignInStep.REGISTER
-        self._note = ""
-        self._errors = missing(self._address, credentials, needs_email=self._is_registering)
-        if self._errors.first or self.is_busy:
+        self._was_reset = False
+        self._complain = self._what_is_missing(credentials)
+        if self.errors.first or self.is_busy:
             self.changed.emit()
             return
         self._credentials = credentials
@@ -206,6 +218,7 @@ class SignInModel(QObject):
     def leave_vault_choice(self) -> None:
         """Back to the form, without signing in."""
         self.board.attempt_idle()
+        self.port.leave_attempt()
         self._credentials = None
         self.go_to(self._form)
 
@@ -213,7 +226,7 @@ class SignInModel(QObject):
         """Start a server on this computer and offer an account on it."""
         self._step = SignInStep.STARTING_SERVER
         self._waits_for_server = False
-        self._errors = FieldErrors()
+        self._complain = FieldErrors
         self.port.try_here()
         self.changed.emit()
 
@@ -232,6 +245,9 @@ class SignInModel(QObject):
     @property
     def _form(self) -> SignInStep:
         return SignInStep.REGISTER if self._is_registering else SignInStep.SIGN_IN
+
+    def _what_is_missing(self, typed: Credentials) -> Callable[[], FieldErrors]:
+        return partial(missing, self._address, typed.without_password, needs_email=self._is_registering)
 
     def _attempt(self, choice: VaultChoice | None) -> None:
         typed, server = self._credentials, self.server
@@ -263,7 +279,7 @@ class SignInModel(QObject):
             self.server_replaced.emit()
         elif probe.state is ProbeState.FAILED and probe.problem:
             self._step = SignInStep.SIGN_IN
-            self._errors = errors_of(probe.problem)
+            self._complain = partial(errors_of, probe.problem)
 
     def _take_awaited_server(self) -> None:
         """Go on with what was submitted before the server had answered."""
@@ -274,14 +290,16 @@ class SignInModel(QObject):
         if self.server is not None:
             self._attempt(None)
         elif probe.problem:
-            self._errors = FieldErrors(server=sentence(probe.problem))
+            self._complain = partial(errors_of_server, probe.problem)
 
     def _take_attempt(self) -> None:
         attempt = self.board.attempt
         if attempt.state is AttemptState.NEEDS_VAULT_CHOICE:
             self._step = SignInStep.KEYRING_CHOICE
         elif attempt.state is AttemptState.FAILED and attempt.problem:
-            self._errors = errors_of(attempt.problem)
+            if self._step is SignInStep.KEYRING_CHOICE:
+                self._step = self._form
+            self._complain = partial(errors_of, attempt.problem)
         elif attempt.state is AttemptState.DONE and attempt.account and attempt.account != self._told_account:
             self._told_account = attempt.account
             self._credentials = None

@@ -20,7 +20,6 @@ from microblog_desktop.store.status import NetworkState, SessionState
 from microblog_desktop.viewmodels.ports import NetworkPort
 
 NOTICE_SHOWN_MS = 12_000
-_VAULT_PROBLEMS = {ProblemKind.NO_KEYRING, ProblemKind.KEYRING_LOCKED}
 
 
 class StatusKind(Enum):
@@ -38,6 +37,7 @@ class StatusAction(Enum):
     NONE = "none"
     SIGN_IN = "sign_in"
     UNLOCK = "unlock"
+    CHOOSE_VAULT = "choose_vault"
     GO_ONLINE = "go_online"
     DISMISS = "dismiss"
 
@@ -64,6 +64,7 @@ class StatusModel(QObject):
     changed = Signal()
     asks_sign_in = Signal()
     asks_passphrase = Signal()
+    asks_vault = Signal()
 
     def __init__(
         self,
@@ -78,7 +79,8 @@ class StatusModel(QObject):
         self._store = store
         self._port = port
         self._timeline = timeline
-        self._seen_notice = store.status.latest_notice.number if store.status.latest_notice else 0
+        # What was found while the account was opened has been seen by nobody.
+        self._seen_notice = 0
         self._notice_time = QTimer(self)
         self._notice_time.setSingleShot(True)
         self._notice_time.setInterval(NOTICE_SHOWN_MS)
@@ -123,6 +125,8 @@ class StatusModel(QObject):
             self.asks_sign_in.emit()
         elif wanted is StatusAction.UNLOCK:
             self.asks_passphrase.emit()
+        elif wanted is StatusAction.CHOOSE_VAULT:
+            self.asks_vault.emit()
         elif wanted is StatusAction.DISMISS:
             self._dismiss_notice()
 
@@ -132,7 +136,7 @@ class StatusModel(QObject):
 
     def _on_change(self, changes: ChangeSet) -> None:
         if "notice" in changes.status:
-            self._notice_time.start()
+            self._time_notice()
         if changes.status & {"network", "session", "notice"} or self._timeline() in changes.timelines:
             self.refresh()
         if "session" in changes.status:
@@ -148,6 +152,14 @@ class StatusModel(QObject):
         elif state is SessionState.NEEDS_PASSPHRASE:
             self.asks_passphrase.emit()
 
+    def _time_notice(self) -> None:
+        """What was damaged stays on show until it was read: it is told once."""
+        notice = self._store.status.latest_notice
+        if notice is None or notice.problem.kind is ProblemKind.STORE_DAMAGED:
+            self._notice_time.stop()
+        else:
+            self._notice_time.start()
+
     def _dismiss_notice(self) -> None:
         self._notice_time.stop()
         notice = self._store.status.latest_notice
@@ -156,16 +168,28 @@ class StatusModel(QObject):
 
     def _session_row(self) -> StatusRow | None:
         if self.needs_sign_in:
-            from microblog_desktop.viewmodels.problem_words import sentence
-
-            problem = self._store.status.session.problem
-            is_vault = problem is not None and problem.kind in _VAULT_PROBLEMS
-            text = sentence(problem) if problem and is_vault else _("Sign in again to go on; nothing is lost.")
+            text = self._keyring_words() or _("Sign in again to go on; nothing is lost.")
             return StatusRow("session", text, StatusKind.WARNING, "warning", _("Sign in"), StatusAction.SIGN_IN)
         if self.needs_passphrase:
             text = _("Your sign-in is locked. Enter your passphrase to go on.")
             return StatusRow("session", text, StatusKind.WARNING, "warning", _("Unlock"), StatusAction.UNLOCK)
+        if self._store.status.session.problem is not None:
+            text = _("You are signed in until you quit: your sign-in could not be kept. {reason}").format(
+                reason=self._keyring_words()
+            )
+            return StatusRow("session", text, StatusKind.WARNING, "warning", _("Choose…"), StatusAction.CHOOSE_VAULT)
         return None
+
+    def _keyring_words(self) -> str:
+        """What is the matter with the keyring, or an empty string."""
+        problem = self._store.status.session.problem
+        if problem is None:
+            return ""
+        from microblog_desktop.viewmodels.problem_words import sentence
+        from microblog_desktop.viewmodels.session.keyring_choice import KEYRING_PROBLEMS
+
+        is_kept_badly = self._store.status.session.state is SessionState.SIGNED_IN
+        return sentence(problem) if is_kept_badly or problem.kind in KEYRING_PROBLEMS else ""
 
     def _network_row(self) -> StatusRow | None:
         network = self._store.status.network

@@ -3,8 +3,8 @@ from __future__ import annotations
 import httpx
 import pytest
 
-from microblog_desktop.domain.account import SavedData
-from microblog_desktop.domain.problem import ProblemKind
+from microblog_desktop.domain.account import SavedData, VaultChoice, VaultKind
+from microblog_desktop.domain.problem import Problem, ProblemKind
 from microblog_desktop.domain.secret import Secret
 from microblog_desktop.store.status import SessionState
 from tests.fakes.server import Fault
@@ -42,16 +42,89 @@ async def test_a_locked_keyring_is_asked_again(bench: Bench) -> None:
     await bench.until(lambda: bench.store.status.session.state is SessionState.SIGNED_IN)
 
 
-@pytest.mark.expects_log("could not be kept: no_keyring")
-async def test_a_new_token_that_finds_no_place_is_used_and_said(bench: Bench) -> None:
+async def test_a_keyring_that_was_refused_is_not_asked_again_by_itself(bench: Bench) -> None:
+    bench.vault.fail, bench.vault.is_known_open = ProblemKind.KEYRING_DENIED, False
+    await bench.start()
+    reads = bench.vault.reads
+    bench.vault.fail = None
+    await bench.pass_time(31)
+    await bench.quiet()
+    assert bench.vault.reads == reads
+    bench.sync.retry_vault()
+    await bench.until(lambda: bench.store.status.session.state is SessionState.SIGNED_IN)
+
+
+async def test_a_refused_keyring_that_was_opened_elsewhere_is_noticed(bench: Bench) -> None:
+    bench.vault.fail, bench.vault.is_known_open = ProblemKind.KEYRING_LOCKED, False
+    await bench.start()
+    bench.vault.fail, bench.vault.is_known_open = None, True
+    await bench.pass_time(31)
+    await bench.until(lambda: bench.store.status.session.state is SessionState.SIGNED_IN)
+
+
+async def test_a_keyring_that_answers_late_signs_in_by_itself(bench: Bench) -> None:
+    bench.vaults.patience_s = 0.02
+    bench.vault.hold()
+    await bench.start()
+    await bench.until(lambda: bench.store.status.session.problem is not None)
+    problem = bench.store.status.session.problem
+    assert problem is not None
+    assert problem.kind is ProblemKind.KEYRING_SLOW
+    await bench.pass_time(300)
+    bench.vault.release()
+    await bench.until(lambda: bench.store.status.session.state is SessionState.SIGNED_IN)
+    assert bench.vault.reads == 1
+
+
+async def test_an_emptied_keyring_is_said_to_be_so(bench: Bench) -> None:
     bench.vault.delete("susan1")
     await bench.start()
-    bench.vault.fail = ProblemKind.NO_KEYRING
+    problem = bench.store.status.session.problem
+    assert problem is not None
+    assert problem.kind is ProblemKind.KEYRING_EMPTY
+
+
+async def unkept(bench: Bench, kind: ProblemKind) -> None:
+    """Signed in with a token that the keyring did not take."""
+    bench.vault.delete("susan1")
+    await bench.start()
+    bench.vault.fail = kind
     bench.sync.sign_in_again(Secret("open sesame"))
-    await bench.until(lambda: bench.store.status.session.state is SessionState.SIGNED_IN)
-    notice = bench.store.status.latest_notice
-    assert notice is not None
-    assert notice.problem.kind is ProblemKind.NO_KEYRING
+    await bench.until(lambda: bench.store.status.session.problem == Problem(kind, may_retry=True))
+    assert bench.store.status.session.state is SessionState.SIGNED_IN
+
+
+async def test_a_new_token_that_finds_no_place_is_used_and_said(bench: Bench) -> None:
+    await unkept(bench, ProblemKind.NO_KEYRING)
+    assert bench.store.status.activity("keep-sign-in").problem is not None
+
+
+async def test_a_token_is_kept_when_the_keyring_comes_back(bench: Bench) -> None:
+    await unkept(bench, ProblemKind.NO_KEYRING)
+    bench.vault.fail = None
+    await bench.pass_time(31)
+    await bench.until(lambda: bench.store.status.session.problem is None)
+    token = bench.vault.get("susan1")
+    assert token is not None
+    assert token.reveal() in bench.server.tokens
+
+
+@pytest.mark.parametrize(
+    "choice", [VaultChoice(VaultKind.SESSION), VaultChoice(VaultKind.FILE, Secret("long and secret"))]
+)
+async def test_a_token_that_was_not_kept_goes_where_the_person_wants_it(bench: Bench, choice: VaultChoice) -> None:
+    await unkept(bench, ProblemKind.KEYRING_DENIED)
+    bench.sync.keep_sign_in(choice)
+    await bench.until(lambda: bench.store.status.session.problem is None)
+    assert [account.vault for account in bench.profile.accounts.all()] == [choice.kind]
+    assert bench.store.status.session.state is SessionState.SIGNED_IN
+
+
+async def test_signing_out_forgets_a_token_that_was_not_kept(bench: Bench) -> None:
+    await unkept(bench, ProblemKind.KEYRING_FAILED)
+    bench.sync.sign_out(SavedData.KEEP)
+    await bench.until(lambda: bench.signed_out)
+    assert bench.server.tokens == {}
 
 
 async def test_another_person_under_the_name_gets_nothing_that_waits_here(bench: Bench) -> None:

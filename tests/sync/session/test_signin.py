@@ -8,7 +8,7 @@ import pytest
 
 from microblog_desktop.api.transport import Transport
 from microblog_desktop.domain.account import VaultChoice, VaultKind
-from microblog_desktop.domain.problem import ProblemKind
+from microblog_desktop.domain.problem import Problem, ProblemKind
 from microblog_desktop.domain.secret import Secret
 from microblog_desktop.store.changes import ChangeFeed
 from microblog_desktop.store.profile import ProfileStore
@@ -35,7 +35,7 @@ class Desk:
         self.board = SignInBoard(feed)
         self.profile = ProfileStore(folder / "profile.db", feed)
         self.local = LocalServer(folder / "server", lambda port: ("/nothing/there",))
-        vaults = Vaults(folder, keyring=self.vault)
+        vaults = Vaults(folder, keyring=self.vault, patience_s=0.3)
         self.sync = SignInSync(self.board, self.profile, vaults, self.local, supervisor, connect=self.connect)
 
     def connect(self, url: str, token: Secret | None) -> Transport:
@@ -137,6 +137,50 @@ async def test_without_a_keyring_the_person_chooses_and_types_no_password_again(
     assert account is not None
     assert account.vault is VaultKind.FILE
     assert desk.server.count("POST /api/tokens") == 1
+
+
+async def test_a_keyring_that_is_asking_is_waited_for_and_its_answer_signs_in(desk: Desk) -> None:
+    desk.vault.hold()
+    desk.sync.sign_in(URL, "susan", PASSWORD, None)
+    assert await desk.attempted() is AttemptState.NEEDS_VAULT_CHOICE
+    assert desk.board.attempt.problem is not None
+    assert desk.board.attempt.problem.kind is ProblemKind.KEYRING_SLOW
+    desk.vault.release()
+    await until(lambda: desk.board.attempt.state is AttemptState.DONE)
+    account = desk.profile.accounts.last()
+    assert account is not None
+    assert desk.vault.get(account.id) is not None
+
+
+async def test_a_keyring_that_is_asking_may_refuse_at_last(desk: Desk) -> None:
+    desk.vault.hold()
+    desk.sync.sign_in(URL, "susan", PASSWORD, None)
+    await desk.attempted()
+    desk.vault.fail = ProblemKind.KEYRING_DENIED
+    desk.vault.release()
+    await until(lambda: desk.board.attempt.problem != Problem(ProblemKind.KEYRING_SLOW, may_retry=True))
+    assert desk.board.attempt.state is AttemptState.NEEDS_VAULT_CHOICE
+    assert desk.board.attempt.problem == Problem(ProblemKind.KEYRING_DENIED, may_retry=True)
+
+
+@pytest.mark.parametrize("goes_elsewhere", [True, False])
+async def test_a_late_answer_to_somebody_who_went_on_without_it_leaves_nothing(
+    desk: Desk,
+    goes_elsewhere: bool,
+) -> None:
+    desk.vault.hold()
+    desk.sync.sign_in(URL, "susan", PASSWORD, None)
+    await desk.attempted()
+    if goes_elsewhere:
+        desk.sync.sign_in(URL, "susan", Secret(""), VaultChoice(VaultKind.SESSION))
+        assert await desk.attempted() is AttemptState.DONE
+    else:
+        desk.sync.leave_attempt()
+        assert desk.board.attempt.state is AttemptState.IDLE
+    desk.vault.release()
+    await until(lambda: desk.vault.reads == 1)
+    await until(lambda: desk.vault.deletes == 1)
+    assert len(desk.profile.accounts.all()) == int(goes_elsewhere)
 
 
 async def test_a_wrong_passphrase_for_the_file_that_is_there_may_be_typed_again(desk: Desk, tmp_path: Path) -> None:

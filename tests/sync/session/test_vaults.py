@@ -1,6 +1,7 @@
 from __future__ import annotations
 
-import threading
+import asyncio
+from collections.abc import Awaitable, Callable
 from dataclasses import replace
 from pathlib import Path
 
@@ -11,27 +12,104 @@ from microblog_desktop.domain.ids import AccountId
 from microblog_desktop.domain.problem import ProblemKind
 from microblog_desktop.domain.secret import Secret
 from microblog_desktop.sync.session.vaults import Vaults
-from microblog_desktop.system.vault import SessionVault, VaultError
+from microblog_desktop.system.vaults.vault import VaultError
 from tests.fakes.clock import FakeClock
 from tests.fakes.server import FakeServer
+from tests.fakes.vault import FailingVault
+from tests.sync.conftest import until
 
 SUSAN = replace(FakeServer(FakeClock()).account, vault=VaultKind.FILE)
+IN_KEYRING = replace(SUSAN, vault=VaultKind.KEYRING)
+KEYRING = VaultChoice(VaultKind.KEYRING)
 PASSPHRASE = VaultChoice(VaultKind.FILE, Secret("long and secret"))
 
 
-class StuckVault(SessionVault):
-    """A keyring whose window asks for a password that nobody types."""
+@pytest.fixture
+def asking() -> FailingVault:
+    """A keyring whose window is open."""
+    vault = FailingVault()
+    vault.set(SUSAN.id, Secret("t0"))
+    vault.hold()
+    return vault
 
-    def get(self, name: str) -> Secret | None:
-        threading.Event().wait(5)
-        return None
+
+@pytest.fixture
+def vaults(tmp_path: Path, asking: FailingVault) -> Vaults:
+    return Vaults(tmp_path, keyring=asking, patience_s=0.02)
 
 
-async def test_a_keyring_that_does_not_answer_is_locked(tmp_path: Path) -> None:
-    vaults = Vaults(tmp_path, keyring=StuckVault(), patience_s=0.02)
+async def slow(call: Callable[[], Awaitable[object]]) -> None:
     with pytest.raises(VaultError) as caught:
-        await vaults.get(replace(SUSAN, vault=VaultKind.KEYRING))
-    assert caught.value.problem.kind is ProblemKind.KEYRING_LOCKED
+        await call()
+    assert caught.value.problem.kind is ProblemKind.KEYRING_SLOW
+
+
+async def test_an_answer_that_comes_late_is_the_answer(vaults: Vaults, asking: FailingVault) -> None:
+    answered: list[bool] = []
+    for _ in range(3):
+        await slow(lambda: vaults.get(IN_KEYRING))
+    vaults.call_when_answered(SUSAN.id, lambda: answered.append(True))
+    asking.release()
+    await until(lambda: answered)
+    assert await vaults.get(IN_KEYRING) == Secret("t0")
+    assert asking.reads == 1
+    await vaults.get(IN_KEYRING)
+    assert asking.reads == 2
+
+
+async def test_a_late_refusal_is_one(vaults: Vaults, asking: FailingVault) -> None:
+    await slow(lambda: vaults.get(IN_KEYRING))
+    asking.fail = ProblemKind.KEYRING_DENIED
+    asking.release()
+    await asyncio.sleep(0)
+    with pytest.raises(VaultError) as caught:
+        await vaults.get(IN_KEYRING)
+    assert caught.value.problem.kind is ProblemKind.KEYRING_DENIED
+
+
+async def test_a_token_that_the_keyring_takes_late_is_kept(vaults: Vaults, asking: FailingVault) -> None:
+    await slow(lambda: vaults.keep(SUSAN.id, Secret("t1"), KEYRING))
+    asking.release()
+    await vaults.kept(SUSAN.id)
+    assert asking.get(SUSAN.id) == Secret("t1")
+    await vaults.kept(SUSAN.id)
+
+
+async def test_a_token_that_is_kept_elsewhere_meanwhile_leaves_the_keyring(
+    vaults: Vaults, asking: FailingVault
+) -> None:
+    await slow(lambda: vaults.keep(SUSAN.id, Secret("t1"), KEYRING))
+    await vaults.keep(SUSAN.id, Secret("t1"), VaultChoice(VaultKind.SESSION))
+    asking.release()
+    await until(lambda: asking.get(SUSAN.id) is None)
+    assert await vaults.get(replace(SUSAN, vault=VaultKind.SESSION)) == Secret("t1")
+
+
+class Overtaken(FailingVault):
+    """A newer token is there as soon as an older one arrived."""
+
+    def set(self, name: str, secret: Secret) -> None:
+        super().set(name, secret)
+        super().set(name, Secret("newer"))
+
+
+async def test_a_newer_token_is_not_removed_with_an_older_one(tmp_path: Path) -> None:
+    asking = Overtaken()
+    vaults = Vaults(tmp_path, keyring=asking, patience_s=0.02)
+    asking.hold()
+    await slow(lambda: vaults.keep(SUSAN.id, Secret("t1"), KEYRING))
+    vaults.withdraw(SUSAN.id)
+    asking.release()
+    await until(lambda: asking.reads)
+    await asyncio.sleep(0.02)
+    assert asking.get(SUSAN.id) == Secret("newer")
+
+
+async def test_a_vault_that_does_not_say_whether_it_is_open_is_not(vaults: Vaults, asking: FailingVault) -> None:
+    assert await vaults.is_open(IN_KEYRING)
+    asking.is_known_open = False
+    assert not await vaults.is_open(IN_KEYRING)
+    assert not await vaults.is_open(SUSAN)
 
 
 async def test_the_file_opens_with_its_passphrase_only(tmp_path: Path) -> None:
@@ -48,6 +126,16 @@ async def test_the_file_opens_with_its_passphrase_only(tmp_path: Path) -> None:
     assert await later.get(SUSAN) == Secret("t2")
     await later.forget(SUSAN)
     assert await later.get(SUSAN) is None
+
+
+async def test_who_waits_for_the_file_hears_that_it_was_opened(tmp_path: Path) -> None:
+    await Vaults(tmp_path).keep(SUSAN.id, Secret("t1"), PASSPHRASE)
+    later, heard = Vaults(tmp_path), list[str]()
+    leave = later.call_when_unlocked(lambda: heard.append("john"))
+    later.call_when_unlocked(lambda: heard.append("susan"))
+    leave()
+    await later.unlock(SUSAN, Secret("long and secret"))
+    assert heard == ["susan"]
 
 
 async def test_this_session_ends_with_the_program(tmp_path: Path) -> None:

@@ -1,94 +1,150 @@
 from __future__ import annotations
 
-import subprocess
-import sys
-from collections.abc import Callable, Iterator
-from pathlib import Path
+import logging
+import threading
+from collections.abc import Callable
 
 import keyring
 import pytest
-from keyring.backends.fail import Keyring as NoKeyring
+from keyring.backend import KeyringBackend
+from keyring.backends import fail, null
 
 from microblog_desktop.domain.problem import ProblemKind
 from microblog_desktop.domain.secret import Secret
-from microblog_desktop.system.vaults.vault import KeyringVault, SessionVault, VaultError
-from tests.fakes.vault import LockedKeyring, MemoryKeyring
+from microblog_desktop.system.vaults.keyring_vault import KeyringVault
+from microblog_desktop.system.vaults.vault import VaultError
+from tests.fakes.keyrings import (
+    ClingingKeyring,
+    ForgetfulKeyring,
+    MemoryKeyring,
+    PromptingKeyring,
+    RaisingKeyring,
+    ReadOnlyKeyring,
+    RepeatingKeyring,
+    SmallKeyring,
+    in_use,
+    locked_keyring,
+    plain_keyring,
+)
 from tests.system.vaults.vault_trial import keep_and_forget
 
-
-@pytest.fixture
-def no_keyring() -> Iterator[None]:
-    before = keyring.get_keyring()
-    keyring.set_keyring(NoKeyring())  # type: ignore[no-untyped-call]
-    yield
-    keyring.set_keyring(before)
+TOKEN = Secret("t0ken-that-nobody-may-see")
+_NO_GIVING_BACK = pytest.mark.expects_log("does not give back what was given to it")
 
 
-@pytest.fixture
-def memory_keyring() -> Iterator[MemoryKeyring]:
-    before = keyring.get_keyring()
+def failure(backend: KeyringBackend, call: Callable[[KeyringVault], object]) -> ProblemKind:
+    with in_use(backend), pytest.raises(VaultError) as caught:
+        call(KeyringVault())
+    return caught.value.problem.kind
+
+
+def get(vault: KeyringVault) -> object:
+    return vault.get("susan")
+
+
+def keep(vault: KeyringVault) -> None:
+    vault.set("susan", TOKEN)
+
+
+def delete(vault: KeyringVault) -> None:
+    vault.delete("susan")
+
+
+def test_the_keyring_keeps_under_our_own_name() -> None:
     memory = MemoryKeyring()
-    keyring.set_keyring(memory)
-    yield memory
-    keyring.set_keyring(before)
+    with in_use(memory):
+        keep_and_forget(KeyringVault())
+    assert memory.kept == {("microblog-desktop", "john"): "t3"}
 
 
-def test_this_sessions_vault_keeps_and_forgets() -> None:
-    keep_and_forget(SessionVault())
+@pytest.mark.parametrize(
+    ("make", "kind"),
+    [
+        (fail.Keyring, ProblemKind.NO_KEYRING),
+        (null.Keyring, ProblemKind.NO_KEYRING),
+        (plain_keyring, ProblemKind.KEYRING_PLAIN),
+        (locked_keyring, ProblemKind.KEYRING_LOCKED),
+        (lambda: RaisingKeyring(lambda: OSError("the bus is gone")), ProblemKind.KEYRING_FAILED),
+    ],
+)
+@pytest.mark.parametrize("call", [get, keep, delete])
+def test_whatever_a_keyring_does_only_one_error_comes_of_it(
+    make: Callable[[], KeyringBackend], kind: ProblemKind, call: Callable[[KeyringVault], object]
+) -> None:
+    assert failure(make(), call) is kind
 
 
-def test_the_keyring_keeps_under_our_own_name(memory_keyring: MemoryKeyring) -> None:
-    keep_and_forget(KeyringVault())
-    assert memory_keyring.kept == {("microblog-desktop", "john"): "t3"}
+def test_nothing_of_ours_is_ever_written_to_plain_text() -> None:
+    plain = plain_keyring()
+    assert failure(plain, keep) is ProblemKind.KEYRING_PLAIN
+    assert plain.kept == {}
 
 
-@pytest.mark.usefixtures("no_keyring")
-def test_a_computer_without_a_keyring_is_said_to_have_none() -> None:
-    vault = KeyringVault()
-    calls: tuple[Callable[[], object], ...] = (
-        lambda: vault.get("x"),
-        lambda: vault.set("x", Secret("y")),
-        lambda: vault.delete("x"),
-    )
-    for call in calls:
-        with pytest.raises(VaultError) as caught:
-            call()
-        assert caught.value.problem.kind is ProblemKind.NO_KEYRING
+@_NO_GIVING_BACK
+@pytest.mark.parametrize("remember", [lambda _text: None, lambda text: text[:10], lambda _text: "other", str.upper])
+def test_what_does_not_come_back_as_it_went_in_is_not_kept(remember: Callable[[str], str | None]) -> None:
+    assert failure(ForgetfulKeyring(remember), keep) is ProblemKind.KEYRING_FAILED
 
 
-def test_a_locked_keyring_may_be_tried_again() -> None:
-    before = keyring.get_keyring()
-    keyring.set_keyring(LockedKeyring())
-    with pytest.raises(VaultError) as caught:
-        KeyringVault().get("x")
-    keyring.set_keyring(before)
-    assert caught.value.problem.kind is ProblemKind.KEYRING_LOCKED
-    assert caught.value.problem.may_retry
+def test_a_keyring_that_can_only_be_read_refuses() -> None:
+    reading = ReadOnlyKeyring()
+    reading.kept["microblog-desktop", "susan"] = "t1"
+    with in_use(reading):
+        assert KeyringVault().get("susan") == Secret("t1")
+    assert failure(reading, keep) is ProblemKind.KEYRING_DENIED
 
 
-@pytest.mark.needs("gnome-keyring")
-def test_the_desktops_own_keyring_keeps_and_forgets(tmp_path: Path) -> None:
-    code = (
-        "import keyring\n"
-        "from tests.system.vaults.vault_trial import keep_and_forget\n"
-        "from microblog_desktop.system.vaults.vault import KeyringVault\n"
-        "keep_and_forget(KeyringVault())\n"
-        "print(type(keyring.get_keyring()).__module__)\n"
-    )
-    unlock = 'printf "test\\n" | gnome-keyring-daemon --unlock --components=secrets >/dev/null 2>&1; exec "$@"'
-    runtime = tmp_path / "run"
-    runtime.mkdir(mode=0o700)
-    (tmp_path / ".local" / "share").mkdir(parents=True)
-    environment = {
-        "HOME": str(tmp_path),
-        "XDG_RUNTIME_DIR": str(runtime),
-        "XDG_DATA_HOME": str(tmp_path / ".local" / "share"),
-        "PATH": "/usr/local/bin:/usr/bin:/bin",
-        "PYTHONPATH": str(Path(__file__).parents[2]),
-    }
-    run = subprocess.run(
-        ["dbus-run-session", "--", "bash", "-c", unlock, "_", sys.executable, "-c", code],
-        env=environment, capture_output=True, text=True, timeout=60, check=False,
-    )  # fmt: skip
-    assert run.returncode == 0, run.stderr
-    assert "SecretService" in run.stdout
+def test_a_token_that_is_too_long_for_windows_is_said_not_to_be_kept() -> None:
+    small = SmallKeyring()
+    with in_use(small):
+        KeyringVault().set("susan", Secret("t" * 1280))
+        assert KeyringVault().get("susan") == Secret("t" * 1280)
+    assert failure(small, lambda vault: vault.set("susan", Secret("t" * 1281))) is ProblemKind.KEYRING_FAILED
+
+
+def test_what_the_keyring_does_not_give_up_is_not_forgotten() -> None:
+    clinging = ClingingKeyring()
+    clinging.kept["microblog-desktop", "susan"] = "t1"
+    assert failure(clinging, delete) is ProblemKind.KEYRING_DENIED
+    with in_use(clinging):
+        KeyringVault().delete("somebody else")
+
+
+def test_every_copy_is_forgotten() -> None:
+    twice = RepeatingKeyring()
+    with in_use(twice):
+        keep_and_forget(KeyringVault())
+
+
+def test_a_failure_does_not_say_what_was_to_be_kept(caplog: pytest.LogCaptureFixture) -> None:
+    caplog.set_level(logging.DEBUG)
+    telling = RaisingKeyring(lambda: RuntimeError(f"cannot store {TOKEN.reveal()}"))
+    with in_use(telling), pytest.raises(VaultError) as caught:
+        keep(KeyringVault())
+    assert "RuntimeError" in caplog.text
+    assert TOKEN.reveal() not in caplog.text
+    assert caught.value.__suppress_context__
+
+
+def test_two_accounts_open_one_window_after_the_other() -> None:
+    asking = PromptingKeyring()
+    asking.kept["microblog-desktop", "susan"] = "t1"
+    found: list[Secret | None] = []
+    with in_use(asking):
+        vault = KeyringVault()
+        threads = [threading.Thread(target=lambda: found.append(vault.get("susan"))) for _ in range(3)]
+        for thread in threads:
+            thread.start()
+        assert not vault.is_open()
+        asking.answer()
+        for thread in threads:
+            thread.join()
+    assert found == [Secret("t1")] * 3
+    assert asking.windows == 1
+
+
+def test_nobody_knows_of_other_keyrings_whether_they_are_open() -> None:
+    for backend in (MemoryKeyring(), locked_keyring()):
+        with in_use(backend):
+            assert not KeyringVault().is_open()
+    assert keyring.get_keyring() is not None

@@ -8,7 +8,7 @@ import pytest
 from PySide6.QtCore import QEvent, QObject, QRect, Qt
 from PySide6.QtGui import QAccessibleAnnouncementEvent, QPaintEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QAbstractButton, QApplication, QLineEdit, QRadioButton, QScrollArea
+from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QLineEdit, QRadioButton, QScrollArea
 from pytestqt.qtbot import QtBot
 
 from microblog_desktop.domain.account import VaultChoice, VaultKind
@@ -16,6 +16,7 @@ from microblog_desktop.domain.problem import Problem, ProblemKind
 from microblog_desktop.domain.secret import Secret
 from microblog_desktop.store.changes import ChangeFeed
 from microblog_desktop.store.signin_board import SignInBoard
+from microblog_desktop.system.vaults.vault import VaultError
 from microblog_desktop.ui.signin.announce import announce
 from microblog_desktop.ui.signin.labelled_field import LabelledField, PasswordField
 from microblog_desktop.ui.signin.logo import CardTitle
@@ -23,6 +24,7 @@ from microblog_desktop.ui.signin.signin_form import SignInForm
 from microblog_desktop.ui.signin.signin_window import SignInWindow
 from microblog_desktop.ui.signin.vault_form import VaultForm
 from microblog_desktop.ui.theme.theme import Theme
+from microblog_desktop.ui.widgets.buttons import LinkButton
 from microblog_desktop.viewmodels.session.server_line import Line, Tone
 from microblog_desktop.viewmodels.session.signin import SignInModel, SignInStep
 from tests.fakes.ports import FakeSignIn
@@ -152,6 +154,52 @@ def test_without_a_keyring_the_card_asks_where_to_keep_the_sign_in(scene: Scene,
     assert scene.form.isVisible()
 
 
+@pytest.mark.parametrize(
+    ("kind", "words", "offers_retry"),
+    [
+        (ProblemKind.NO_KEYRING, "This computer has no keyring", True),
+        (ProblemKind.KEYRING_LOCKED, "The keyring of this computer is locked.", True),
+        (ProblemKind.KEYRING_DENIED, "did not let this program in", True),
+        (ProblemKind.KEYRING_FAILED, "The keyring of this computer does not work", True),
+        (ProblemKind.KEYRING_PLAIN, "where others can read it", False),
+        (ProblemKind.KEYRING_SLOW, "Waiting for the keyring of this computer.", False),
+    ],
+)
+def test_the_card_says_what_is_wrong_with_the_keyring(
+    scene: Scene,
+    qtbot: QtBot,
+    kind: ProblemKind,
+    words: str,
+    offers_retry: bool,
+) -> None:
+    fill(scene, qtbot)
+    scene.form.submit()
+    scene.board.attempt_needs_vault_choice(VaultError(kind).problem)
+    assert any(words in label.text() for label in scene.window.vault.findChildren(QLabel) if label.isVisible())
+    again = [button for button in scene.window.vault.findChildren(LinkButton) if button.text().startswith("Try the")]
+    assert [button.isVisible() for button in again] == [offers_retry]
+    if offers_retry:
+        again[0].click()
+        assert scene.port.asked[-1][-1] == VaultChoice(VaultKind.KEYRING)
+
+
+def test_a_keyring_that_answers_at_last_is_heard_on_the_card(scene: Scene, qtbot: QtBot) -> None:
+    fill(scene, qtbot)
+    scene.form.submit()
+    scene.board.attempt_needs_vault_choice(VaultError(ProblemKind.KEYRING_SLOW).problem)
+    scene.window.vault.type_passphrase("half typ", "")
+    scene.board.attempt_needs_vault_choice(VaultError(ProblemKind.KEYRING_DENIED).problem)
+    assert any("did not let" in label.text() for label in scene.window.vault.findChildren(QLabel))
+    assert [field.text() for field in scene.window.vault.findChildren(PasswordField)] == ["half typ", ""]
+
+
+def test_another_passphrase_than_that_of_the_file_is_said_at_the_field(scene: Scene, qtbot: QtBot) -> None:
+    fill(scene, qtbot)
+    scene.form.submit()
+    scene.board.attempt_needs_vault_choice(VaultError(ProblemKind.WRONG_PASSPHRASE).problem)
+    assert scene.window.vault.complaint().startswith("The encrypted file on this computer has another passphrase.")
+
+
 def test_a_passphrase_is_asked_twice(theme: Theme, qtbot: QtBot) -> None:
     vault = VaultForm(theme)
     qtbot.addWidget(vault)
@@ -243,7 +291,7 @@ def test_enter_on_a_choice_goes_on(theme: Theme, qtbot: QtBot) -> None:
     vault.show()
     qtbot.waitExposed(vault)
     vault.activateWindow()
-    vault.begin()
+    vault.begin(None)
     file, session = vault.findChildren(QRadioButton)
     qtbot.waitUntil(file.hasFocus)
     QTest.keyClick(file, Qt.Key.Key_Return)

@@ -43,6 +43,17 @@ def test_a_locked_file_asks_for_its_passphrase(again: SignInAgainModel, world: W
     assert session.asked == [("unlock", Secret("long enough"))]
 
 
+def test_a_locked_keyring_is_named_and_may_be_tried_again(
+    again: SignInAgainModel, world: World, session: FakeSession
+) -> None:
+    assert not again.can_retry_keyring
+    world.store.status.set_session(SessionState.SIGNED_OUT, Problem(ProblemKind.KEYRING_LOCKED, may_retry=True))
+    assert "The keyring of this computer is locked." in again.explanation
+    assert again.can_retry_keyring
+    again.retry_keyring()
+    assert session.asked == [("retry_vault",)]
+
+
 def test_nothing_typed_asks_nobody(again: SignInAgainModel, session: FakeSession) -> None:
     again.submit(Secret(""))
     assert again.complaint == "Enter your password."

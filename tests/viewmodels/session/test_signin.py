@@ -205,9 +205,20 @@ def test_without_a_keyring_the_person_chooses_and_the_attempt_goes_on(scene: Sce
 def test_one_can_go_back_from_the_choice(scene: Scene) -> None:
     scene.begin()
     scene.board.attempt_needs_vault_choice(Problem(ProblemKind.NO_KEYRING))
+    assert scene.model.vault_problem == Problem(ProblemKind.NO_KEYRING)
     scene.model.leave_vault_choice()
+    assert scene.model.vault_problem is None
+    assert scene.port.asked[-1] == ("leave_attempt",)
     assert scene.model.step is SignInStep.SIGN_IN
     assert not scene.model.is_busy
+
+
+def test_a_full_disk_after_a_slow_keyring_is_said_on_the_form(scene: Scene) -> None:
+    scene.begin()
+    scene.board.attempt_needs_vault_choice(Problem(ProblemKind.KEYRING_SLOW))
+    scene.board.attempt_failed(Problem(ProblemKind.DISK_FULL))
+    assert scene.model.step is SignInStep.SIGN_IN
+    assert scene.model.errors.general.startswith("The disk is full")
 
 
 def test_a_server_of_ones_own_is_offered_an_account(scene: Scene, qtbot: QtBot) -> None:

@@ -112,6 +112,20 @@ def test_a_locked_keyring_is_said(status: StatusModel, world: World) -> None:
     assert texts(status)[0].startswith("The keyring of this computer is locked.")
 
 
+def test_a_sign_in_that_could_not_be_kept_offers_another_place(status: StatusModel, world: World, qtbot: QtBot) -> None:
+    world.store.status.set_session(SessionState.SIGNED_IN, Problem(ProblemKind.KEYRING_DENIED))
+    assert texts(status)[0].startswith("You are signed in until you quit: your sign-in could not be kept.")
+    with qtbot.waitSignal(status.asks_vault):
+        status.act(status.rows[0].action)
+    world.store.status.set_session(SessionState.SIGNED_IN)
+    assert status.rows == ()
+
+
+def test_a_slow_keyring_is_waited_for_in_words(status: StatusModel, world: World) -> None:
+    world.store.status.set_session(SessionState.SIGNED_OUT, Problem(ProblemKind.KEYRING_SLOW))
+    assert texts(status)[0].startswith("Waiting for the keyring of this computer.")
+
+
 def test_a_refused_wish_is_told_by_its_name(status: StatusModel, world: World) -> None:
     world.store.status.notice(Problem(ProblemKind.FORBIDDEN), JobKind.BOOKMARK)
     assert [row.text for row in status.rows] == [
