@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING, Self
 from microblog_desktop.app.options import Options
 from microblog_desktop.domain.account import VaultChoice, VaultKind
 from microblog_desktop.domain.secret import Secret
-from microblog_desktop.system.local_server import LocalServer, LocalServerError, server_program
+from microblog_desktop.system.local_server import NO_CONSOLE, LocalServer, LocalServerError, server_program
 from microblog_desktop.system.paths import private_folder
 
 if TYPE_CHECKING:
@@ -90,7 +90,7 @@ class DemoServer:
 
     def _load(self) -> None:
         command = [*server_program(), "demo-data", *self._database_option]
-        loaded = subprocess.run(command, check=False, capture_output=True, text=True)
+        loaded = subprocess.run(command, check=False, capture_output=True, text=True, creationflags=NO_CONSOLE)
         if loaded.returncode != 0:
             raise DemoFailedError(loaded.stderr.strip())
 

@@ -7,6 +7,9 @@ from pathlib import Path
 from microblog_desktop import __version__
 from microblog_desktop.domain.values import dataclass
 
+# What the desktop's menu of the program offers; a running client is handed the same arguments.
+PAGES = ("home", "notifications", "messages", "search", "explore", "bookmarks", "profile", "settings")
+
 
 @dataclass(frozen=True, slots=True)
 class Options:
@@ -19,6 +22,10 @@ class Options:
     tour: Path | None = None
     verbose: bool = False
     hidden: bool = False
+    # What to come forward with: a page, a new post, or a microblog: link.
+    page: str = ""
+    new_post: bool = False
+    link: str = ""
 
 
 def parse(arguments: list[str]) -> Options:
@@ -53,6 +60,9 @@ def parse(arguments: list[str]) -> Options:
         " step and tour.json in this folder (the password comes from MICROBLOG_PASSWORD, else it is asked for)",
     )
     parser.add_argument("--hidden", action="store_true", help="begin in the tray; without one, with the window")
+    parser.add_argument("--open", choices=PAGES, default="", metavar="PAGE", help=f"begin on {', '.join(PAGES)}")
+    parser.add_argument("--new-post", action="store_true", help="begin with a new post")
+    parser.add_argument("link", nargs="?", default="", help="a microblog: link to a person or a post")
     parser.add_argument("--verbose", action="store_true", help="log more, also to the terminal")
     parser.add_argument("--version", action="version", version=f"Microblog Desktop {__version__}")
     read = parser.parse_args(arguments)
@@ -60,4 +70,15 @@ def parse(arguments: list[str]) -> Options:
         parser.error("--tour needs --demo, or --server and --username")
     if read.demo and read.server:
         parser.error("--demo brings its own server; leave out --server")
-    return Options(read.profile, read.server, read.username, read.demo, read.tour, read.verbose, read.hidden)
+    return Options(
+        profile=read.profile,
+        server=read.server,
+        username=read.username,
+        demo=read.demo,
+        tour=read.tour,
+        verbose=read.verbose,
+        hidden=read.hidden,
+        page=read.open,
+        new_post=read.new_post,
+        link=read.link,
+    )

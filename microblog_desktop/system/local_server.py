@@ -27,6 +27,8 @@ _START_S = 30.0
 _STOP_S = 5.0
 _LAST_WORDS = 20
 _LISTENING = "listening on "
+# Windows would open a black window for the server.
+NO_CONSOLE: int = getattr(subprocess, "CREATE_NO_WINDOW", 0)
 
 
 class LocalServerError(Exception):
@@ -60,7 +62,11 @@ class LocalServer:
             private_folder(self._folder)
             try:
                 self._process = subprocess.Popen(
-                    self._command(self._port()), stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.STDOUT
+                    self._command(self._port()),
+                    stdin=subprocess.PIPE,
+                    stdout=subprocess.PIPE,
+                    stderr=subprocess.STDOUT,
+                    creationflags=NO_CONSOLE,
                 )
             except OSError as error:
                 raise LocalServerError("cannot start") from error
@@ -117,8 +123,11 @@ class LocalServer:
 
 
 def server_program() -> tuple[str, ...]:
-    """What begins every command line of our server: this Python, or the frozen bundle, which passes it on."""
-    return (sys.executable, "--microblog-server") if getattr(sys, "frozen", False) else _MODULE
+    """What begins every command line of our server: this Python, or the program beside ours in the bundle."""
+    if not getattr(sys, "frozen", False):
+        return (sys.executable, "-m", "microblog_server")
+    own = Path(sys.executable)
+    return (str(own.with_name("microblog-server" + own.suffix)),)
 
 
 def server_command(folder: Path, port: int) -> tuple[str, ...]:
@@ -149,6 +158,3 @@ def _read_output(process: subprocess.Popen[bytes], urls: queue.SimpleQueue[str],
             said.append(line)
             log.debug("local server: %s", line)
     urls.put("")
-
-
-_MODULE = (sys.executable, "-m", "microblog_server")

@@ -10,7 +10,6 @@ import asyncio
 import contextlib
 import logging
 import os
-import sys
 from asyncio.subprocess import PIPE, Process
 from collections.abc import AsyncIterator
 
@@ -18,6 +17,7 @@ from microblog_server.db.session import Database
 from microblog_server.jobs import exports, outbox
 from microblog_server.jobs.bell import Bell
 from microblog_server.jobs.progress import Progress, parse
+from microblog_server.operation.program import this_program
 from microblog_server.settings import Settings
 
 log = logging.getLogger(__name__)
@@ -68,7 +68,7 @@ async def _is_anything_there(database: Database) -> bool:
 async def _child(settings: Settings) -> AsyncIterator[Process]:
     # Ctrl-C in a terminal is for us alone; the child ends with its standard input, however we end.
     child = await asyncio.create_subprocess_exec(
-        *(sys.executable, "-m", "microblog_server", "worker", "--exit-with-stdin", "--tell-parent"),
+        *(*this_program(), "worker", "--exit-with-stdin", "--tell-parent"),
         stdin=PIPE,
         stdout=PIPE,
         env={**os.environ, **settings.environment()},

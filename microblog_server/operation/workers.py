@@ -14,12 +14,12 @@ import selectors
 import signal
 import socket
 import subprocess
-import sys
 import tempfile
 import time
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
+from microblog_server.operation.program import this_program
 from microblog_server.settings import Settings
 
 log = logging.getLogger(__name__)
@@ -119,7 +119,7 @@ class Workers:
             # One is enough to look after the worker that does jobs.
             own["MICROBLOG_WORKER"] = "off"
         worker.process = subprocess.Popen(
-            [sys.executable, "-m", "microblog_server", "run", *(() if number else self._first_arguments)],
+            [*this_program(), "run", *(() if number else self._first_arguments)],
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             env={**os.environ, **self._settings.environment(), **own},

@@ -46,3 +46,9 @@ def test_arguments_that_contradict_are_refused(arguments: list[str], capsys: pyt
         parse(arguments)
     assert ended.value.code == 2
     assert "usage" in capsys.readouterr().err
+
+
+def test_what_the_menu_of_the_desktop_asks_for_is_read() -> None:
+    assert parse(["--open", "messages"]).page == "messages"
+    assert parse(["--new-post"]).new_post
+    assert parse(["microblog://example.net/users/susan"]).link == "microblog://example.net/users/susan"
