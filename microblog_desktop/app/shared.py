@@ -3,18 +3,16 @@
 from __future__ import annotations
 
 from functools import cached_property
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication
 
 from microblog_desktop.app.appearance import Appearance
-from microblog_desktop.app.store_files import open_or_set_aside
+from microblog_desktop.app.store_files import open_profile
 from microblog_desktop.domain.clock import Clock, utc_now
 from microblog_desktop.store.changes import ChangeFeed
 from microblog_desktop.store.pictures import PictureStore
-from microblog_desktop.store.profile import ProfileStore
 from microblog_desktop.system.paths import Paths
 
 if TYPE_CHECKING:
@@ -35,13 +33,8 @@ class Shared:
         self.paths = paths
         self.clock = clock
         self.feed = new_feed()
-
-        def open_profile(path: Path) -> ProfileStore:
-            return ProfileStore(path, self.feed)
-
-        opened = open_or_set_aside(paths.profile_db, open_profile, clock())
-        self.profile = opened.store
-        self.profile_set_aside = opened.set_aside
+        # The problem is told once, on the first thing that is shown.
+        self.profile, self.profile_problem = open_profile(paths, self.feed, clock())
         self.pictures = PictureStore(self.profile.db, paths.pictures)
         self.appearance = Appearance(app, self.profile, self.feed)
 
@@ -50,7 +43,11 @@ class Shared:
         """What comes of signing in; most starts open an account and ask for none."""
         from microblog_desktop.store.signin_board import SignInBoard
 
-        return SignInBoard(self.feed)
+        board = SignInBoard(self.feed)
+        if self.profile_problem is not None:
+            board.attempt_failed(self.profile_problem)
+            self.profile_problem = None
+        return board
 
     def close(self) -> None:
         self.appearance.close()

@@ -1,19 +1,25 @@
-"""Open a file of the store; one that is damaged is set aside, never deleted."""
+"""Open a file of the store; one that is damaged is set aside, never deleted, and what can be read is carried over."""
 
 from __future__ import annotations
 
+import errno
 import logging
 from collections.abc import Callable
 from datetime import datetime
 from pathlib import Path
 from typing import Generic, TypeVar
 
+from microblog_desktop.domain.problem import Problem, ProblemKind
 from microblog_desktop.domain.values import dataclass
-from microblog_desktop.store.errors import StoreDamagedError, StoreUnreadableError
+from microblog_desktop.store.changes import ChangeFeed
+from microblog_desktop.store.errors import StoreDamagedError, StoreError, StoreFullError, StoreUnreadableError
+from microblog_desktop.store.profile import ProfileStore
+from microblog_desktop.system.paths import Paths
 
 log = logging.getLogger(__name__)
 
 S = TypeVar("S")
+_PARTS = ("", "-wal", "-shm")
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,15 +42,63 @@ def open_or_set_aside(path: Path, open_store: Callable[[Path], S], now: datetime
         return Opened(open_store(path), aside)
 
 
-def set_aside(path: Path, now: datetime) -> Path:
-    """Move a file and SQLite's files beside it; its new name. Raises `StoreUnreadableError`."""
-    aside = path.with_name(f"{path.name}.damaged-{now:%Y%m%dT%H%M%S}")
-    log.warning("%s is damaged and was set aside as %s", path.name, aside.name)
+def open_profile(paths: Paths, feed: ChangeFeed, now: datetime) -> tuple[ProfileStore, Problem | None]:
+    """The profile's file, and what is to be told if it was damaged. Raises `StoreError`."""
+    opened = open_or_set_aside(paths.profile_db, lambda path: ProfileStore(path, feed), now)
+    if opened.set_aside is None:
+        return opened.store, None
+    # Hardly ever needed.
+    from microblog_desktop.store.rescue.profile import RescuedProfile, rescue_profile
+
+    found = RescuedProfile()
     try:
-        for suffix in ("", "-wal", "-shm"):
+        found = rescue_profile(opened.set_aside, opened.store, paths.accounts)
+    except (OSError, StoreError) as error:
+        if isinstance(error, StoreFullError) or (isinstance(error, OSError) and is_full(error)):
+            opened.store.close()
+            put_back(paths.profile_db, opened.set_aside)
+            raise StoreFullError(str(error)) from error
+        log.warning("not all could be carried over: %s", error)
+    log.warning("carried over: %s", found)
+    fields = (("accounts", str(found.accounts)), ("preferences", str(found.preferences)))
+    return opened.store, Problem(ProblemKind.STORE_DAMAGED, message=str(opened.set_aside), fields=fields)
+
+
+def set_aside(path: Path, now: datetime, *, why: str = "damaged") -> Path:
+    """Move a file and SQLite's files beside it; its new name. Raises `StoreUnreadableError`."""
+    aside = _free_name(path.with_name(f"{path.name}.{why}-{now:%Y%m%dT%H%M%S}"))
+    log.warning("%s is %s and was set aside as %s", path.name, why, aside.name)
+    _move(path, aside)
+    return aside
+
+
+def put_back(path: Path, aside: Path) -> None:
+    """There is no room for what should be carried over: begin again at the next start, when nothing is lost yet."""
+    for suffix in _PARTS:
+        path.with_name(path.name + suffix).unlink(missing_ok=True)
+    _move(aside, path)
+    # Opening it may not meet the damage that set it aside.
+    path.with_name(f"{path.name}.found-damaged").touch()
+
+
+def is_full(error: OSError) -> bool:
+    return error.errno in (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
+
+
+def _move(path: Path, to: Path) -> None:
+    try:
+        for suffix in _PARTS:
             part = path.with_name(path.name + suffix)
             if part.exists():
-                part.rename(aside.with_name(aside.name + suffix))
+                part.rename(to.with_name(to.name + suffix))
     except OSError as error:
-        raise StoreUnreadableError(str(error)) from error
-    return aside
+        raise (StoreFullError if is_full(error) else StoreUnreadableError)(str(error)) from error
+
+
+def _free_name(path: Path) -> Path:
+    """Two in one second have two names."""
+    number, free = 1, path
+    while free.exists():
+        number += 1
+        free = path.with_name(f"{path.name}-{number}")
+    return free

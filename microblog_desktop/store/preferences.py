@@ -30,7 +30,6 @@ DENSITY = Preference("density", "comfortable")  # comfortable or compact
 RELATIVE_TIMES = Preference("relative_times", True)
 ANIMATIONS = Preference("animations", "system")  # system or off
 WINDOW_GEOMETRY = Preference("window_geometry", b"")
-WINDOW_STATE = Preference("window_state", b"")
 UNDO_SEND_S = Preference("undo_send_s", 5)
 ENTER_SENDS = Preference("enter_sends", True)  # messages; else Ctrl+Enter does and Enter breaks the line
 HOVER_CARDS = Preference("hover_cards", True)
@@ -52,6 +51,11 @@ CLEAR_PICTURES = Preference("clear_pictures", False)  # a wish; it is gone when 
 VAULT_CHOICE = Preference("vault_choice", "")  # a VaultKind, chosen when there is no keyring
 LAST_SERVER = Preference("last_server", "")
 LAST_USERNAME = Preference("last_username", "")
+
+
+def open_page(account: AccountId) -> Preference[str]:
+    """The key of the page that an account's window showed last; empty if it was never shown."""
+    return Preference(f"page:{account}", "")
 
 
 def page_window_size(kind: str) -> Preference[str]:

@@ -55,7 +55,7 @@ class AccountRows:
 
     def all(self) -> list[Account]:
         """Every account in the order in which they were added, at most 100."""
-        return [_account_from(row) for row in self._db.rows(f"{SELECT} ORDER BY added LIMIT ?", (LONGEST_LIST,))]
+        return [account_from(row) for row in self._db.rows(f"{SELECT} ORDER BY added LIMIT ?", (LONGEST_LIST,))]
 
     def count(self) -> int:
         row = self._db.row("SELECT count(*) FROM account")
@@ -63,10 +63,10 @@ class AccountRows:
 
     def get(self, account: AccountId) -> Account | None:
         row = self._db.row(f"{SELECT} WHERE id = ?", (account,))
-        return None if row is None else _account_from(row)
+        return None if row is None else account_from(row)
 
     def save(self, account: Account) -> None:
-        self._db.write(SAVE, (*_values(account), account.id))
+        self._db.write(SAVE, (*account_values(account), account.id))
         self._note(account.id)
 
     def forget(self, account: AccountId) -> None:
@@ -79,7 +79,7 @@ class AccountRows:
         """The account that was open last; if it is gone, the first."""
         row = self._db.row(f"{SELECT} WHERE id = (SELECT account FROM last_account WHERE only = 1)")
         row = row or self._db.row(f"{SELECT} ORDER BY added LIMIT 1")
-        return None if row is None else _account_from(row)
+        return None if row is None else account_from(row)
 
     def set_last(self, account: AccountId) -> None:
         self._db.write("INSERT OR REPLACE INTO last_account VALUES (1, ?)", (account,))
@@ -89,7 +89,7 @@ class AccountRows:
         self._db.note(ChangeSet(accounts=frozenset({account})))
 
 
-def _values(account: Account) -> tuple[Value, ...]:
+def account_values(account: Account) -> tuple[Value, ...]:
     server = account.server
     return (
         account.id,
@@ -110,7 +110,7 @@ def _values(account: Account) -> tuple[Value, ...]:
     )
 
 
-def _account_from(row: Row) -> Account:
+def account_from(row: Row) -> Account:
     known = {capability.value for capability in Capability}
     offered = [name for name in text(row[11]).split(",") if name in known]
     server = ServerDescription(

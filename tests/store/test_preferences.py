@@ -7,7 +7,7 @@ from collections.abc import Iterator
 import pytest
 
 from microblog_desktop.store.changes import ChangeFeed
-from microblog_desktop.store.preferences import LANGUAGE, TEXT_SIZE, WINDOW_STATE, WORK_OFFLINE
+from microblog_desktop.store.preferences import LANGUAGE, TEXT_SIZE, WINDOW_GEOMETRY, WORK_OFFLINE
 from microblog_desktop.store.profile import ProfileStore
 
 
@@ -27,10 +27,10 @@ def test_values_come_back_with_their_types(profile: ProfileStore) -> None:
     with profile.transaction():
         profile.preferences.set(LANGUAGE, "ko")
         profile.preferences.set(TEXT_SIZE, 125)
-        profile.preferences.set(WINDOW_STATE, b"\x00\xff")
+        profile.preferences.set(WINDOW_GEOMETRY, b"\x00\xff")
         profile.preferences.set(WORK_OFFLINE, True)
     get = profile.preferences.get
-    assert (get(LANGUAGE), get(TEXT_SIZE), get(WINDOW_STATE)) == ("ko", 125, b"\x00\xff")
+    assert (get(LANGUAGE), get(TEXT_SIZE), get(WINDOW_GEOMETRY)) == ("ko", 125, b"\x00\xff")
     assert get(WORK_OFFLINE) is True
 
 

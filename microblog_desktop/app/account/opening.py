@@ -1,4 +1,4 @@
-"""Opens the file of an account; one that is damaged is set aside, and what was not sent is taken over."""
+"""Opens the file of an account; one that is damaged is set aside, and what can be read is taken over."""
 
 from __future__ import annotations
 
@@ -6,15 +6,18 @@ import logging
 from pathlib import Path
 
 from microblog_desktop.app.shared import Shared, new_feed
-from microblog_desktop.app.store_files import open_or_set_aside
+from microblog_desktop.app.store_files import is_full, open_or_set_aside, put_back, set_aside
 from microblog_desktop.domain.account import Account
 from microblog_desktop.domain.problem import Problem, ProblemKind
 from microblog_desktop.store.account_store import AccountStore, open_account_store
-from microblog_desktop.store.errors import StoreError
+from microblog_desktop.store.errors import StoreError, StoreFullError
 from microblog_desktop.store.preferences import WORK_OFFLINE
 from microblog_desktop.store.status import NetworkState
 
 log = logging.getLogger(__name__)
+
+NEWCOMER_NOTE = "of-another"
+"""A file that `store/account_card.py` leaves beside what is kept of somebody else; most starts need not load that."""
 
 
 def open_store(shared: Shared, account: Account) -> AccountStore:
@@ -23,18 +26,50 @@ def open_store(shared: Shared, account: Account) -> AccountStore:
     def open_file(path: Path) -> AccountStore:
         return open_account_store(path, new_feed(), shared.clock, account)
 
-    opened = open_or_set_aside(shared.paths.account_db(account.id), open_file, shared.clock())
+    path = shared.paths.account_db(account.id)
+    if path.with_name(NEWCOMER_NOTE).exists():
+        _leave_to_its_owner(shared, path)
+    opened = open_or_set_aside(path, open_file, shared.clock())
     store = opened.store
     if opened.set_aside is not None:
-        # Hardly ever needed.
-        from microblog_desktop.store.rescue import rescue_unsent
-
-        try:
-            log.warning("rescued drafts and jobs: %s", rescue_unsent(opened.set_aside, store))
-        except (OSError, StoreError) as error:
-            log.warning("nothing could be rescued: %s", error)
-        store.status.notice(Problem(ProblemKind.STORE_DAMAGED))
+        store.status.notice(_take_over(path, opened.set_aside, store))
+    elif shared.profile_problem is not None:
+        store.status.notice(shared.profile_problem)
+        shared.profile_problem = None
     if shared.profile.preferences.get(WORK_OFFLINE):
         network = NetworkState(is_online=True, works_offline_by_choice=True, since=shared.clock())
         store.status.set_network(network)
     return store
+
+
+def _take_over(path: Path, aside: Path, store: AccountStore) -> Problem:
+    """What there is to tell of it. Raises `StoreFullError`; then all is as it was found."""
+    # Hardly ever needed.
+    from microblog_desktop.store.rescue.rescue import Rescued, rescue
+
+    found = Rescued()
+    try:
+        found = rescue(aside, store)
+    except (OSError, StoreError) as error:
+        if isinstance(error, StoreFullError) or (isinstance(error, OSError) and is_full(error)):
+            store.close()
+            put_back(path, aside)
+            raise StoreFullError(str(error)) from error
+        log.warning("not all could be carried over: %s", error)
+    log.warning("carried over: %s", found)
+    counts = (
+        ("unsent", found.unsent),
+        ("messages", found.messages),
+        ("bookmarks", found.bookmarks),
+        ("posts", found.posts),
+    )
+    fields = tuple((name, str(count)) for name, count in counts)
+    return Problem(ProblemKind.STORE_DAMAGED, message=str(aside), fields=fields)
+
+
+def _leave_to_its_owner(shared: Shared, path: Path) -> None:
+    """The server has given this name to somebody else since: what is kept here is not theirs."""
+    from microblog_desktop.store.account_card import take_note_of_newcomer
+
+    if take_note_of_newcomer(path.parent):
+        set_aside(path, shared.clock(), why="of-another-person")

@@ -17,8 +17,6 @@ _PAGE_COUNT = slice(28, 32)
 _FREE_PAGES = slice(32, 40)
 _DATABASE_HEADER, _INTERIOR = 100, 5
 _UNREADABLE = (apsw.Error, UnicodeDecodeError)
-# Holes in a table are stepped over in longer and longer steps, so many in all.
-_MOST_STEPS = 400
 _STEPS_OF_THE_MACHINE = 1000
 
 RowByName = dict[str, Value]
@@ -45,27 +43,6 @@ class DamagedFile:
             for row in self.rows(f"SELECT * FROM {table} NOT INDEXED ORDER BY {key} {direction}"):
                 found.setdefault(row[key], row)
         return [found[name] for name in sorted(found, key=lambda name: (str(type(name)), name))]
-
-    def all_by_key(self, table: str) -> Iterator[RowByName]:
-        """Rows of a table with keys of ours, the newest first; holes are stepped over."""
-        below, step = 1 << 62, 1
-        for _ in range(_MOST_STEPS):
-            last = below
-            for row in self.rows(f"SELECT * FROM {table} NOT INDEXED WHERE key < ? ORDER BY key DESC", (below,)):
-                if isinstance(row["key"], int):
-                    below = row["key"]
-                    yield row
-            if self.is_over:
-                return
-            if below == last:
-                highest = next((row["key"] for row in self.rows(f"SELECT max(key) AS key FROM {table}")), 1 << 40)
-                step = 1 if below == 1 << 62 else step * 2
-                below = min(below, highest + 1 if isinstance(highest, int) else 1 << 40) - step
-            else:
-                step = 1
-                below -= step
-            if below <= 0:
-                return
 
     def by_key(self, table: str, column: str, key: Value) -> list[RowByName]:
         return [] if key is None else list(self.rows(f"SELECT * FROM {table} WHERE {column} = ?", (key,)))

@@ -10,11 +10,14 @@ import asyncio
 import logging
 from collections.abc import Awaitable, Callable, Sequence
 from functools import partial
+from pathlib import Path
 from typing import TypeVar
 
 from microblog_desktop.domain.account import Account
 from microblog_desktop.domain.problem import ProblemKind
+from microblog_desktop.domain.values import replace
 from microblog_desktop.store import preferences
+from microblog_desktop.store.account_card import AccountCard, write_card
 from microblog_desktop.store.account_store import AccountStore
 from microblog_desktop.store.changes import ChangeSet
 from microblog_desktop.store.errors import StoreError
@@ -57,6 +60,7 @@ class Upkeep:
         sleep: Callable[[float], Awaitable[None]] = asyncio.sleep,
         call_later: CallLater = loop_call_later,
     ) -> None:
+        self._account = account
         self._store = store
         self._profile = profile
         self._pictures = pictures
@@ -73,6 +77,7 @@ class Upkeep:
         """A worker, runs until it is cancelled."""
         unsubscribe = (self._profile.feed.subscribe(self._on_choice), self._store.feed.subscribe(self._on_notice))
         try:
+            await in_daemon_thread(partial(_say_whose, self._store.path.parent, self._card()))
             if not self._has_wish:
                 await self._bell.wait(FIRST_AFTER_S)
             while True:
@@ -81,6 +86,8 @@ class Upkeep:
         finally:
             for end in unsubscribe:
                 end()
+            if self._profile.accounts.get(self._account.id) is None:
+                _say_whose(self._store.path.parent, replace(self._card(), is_signed_in=False))
 
     async def tidy(self) -> None:
         """All of it, once."""
@@ -90,6 +97,7 @@ class Upkeep:
             await self._tidy_pictures()
             await self._tidy_posts()
             await in_daemon_thread(self._reserve.keep)
+            await in_daemon_thread(partial(_say_whose, self._store.path.parent, self._card()))
         except StoreError as error:
             log.info("tidying up waits: %s", error)
             self._reserve.let_go()
@@ -97,6 +105,10 @@ class Upkeep:
         else:
             self._knows_of_full_disk = False
             status.succeed(UPKEEP)
+
+    def _card(self) -> AccountCard:
+        me = self._store.people.get(self._store.me)
+        return AccountCard(self._account, None if me is None else me.created_at)
 
     @property
     def _has_wish(self) -> bool:
@@ -203,3 +215,10 @@ _CHOICES = (
 def _once(work: Callable[[], None], _rows: int) -> bool:
     work()
     return False
+
+
+def _say_whose(folder: Path, card: AccountCard) -> None:
+    try:
+        write_card(folder, card)
+    except OSError as error:
+        log.info("a folder does not say whose it is: %s", error)
