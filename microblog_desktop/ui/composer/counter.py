@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QRectF, QSize, Qt
+from PySide6.QtCore import QEvent, QRectF, QSize, Qt
 from PySide6.QtGui import QFont, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from microblog_desktop.i18n.formats import number
 from microblog_desktop.i18n.translate import ngettext
-from microblog_desktop.ui.theme.theme import Theme
+from microblog_desktop.ui.theme.theme import Theme, is_language_change
 from microblog_desktop.ui.theme.tokens import Space, TextSize
 from microblog_desktop.viewmodels.writing.drafted_text import DraftedText
 
@@ -74,3 +74,8 @@ class Counter(QWidget):
             rest = QRectF(side if is_mirrored else 0, 0, self.width() - side, self.height())
             align = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft
             painter.drawText(rest.adjusted(int(Space.XS) if is_mirrored else 0, 0, 0, 0), align, self.shown_number())
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if is_language_change(event):
+            self.refresh()

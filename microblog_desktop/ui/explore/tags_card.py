@@ -57,7 +57,7 @@ class TagsCard(Card):
 
     def retranslate(self) -> None:
         self._title.setText(_("Tags of the day"))
-        self._show_tags()
+        self._model.retranslate()
 
     def _show_tags(self) -> None:
         rows = self._model.rows[: self._most()]

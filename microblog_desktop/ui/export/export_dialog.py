@@ -4,16 +4,17 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from PySide6.QtCore import QStandardPaths, Qt, QUrl
+from PySide6.QtCore import QEvent, QStandardPaths, Qt, QUrl
 from PySide6.QtGui import QDesktopServices, QFont
 from PySide6.QtWidgets import QDialog, QFileDialog, QHBoxLayout, QProgressBar, QVBoxLayout, QWidget
 
 from microblog_desktop.i18n.translate import _
 from microblog_desktop.ui.theme.styles import progress_style
-from microblog_desktop.ui.theme.theme import Theme
+from microblog_desktop.ui.theme.theme import Theme, is_language_change
 from microblog_desktop.ui.theme.tokens import Space, TextSize
 from microblog_desktop.ui.widgets.buttons import PrimaryButton, SecondaryButton
 from microblog_desktop.ui.widgets.labels import ElidedLabel, TextLabel
+from microblog_desktop.ui.widgets.wrapping import WrappingRow
 from microblog_desktop.viewmodels.export import ExportModel
 
 _WIDTH = 440
@@ -30,14 +31,15 @@ class ExportDialog(QDialog):
         self._folder = Path(
             QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DownloadLocation) or str(Path.home())
         )
-        self.setWindowTitle(_("Export my data"))
         self._where = ElidedLabel(theme, color="muted")
-        self._choose = SecondaryButton(theme, _("Choose…"))
+        self._choose = SecondaryButton(theme)
         self._bar = QProgressBar()
         self._words = TextLabel(theme, color="muted")
-        self._show = SecondaryButton(theme, _("Show the file"))
-        self._close = SecondaryButton(theme, _("Close"))
-        self._start = PrimaryButton(theme, _("Export"))
+        self._show = SecondaryButton(theme)
+        self._close = SecondaryButton(theme)
+        self._start = PrimaryButton(theme)
+        self._title = TextLabel(theme, size=TextSize.HEADING, weight=QFont.Weight.Bold)
+        self._told = TextLabel(theme, color="muted")
         self._lay_out()
         self._choose.clicked.connect(self._ask_for_folder)
         self._start.clicked.connect(lambda: model.start(self._folder))
@@ -46,7 +48,7 @@ class ExportDialog(QDialog):
         model.changed.connect(self.refresh)
         theme.changed.connect(self.refresh)
         self.finished.connect(lambda _result: model.close())
-        self.refresh()
+        self.retranslate()
 
     def choose_folder(self, folder: Path) -> None:
         self._folder = folder
@@ -66,16 +68,28 @@ class ExportDialog(QDialog):
         self._start.setEnabled(not model.is_busy)
         self._choose.setEnabled(not model.is_busy)
 
+    def retranslate(self) -> None:
+        self.setWindowTitle(_("Export my data"))
+        self._title.setText(_("Export my data"))
+        self._told.setText(
+            _(
+                "All your posts, messages, bookmarks and drafts go into one ZIP file: "
+                "a page to read, and JSON for programs. You can close this window meanwhile."
+            )
+        )
+        self._bar.setAccessibleName(_("How far the export is"))
+        self._choose.setText(_("Choose…"))
+        self._show.setText(_("Show the file"))
+        self._close.setText(_("Close"))
+        self._start.setText(_("Export"))
+        self.refresh()
+
     def _lay_out(self) -> None:
         column = QVBoxLayout(self)
         column.setContentsMargins(Space.L, Space.L, Space.L, Space.L)
         column.setSpacing(Space.S)
-        column.addWidget(TextLabel(self._theme, _("Export my data"), size=TextSize.HEADING, weight=QFont.Weight.Bold))
-        told = _(
-            "All your posts, messages, bookmarks and drafts go into one ZIP file: "
-            "a page to read, and JSON for programs. You can close this window meanwhile."
-        )
-        column.addWidget(TextLabel(self._theme, told, color="muted"))
+        column.addWidget(self._title)
+        column.addWidget(self._told)
         where = QHBoxLayout()
         where.setSpacing(Space.XS)
         where.addWidget(self._where, 1)
@@ -83,15 +97,12 @@ class ExportDialog(QDialog):
         column.addLayout(where)
         self._bar.setRange(0, 100)
         self._bar.setTextVisible(False)
-        self._bar.setAccessibleName(_("How far the export is"))
         column.addWidget(self._bar)
         column.addWidget(self._words)
         column.addSpacing(Space.XS)
         column.addStretch(1)
-        buttons = QHBoxLayout()
-        buttons.setSpacing(Space.XS + 2)
+        buttons = WrappingRow()
         buttons.addWidget(self._show)
-        buttons.addStretch(1)
         buttons.addWidget(self._close)
         buttons.addWidget(self._start)
         column.addLayout(buttons)
@@ -107,3 +118,8 @@ class ExportDialog(QDialog):
     def _show_file(self) -> None:
         if self._model.path is not None:
             QDesktopServices.openUrl(QUrl.fromLocalFile(str(self._model.path.parent)))
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if is_language_change(event):
+            self.retranslate()

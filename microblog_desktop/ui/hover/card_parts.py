@@ -10,11 +10,13 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from microblog_desktop.ui.theme.theme import Theme
 from microblog_desktop.ui.theme.tokens import Space, TextSize
-from microblog_desktop.ui.widgets.painting import mirrored
+from microblog_desktop.ui.widgets.painting import leading, mirrored
 from microblog_desktop.viewmodels.people.card import CountWords
 
 MOST_LINES = 3
 _LINE_SPACING = 1.4
+_TALL = 10_000
+_ANYWHERE = int(Qt.TextFlag.TextWordWrap | Qt.TextFlag.TextWrapAnywhere)
 _CENTRED = int(Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextSingleLine)
 
 
@@ -100,6 +102,34 @@ class AboutLines(_Flowing):
 
     def _line_height(self) -> int:
         return round(TextSize.SMALL.value * self._theme.text_scale * _LINE_SPACING)
+
+
+class WholeLine(_Flowing):
+    """Words of which none is left out: they go on in the next line where the room ends."""
+
+    def __init__(self, theme: Theme, parent: QWidget) -> None:
+        super().__init__(theme, parent)
+        self._text = ""
+
+    def text(self) -> str:
+        return self._text
+
+    def say(self, text: str) -> None:
+        if text != self._text:
+            self._text = text
+            self.updateGeometry()
+            self.update()
+
+    def heightForWidth(self, width: int) -> int:
+        metrics = self._theme.metrics(TextSize.SMALL)
+        return max(metrics.height(), metrics.boundingRect(QRect(0, 0, width, _TALL), _ANYWHERE, self._text).height())
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.setLayoutDirection(Qt.LayoutDirection.LayoutDirectionAuto)
+        painter.setFont(self._theme.font(TextSize.SMALL))
+        painter.setPen(self._theme.color(self._theme.colors.muted))
+        painter.drawText(self.rect(), leading(self) | _ANYWHERE, self._text)
 
 
 class CountLine(_Flowing):

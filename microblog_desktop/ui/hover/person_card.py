@@ -18,10 +18,10 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QAccessibleWidget, QHBoxLayout, QVBoxLayout, QWidget
 
-from microblog_desktop.ui.hover.card_parts import AboutLines, CountLine
+from microblog_desktop.ui.hover.card_parts import AboutLines, CountLine, WholeLine
 from microblog_desktop.ui.people.follow_button import LoudFollowButton
 from microblog_desktop.ui.theme.theme import Theme
-from microblog_desktop.ui.theme.tokens import Radius, Space, TextSize
+from microblog_desktop.ui.theme.tokens import Radius, Space
 from microblog_desktop.ui.widgets.avatar import Avatar, Face
 from microblog_desktop.ui.widgets.labels import ElidedLabel
 from microblog_desktop.ui.widgets.painting import fill_rounded, focus_ring, outline_rounded
@@ -68,7 +68,7 @@ class PersonCardWidget(QWidget):
         # What the pointer does on the card is about the card.
         self._avatar.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         self._name = ElidedLabel(theme, "", self, weight=QFont.Weight.DemiBold)
-        self._handle = ElidedLabel(theme, "", self, size=TextSize.SMALL, color="muted")
+        self._handle = WholeLine(theme, self)
         self.follow = LoudFollowButton(theme, self)
         self.follow.clicked.connect(self.follow_pressed)
         self._about = AboutLines(theme, self)
@@ -82,7 +82,7 @@ class PersonCardWidget(QWidget):
     def show_person(self, person: PersonCard) -> None:
         self._avatar.show_face(Face(person.name, person.username, person.avatar_url))
         self._name.set_text(person.name)
-        self._handle.set_text(person.handle_line)
+        self._handle.say(person.handle_line)
         self._about.say(person.about)
         self._about.setVisible(bool(person.about))
         self._counts.say(person.counts)
@@ -95,6 +95,8 @@ class PersonCardWidget(QWidget):
     def size_in(self, room: int) -> QSize:
         """How large it is for whom it shows, where there is so much room."""
         width = min(self._theme.scaled(WIDTH), room)
+        # Letters may have another size since it was last shown: layouts within layouts do not hear of that.
+        self._column.activate()
         # Of somebody of whom little is known there is nothing that flows.
         flows = self._column.hasHeightForWidth()
         height = self._column.totalHeightForWidth(width) if flows else self._column.totalSizeHint().height()

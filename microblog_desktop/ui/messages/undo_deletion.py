@@ -64,4 +64,7 @@ class UndoDeletion(QObject):
     def eventFilter(self, _watched: QObject, event: QEvent) -> bool:
         if event.type() in {QEvent.Type.Resize, QEvent.Type.Show} and not self.snack.isHidden():
             self._stand()
+        elif event.type() is QEvent.Type.LanguageChange and self._job is not None:
+            self.snack.reword(_("Deleted for you"), _("Undo"))
+            self._stand()
         return False

@@ -187,7 +187,7 @@ class PersonRowWidget(RowWidget):
             words = self._handle_words(row) if row.follows_you and self._tells_in_line(row) else row.handle
             self._write(painter, rest, words, colors.muted)
         for place, text in self._lines:
-            if text == row.about or place.height() < 2 * self._theme.metrics(TextSize.SMALL).height():
+            if text == row.about or place.height() < 1.5 * self._theme.metrics(TextSize.SMALL).height():
                 self._write(painter, place, text, colors.muted, size=TextSize.SMALL)
             else:
                 painter.setFont(self._theme.font(TextSize.SMALL))

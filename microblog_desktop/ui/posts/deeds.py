@@ -32,9 +32,9 @@ _DONE = {
 
 @dataclass(frozen=True, slots=True)
 class Done:
-    """What was done to a post, in words; `take_back` tells whether it was in time."""
+    """What was done to a post, in the words of the moment; `take_back` tells whether it was in time."""
 
-    words: str
+    words: Callable[[], str]
     take_back: Callable[[], bool]
     within_s: int | None = None  # after that it is too late; None: never
 
@@ -139,7 +139,7 @@ class PostDeeds(QObject):
             return True
 
         self._actions.toggle(row, reaction)
-        self.done.emit(Done(_(_DONE[reaction][was_done]), take_back))
+        self.done.emit(Done(lambda: _(_DONE[reaction][was_done]), take_back))
 
     def _delete(self, row: PostRow) -> None:
         self._actions.delete(row)
@@ -153,7 +153,7 @@ class PostDeeds(QObject):
             self._actions.undo(job)
             return is_in_time
 
-        self.done.emit(Done(_("Post deleted"), take_back, self._actions.undo_s))
+        self.done.emit(Done(lambda: _("Post deleted"), take_back, self._actions.undo_s))
 
     def _take_back(self, row: PostRow) -> None:
         if row.delivery is None:

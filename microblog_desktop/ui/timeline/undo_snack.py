@@ -40,10 +40,10 @@ class UndoSnack(QObject):
     def offer(self, done: Done) -> None:
         self._done = done
         shown_s = max(_LEAST_S, self._undo_s()) if done.within_s is None else done.within_s
-        self.snack.say(done.words, _("Undo"), 1000 * shown_s)
+        self.snack.say(done.words(), _("Undo"), 1000 * shown_s)
         self._stand()
         keys = QKeySequence(QKeySequence.StandardKey.Undo).toString(QKeySequence.SequenceFormat.NativeText)
-        self._list.announce(_("{what}. To undo it, press {keys}.").format(what=done.words, keys=keys))
+        self._list.announce(_("{what}. To undo it, press {keys}.").format(what=done.words(), keys=keys))
 
     def undo(self) -> bool:
         """Take the last deed back; tells whether there was one."""
@@ -73,6 +73,9 @@ class UndoSnack(QObject):
     def eventFilter(self, _watched: QObject, event: QEvent) -> bool:
         # The list comes to the front of its stack again and again: the snack stays over it.
         if event.type() in {QEvent.Type.Show, QEvent.Type.Resize} and not self.snack.isHidden():
+            self._stand()
+        elif event.type() is QEvent.Type.LanguageChange and self._done is not None:
+            self.snack.reword(self._done.words(), _("Undo"))
             self._stand()
         elif event.type() is QEvent.Type.Hide and not self._page.isVisible():
             self.snack.leave()

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import QEvent, QPoint, Qt
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QMenu, QWidget
 
 from microblog_desktop.ui.theme.styles import menu_style
-from microblog_desktop.ui.theme.theme import Theme
+from microblog_desktop.ui.theme.theme import Theme, is_language_change
 
 
 class Menu(QMenu):
@@ -27,6 +27,12 @@ class Menu(QMenu):
         action = self.addAction(words.replace("&", "&&"))
         action.triggered.connect(lambda _checked=False: act())
         return action
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if is_language_change(event):
+            # Its words were right when it was opened; it is opened again with new ones.
+            self.close()
 
     def open_below(self, widget: QWidget) -> None:
         """Open under `widget`, at the edge where reading begins."""

@@ -44,12 +44,17 @@ class Snack(QWidget):
 
     def say(self, words: str, action: str, shown_ms: int) -> None:
         """Show `words` and a button for so long; what stood there before is replaced."""
-        self._words.set_text(words)
-        self._button.setText(action)
-        self.setAccessibleName(words)
+        self.reword(words, action)
         self.show()
         self.raise_()
         self._time.start(shown_ms)
+
+    def reword(self, words: str, action: str) -> None:
+        """The same in another language; the time goes on."""
+        self._words.set_text(words)
+        self._button.setText(action)
+        self._button.updateGeometry()
+        self.setAccessibleName(words)
 
     def leave(self) -> None:
         self._time.stop()

@@ -70,6 +70,7 @@ class TrendsModel(RowList[TagRow]):
     def retranslate(self) -> None:
         """Say everything again in the language of now."""
         self._read()
+        self._state = self._find_state()
         self.state_changed.emit()
 
     def close(self) -> None:

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from functools import partial
+
 from PySide6.QtCore import QObject, Signal
 
 from microblog_desktop.domain.ids import PersonId
@@ -35,13 +38,13 @@ class NewConversationModel(QObject):
         self.people = RecipientList(store, search, self)
         self.people.changed.connect(self._people_changed)
         self._username = ""
-        self._line = ""
+        self._line: Callable[[], str] = str  # in the language of the moment
         self._is_failure = False
         self._unsubscribe = store.feed.subscribe(self._on_change)
 
     @property
     def line(self) -> str:
-        return self._line or self.people.note
+        return self._line() or self.people.note
 
     @property
     def is_failure(self) -> bool:
@@ -70,16 +73,17 @@ class NewConversationModel(QObject):
         """Look for `typed`, with or without its @; here first, then on the server."""
         username = typed.strip().removeprefix("@")
         if not username:
-            self._say(_("Enter a name or a username."))
+            self._say(lambda: _("Enter a name or a username."))
             return
         person = self._store.people.by_username(username)
         if person is not None and person.id == self._store.me:
-            self._say(_("This is you. Enter the username of somebody else."))
+            self._say(lambda: _("This is you. Enter the username of somebody else."))
         elif person is not None:
             self.choose(person.id)
         else:
             self._username = username
-            self._line, self._is_failure = _("Looking for @{username}…").format(username=username), False
+            self._line = lambda: _("Looking for @{username}…").format(username=username)
+            self._is_failure = False
             self._port.find_person(username)
             self.changed.emit()
 
@@ -92,7 +96,7 @@ class NewConversationModel(QObject):
         self._unsubscribe()
 
     def _begin_anew(self) -> None:
-        self._entered, self._username, self._line, self._is_failure = None, "", "", False
+        self._entered, self._username, self._line, self._is_failure = None, "", str, False
 
     def _people_changed(self) -> None:
         entered = None if self.people.is_waiting else self._entered
@@ -103,7 +107,7 @@ class NewConversationModel(QObject):
         first = self.people.rows[0].key if self.people.rows else None
         self.enter(entered, first)
 
-    def _say(self, failure: str) -> None:
+    def _say(self, failure: Callable[[], str]) -> None:
         self._username, self._line, self._is_failure = "", failure, True
         self.changed.emit()
 
@@ -117,12 +121,16 @@ class NewConversationModel(QObject):
         if activity.problem is None:
             self._take_found(self._username)
         elif activity.problem.kind is ProblemKind.NOT_FOUND:
-            self._say(_("Nobody here is called @{username}.").format(username=self._username))
+            self._say(partial(_nobody, self._username))
         else:
-            self._say(sentence(activity.problem))
+            self._say(partial(sentence, activity.problem))
 
     def _take_found(self, username: str) -> None:
         if self._store.people.by_username(username) is None:
-            self._say(_("Nobody here is called @{username}.").format(username=username))
+            self._say(partial(_nobody, username))
         else:
             self.find(username)
+
+
+def _nobody(username: str) -> str:
+    return _("Nobody here is called @{username}.").format(username=username)

@@ -114,6 +114,7 @@ class NotificationsModel(PostRows):
     def retranslate(self) -> None:
         self._cache.forget()
         self._read()
+        self._state = self._find_state()
         self.state_changed.emit()
 
     def close(self) -> None:

@@ -126,6 +126,7 @@ class PeopleListModel(RowList[PersonRow]):
     def retranslate(self) -> None:
         self._made.clear()
         self._read()
+        self._state = self._find_state()
         self._note = self._find_note()
         self.state_changed.emit()
         self.note_changed.emit()

@@ -182,6 +182,7 @@ class TimelineModel(PostRows):
         """Say everything again in the language of now."""
         self._cache.forget()
         self.tick()
+        self._state = self._find_state()
         self.state_changed.emit()
 
     def close(self) -> None:

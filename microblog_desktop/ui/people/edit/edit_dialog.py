@@ -158,9 +158,10 @@ class EditDialog(QDialog):
 
     def _crop_or_complain(self, opened: Opened) -> None:
         if opened.complaint:
-            self._model.complain(Complaints(picture=_(opened.complaint)))
+            complaint = opened.complaint
+            self._model.complain(lambda: Complaints(picture=_(complaint)))
             return
-        self._model.complain(Complaints())
+        self._model.complain(Complaints)
         self._editing.hide()
         self.crop.show()
         self.crop.begin(opened.image)

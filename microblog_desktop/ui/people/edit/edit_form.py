@@ -81,7 +81,8 @@ class EditForm(QWidget):
         self.username.set_label(_("Username"))
         self.about_me.set_label(_("About me"))
         self.email.set_label(_("E-mail"))
-        self._show_complaints(self._model.complaints)
+        self._shown = self._model.complaints  # other words for what was told already
+        self._show_complaints(self._shown)
         self.refresh()
 
     def _show_complaints(self, complaints: Complaints) -> None:

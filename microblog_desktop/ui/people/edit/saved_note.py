@@ -44,4 +44,7 @@ class SavedNote(QObject):
     def eventFilter(self, _watched: QObject, event: QEvent) -> bool:
         if event.type() is QEvent.Type.Resize and not self.snack.isHidden():
             self._stand()
+        elif event.type() is QEvent.Type.LanguageChange:
+            self.snack.reword(_("Your profile is saved."), _("Close"))
+            self._stand()
         return False

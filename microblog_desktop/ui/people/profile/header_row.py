@@ -41,6 +41,7 @@ _RIM = 4
 _OVERLAP = 44  # of avatar and banner
 _BETWEEN_COUNTS = 18
 _WRAPPED = int(Qt.AlignmentFlag.AlignTop | Qt.TextFlag.TextWordWrap)
+_ANYWHERE = _WRAPPED | int(Qt.TextFlag.TextWrapAnywhere)
 _LINE = int(Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextSingleLine)
 
 
@@ -115,9 +116,8 @@ class ProfileHeaderWidget(RowWidget):
         title = self._theme.metrics(TextSize.TITLE, QFont.Weight.Bold)
         self._name = QRect(left, y, room, title.height())
         y += title.height() + 1
-        line = self._theme.metrics().height() + 2
-        self._handle = QRect(left, y, room, line)
-        y += line + int(Space.XS)
+        self._handle = QRect(left, y, room, self._height_of(self._row.handle_text, room) + 2)
+        y += self._handle.height() + int(Space.XS)
         if self._row.about.text:
             height = self._about.height_for(room)
             self._put(self._about, width, QRect(left, y, room, height))
@@ -129,6 +129,10 @@ class ProfileHeaderWidget(RowWidget):
             self._facts.setHeight(needed.height())
             y += needed.height() + int(Space.XS)
         return self._place_counts(left, room, y, width) + int(Space.XXS)
+
+    def _height_of(self, words: str, room: int) -> int:
+        """A long handle goes on in the next line, since words of ours come after it."""
+        return self._theme.metrics().boundingRect(QRect(0, 0, room, 1000), _ANYWHERE, words).height()
 
     def tab_stops(self) -> list[QWidget]:
         return [button for button in self._all_buttons() if not button.isHidden() and button is not self._posts]
@@ -196,7 +200,9 @@ class ProfileHeaderWidget(RowWidget):
         painter.setLayoutDirection(Qt.LayoutDirection.LayoutDirectionAuto)
         colors = self._theme.colors
         self._write(painter, self._name, row.name, colors.text, TextSize.TITLE, QFont.Weight.Bold)
-        self._write(painter, self._handle, row.handle_text, colors.muted, TextSize.NORMAL)
+        painter.setFont(self._theme.font())
+        painter.setPen(self._theme.color(colors.muted))
+        painter.drawText(self._mirrored(self._handle), _ANYWHERE | self._side(), row.handle_text)
         painter.setFont(self._theme.font(TextSize.SMALL))
         painter.setPen(self._theme.color(colors.muted))
         painter.drawText(self._mirrored(self._facts), _WRAPPED | self._side(), self._facts_words())

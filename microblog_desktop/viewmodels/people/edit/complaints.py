@@ -9,6 +9,7 @@ from microblog_desktop.domain.values import dataclass
 from microblog_desktop.i18n.translate import _
 from microblog_desktop.viewmodels.problem_words import sentence
 from microblog_desktop.viewmodels.session.credentials import as_sentence
+from microblog_desktop.viewmodels.session.new_password import not_repeated
 
 _OF_THE_PROFILE = ("name", "username", "about_me", "email")
 
@@ -48,6 +49,20 @@ class Complaints:
 
     def _all(self) -> list[str]:
         return [str(getattr(self, one.name)) for one in fields(self)]
+
+
+def what_is_wrong(
+    *, has_username: bool, is_too_long: bool, has_email: bool, has_current: bool, has_new: bool, is_repeated: bool
+) -> Complaints:
+    """What needs no server to be known."""
+    return Complaints(
+        username="" if has_username else _("Enter a username."),
+        about_me=_("Shorten this a little: there are too many characters.") if is_too_long else "",
+        email="" if has_email else _("Enter your e-mail address."),
+        current="" if has_current else _("Enter your current password."),
+        password="" if has_new else _("Enter a new password."),
+        again="" if is_repeated else not_repeated(),
+    )
 
 
 def of_profile(problem: Problem) -> Complaints:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from enum import Enum
+from functools import partial
 
 from PySide6.QtCore import QObject, Signal
 
@@ -15,11 +17,16 @@ from microblog_desktop.domain.values import dataclass
 from microblog_desktop.i18n.translate import _
 from microblog_desktop.store.account_store import AccountStore
 from microblog_desktop.store.changes import ChangeSet
-from microblog_desktop.viewmodels.people.edit.complaints import Complaints, of_password, of_picture, of_profile
+from microblog_desktop.viewmodels.people.edit.complaints import (
+    Complaints,
+    of_password,
+    of_picture,
+    of_profile,
+    what_is_wrong,
+)
 from microblog_desktop.viewmodels.people.edit.field import EditedField
 from microblog_desktop.viewmodels.people.edit.password import TypedPassword
 from microblog_desktop.viewmodels.ports import PeopleSyncPort
-from microblog_desktop.viewmodels.session.new_password import repetition_complaint
 from microblog_desktop.viewmodels.writing.drafts import DraftKeeper
 
 PROFILE, PASSWORD, AVATAR = "profile", "password", "avatar"
@@ -79,7 +86,7 @@ class EditProfileModel(QObject):
         self.email = self._field("email", self._saved_email)
         self.about_me = self._field("about-me", person.about_me or "", limits.about_me, limits.counted_in)
         self._picture: NewPicture = None
-        self._complaints = Complaints()
+        self._wrong: tuple[Callable[[], Complaints], ...] = ()  # in the language of the moment
         self._underway: frozenset[str] = frozenset()
         self._unsubscribe = store.feed.subscribe(self._on_change)
         port.load_person(self._me)
@@ -112,7 +119,10 @@ class EditProfileModel(QObject):
 
     @property
     def complaints(self) -> Complaints:
-        return self._complaints
+        found = Complaints()
+        for complain in self._wrong:
+            found = found.with_more(complain())
+        return found
 
     @property
     def is_busy(self) -> bool:
@@ -122,12 +132,12 @@ class EditProfileModel(QObject):
 
     def choose_picture(self, picture: NewPicture) -> None:
         self._picture = picture
-        self._complaints = Complaints()
+        self._wrong = ()
         self.changed.emit()
 
-    def complain(self, complaints: Complaints) -> None:
-        """Something was wrong before anything was sent."""
-        self._complaints = complaints
+    def complain(self, complain: Callable[[], Complaints]) -> None:
+        """Something was wrong before anything was sent; it is asked for again in another language."""
+        self._wrong = (complain,)
         self.changed.emit()
 
     def discard(self) -> None:
@@ -143,12 +153,12 @@ class EditProfileModel(QObject):
         for field in self.fields:
             field.save_now()
         # The same complaint again is a new one: whoever pressed is told again.
-        self.complain(Complaints())
+        self.complain(Complaints)
         wishes = self._wishes(password)
-        self._complaints = self._check(password)
-        if self._complaints or not wishes:
+        self._wrong = (self._check(password),)
+        if self.complaints or not wishes:
             self.changed.emit()
-            if not self._complaints:
+            if not self.complaints:
                 self.saved.emit()
             return
         self._underway = frozenset(wishes)
@@ -190,21 +200,16 @@ class EditProfileModel(QObject):
         wishes += [AVATAR] if self._picture is not None else []
         return wishes + ([PASSWORD] if password else [])
 
-    def _check(self, password: TypedPassword | None) -> Complaints:
-        """What needs no server to be known."""
-        wrong = Complaints(
-            username="" if self.username.body.strip() else _("Enter a username."),
-            about_me=_("Shorten this a little: there are too many characters.") if self.about_me.is_too_long else "",
-            email=_("Enter your e-mail address.") if self._saved_email and not self.email.body.strip() else "",
-        )
-        if not password:
-            return wrong
-        return wrong.with_more(
-            Complaints(
-                current="" if password.current else _("Enter your current password."),
-                password="" if password.new else _("Enter a new password."),
-                again=repetition_complaint(password.new, password.again),
-            )
+    def _check(self, password: TypedPassword | None) -> Callable[[], Complaints]:
+        """What needs no server to be known; of a password no more is kept than what is wrong with it."""
+        return partial(
+            what_is_wrong,
+            has_username=bool(self.username.body.strip()),
+            is_too_long=self.about_me.is_too_long,
+            has_email=bool(self.email.body.strip()) or not self._saved_email,
+            has_current=not password or bool(password.current),
+            has_new=not password or bool(password.new),
+            is_repeated=not password or password.new == password.again,
         )
 
     def _ask(self, wishes: list[str], password: TypedPassword | None) -> None:
@@ -230,7 +235,7 @@ class EditProfileModel(QObject):
         self._underway -= {name}
         problem = self._store.status.activity(name).problem
         if problem is not None:
-            self._complaints = self._complaints.with_more(_COMPLAINTS[name](problem))
+            self._wrong = (*self._wrong, partial(_COMPLAINTS[name], problem))
         elif name == PROFILE:
             self._taken()
         elif name == AVATAR:
@@ -238,7 +243,7 @@ class EditProfileModel(QObject):
         else:
             self.password_taken.emit()
         self.changed.emit()
-        if not self._underway and not self._complaints:
+        if not self._underway and not self.complaints:
             self.saved.emit()
 
     def _rebase(self) -> None:

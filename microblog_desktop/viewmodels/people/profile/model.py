@@ -180,6 +180,7 @@ class ProfileModel(PostRows):
     def retranslate(self) -> None:
         for content in self._contents.all():
             content.retranslate()
+        self._state = self._find_state()
         self._arrange()
         self._note = self._find_note()
         self.state_changed.emit()
