@@ -73,6 +73,7 @@ class FakeServer:
     read_up_to: dict[tuple[int, int], int] = field(default_factory=dict)
     tokens: dict[str, int] = field(default_factory=lambda: {"token-1": 1})
     pictures: dict[str, tuple[bytes, str]] = field(default_factory=dict)
+    told_of_me: Json = field(default_factory=dict)
     released: asyncio.Event = field(default_factory=asyncio.Event)
     streams: FakeStreams = field(default_factory=FakeStreams)
     exports: FakeExports = field(default_factory=FakeExports)
@@ -203,7 +204,7 @@ class FakeServer:
     def _routes(self) -> list[tuple[str, str, Callable[..., httpx.Response]]]:
         return [
             ("DELETE", r"/api/tokens", self._sign_out),
-            ("GET", r"/api/me", lambda me, body, query: httpx.Response(200, json=person(me))),
+            ("GET", r"/api/me", lambda me, body, query: httpx.Response(200, json=person(me) | self.told_of_me)),
             ("GET", r"/api/me/counts", self._counts),
             ("GET", r"/api/users", self._people),
             ("GET", r"/api/timeline", lambda me, body, query: page(self.posts, query)),

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import logging
 from collections.abc import Awaitable, Callable
+from pathlib import Path
 from typing import TypeVar
 
 from microblog_desktop.api.addresses import normalise
@@ -18,6 +19,7 @@ from microblog_desktop.domain.problem import Problem, ProblemKind
 from microblog_desktop.domain.secret import Secret
 from microblog_desktop.domain.server import ServerDescription
 from microblog_desktop.domain.values import dataclass
+from microblog_desktop.store.account_card import AccountCard, note_newcomer
 from microblog_desktop.store.errors import StoreError
 from microblog_desktop.store.profile import ProfileStore
 from microblog_desktop.store.signin_board import ProbeState, SignInBoard
@@ -61,7 +63,10 @@ class SignInSync:
         supervisor: Supervisor,
         *,
         connect: ConnectTo = connect_to,
+        accounts: Path | None = None,
     ) -> None:
+        """`accounts` is the folder of the accounts' folders, where something of whoever signs in may be kept."""
+        self._accounts = accounts
         self._board = board
         self._profile = profile
         self._vaults = vaults
@@ -198,6 +203,7 @@ class SignInSync:
         self._kept = attempt
         try:
             await self._keep_token(account.id, attempt.signed_in.token, vault)
+            self._compare(AccountCard(account, person.created_at))
             with self._profile.durable_transaction():
                 self._profile.accounts.save(account)
                 self._profile.accounts.set_last(account.id)
@@ -209,6 +215,15 @@ class SignInSync:
         else:
             self._kept = self._registered = None
             self._board.attempt_done(account.id)
+
+    def _compare(self, newcomer: AccountCard) -> None:
+        """What is kept under this name may be of somebody whom an emptied server has forgotten."""
+        if self._accounts is None:
+            return
+        try:
+            note_newcomer(self._accounts / newcomer.account.id, newcomer)
+        except OSError as error:
+            log.warning("what is kept was not compared: %s", error)
 
     async def _keep_token(self, account: AccountId, token: Secret, vault: VaultChoice) -> None:
         """A keyring that asks its owner may take its time: they may choose another place meanwhile, which ends this."""
