@@ -47,7 +47,13 @@ class WritingBox(TextBox):
         self._tell()
 
     def _tell(self) -> None:
-        self._model.set_text(self.toPlainText(), self.preedit())
+        self._model.set_text(self.toPlainText(), self.preedit(), self._position())
+
+    def _position(self) -> int:
+        """Of the cursor, in characters as Python counts them."""
+        cursor = self.textCursor()
+        cursor.movePosition(QTextCursor.MoveOperation.Start, QTextCursor.MoveMode.KeepAnchor)
+        return len(cursor.selectedText())
 
     def _show_text(self) -> None:
         if self.toPlainText() != self._model.text:

@@ -35,7 +35,7 @@ class FindBar(Panel):
         row.addWidget(self.field, 1)
         for widget in (self._count, self._up, self._down, self._close):
             row.addWidget(widget)
-        self.field.textChanged.connect(model.look_for)
+        self.field.typed.connect(model.look_for)
         self._up.clicked.connect(model.go_up)
         self._down.clicked.connect(model.go_down)
         self._close.clicked.connect(self.close_bar)
@@ -47,7 +47,7 @@ class FindBar(Panel):
         self.show()
         self.field.setFocus(Qt.FocusReason.ShortcutFocusReason)
         self.field.selectAll()
-        self._model.look_for(self.field.text())
+        self._model.look_for(self.field.seen_text)
 
     def close_bar(self) -> None:
         self.hide()

@@ -97,8 +97,8 @@ class NewConversationBar(Panel):
 
     def _connect(self) -> None:
         model = self._model
-        self.field.textEdited.connect(model.type)
-        self.field.returnPressed.connect(lambda: model.enter(self.field.text(), self.drawn_out))
+        self.field.typed.connect(model.type)
+        self.field.returnPressed.connect(lambda: model.enter(self.field.seen_text, self.drawn_out))
         self._rows.activated.connect(lambda person: model.choose(PersonId(person)))
         self.list.currentChanged.connect(self._current_changed)
         model.changed.connect(self.refresh)

@@ -74,7 +74,7 @@ class PeoplePage(Panel):
         self._note = NoteStrip(theme)
         self._lay_out(theme)
         self.setFocusProxy(self.list)
-        self.field.textEdited.connect(model.search)
+        self.field.typed.connect(model.search)
         self.list.nearBottom.connect(lambda: QTimer.singleShot(0, self, model.load_more))
         self._state.acted.connect(model.refresh)
         self._note.acted.connect(model.refresh)

@@ -2,22 +2,24 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QRect, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QResizeEvent
-from PySide6.QtWidgets import QLineEdit, QWidget
+from PySide6.QtCore import QEvent, QRect, Qt, QTimer, Signal
+from PySide6.QtGui import QInputMethodEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtWidgets import QWidget
 
 from microblog_desktop.i18n.translate import _
 from microblog_desktop.ui.theme.styles import field_style
 from microblog_desktop.ui.theme.theme import Theme
 from microblog_desktop.ui.theme.tokens import Space, TextSize
+from microblog_desktop.ui.widgets.fields import ComposingLine
 from microblog_desktop.ui.widgets.painting import mirrored
 
 _HEIGHT = 36
 _ICON = 18
 _LONGEST = 400
+_REST_MS = 150
 
 
-class SearchField(QLineEdit):
+class SearchField(ComposingLine):
     """`cleared_again` is Esc in an empty field, `below_wanted` the Down key."""
 
     cleared_again = Signal()
@@ -100,23 +102,42 @@ class SearchField(QLineEdit):
 
 
 class ColumnField(SearchField):
-    """Stands beside every page: a press on it, or the first letter, leads to the search page with what it holds."""
+    """Stands beside every page: a press on it, or the first letter, leads to the search page with what it holds.
+
+    What is being composed stays here until it is finished: another field would take a syllable apart.
+    """
 
     wanted = Signal(str)
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(theme, parent)
+        self._is_input_method = False
         policy = self.sizePolicy()
         policy.setRetainSizeWhenHidden(True)
         self.setSizePolicy(policy)
-        self.textEdited.connect(self._hand_over)
+        self._rest = QTimer(self, interval=_REST_MS, singleShot=True)
+        self._rest.timeout.connect(self._hand_over_finished)
+        self.textEdited.connect(lambda _text: self._hand_over_finished() if not self._is_input_method else None)
         self.returnPressed.connect(self._hand_over)
         self.below_wanted.connect(self._hand_over)
 
+    def _hand_over_finished(self) -> None:
+        if self.text() and not self.is_composing:
+            self._hand_over()
+
     def _hand_over(self) -> None:
+        self._rest.stop()
+        self.finish_composing()
         text = self.text()
         self.clear()
         self.wanted.emit(text)
+
+    def inputMethodEvent(self, event: QInputMethodEvent) -> None:
+        self._is_input_method = True
+        super().inputMethodEvent(event)
+        self._is_input_method = False
+        # The end of one syllable and the beginning of the next come one after the other.
+        self._rest.start()
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         if event.button() is Qt.MouseButton.LeftButton:

@@ -157,8 +157,8 @@ class SearchPage(Panel):
     def _connect(self) -> None:
         model = self._model
         self._back.clicked.connect(self.back)
-        self.field.textEdited.connect(model.type)
-        self.field.textEdited.connect(self.show_top)
+        self.field.typed.connect(model.type)
+        self.field.typed.connect(self.show_top)
         self.field.returnPressed.connect(self._search_now)
         self.field.cleared_again.connect(self._leave)
         self.field.below_wanted.connect(self._enter)
@@ -179,6 +179,7 @@ class SearchPage(Panel):
     # Doing.
 
     def _search_now(self) -> None:
+        self.field.finish_composing()
         self._model.search_server()
         self._model.keep()
 

@@ -71,6 +71,8 @@ class PasswordField(LineField):
     def toggle_text(self) -> None:
         is_hidden = self.echoMode() is QLineEdit.EchoMode.Password
         self.setEchoMode(QLineEdit.EchoMode.Normal if is_hidden else QLineEdit.EchoMode.Password)
+        # What one sees is what was typed: an input method would make another password of the same keys.
+        self.setAttribute(Qt.WidgetAttribute.WA_InputMethodEnabled, on=False)
         self._name_toggle()
 
     def _name_toggle(self) -> None:

@@ -5,8 +5,8 @@ from __future__ import annotations
 from math import ceil
 
 from PySide6.QtCore import QRect, QSize, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QResizeEvent
-from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QSizePolicy, QWidget
+from PySide6.QtGui import QGuiApplication, QInputMethodEvent, QKeyEvent, QResizeEvent
+from PySide6.QtWidgets import QApplication, QLineEdit, QPlainTextEdit, QSizePolicy, QWidget
 
 from microblog_desktop.ui.theme.styles import field_style, scroll_bar_style
 from microblog_desktop.ui.theme.theme import Theme
@@ -16,7 +16,62 @@ _FIELD_HEIGHT = 36
 _TALL = 10_000
 
 
-class LineField(QLineEdit):
+class ComposingLine(QLineEdit):
+    """A line that knows what an input method is still composing: the last Korean syllable, a Japanese word.
+
+    `typed` tells the text as one sees it, at each key; Qt's own `textEdited` knows only what is finished.
+    """
+
+    typed = Signal(str)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._preedit = ""
+        self._told = ""
+        self.textEdited.connect(self._tell)
+
+    @property
+    def is_composing(self) -> bool:
+        return bool(self._preedit)
+
+    @property
+    def seen_text(self) -> str:
+        """The text with what is being composed, where it stands."""
+        return with_preedit(self.text(), self.cursorPosition(), self._preedit)
+
+    def finish_composing(self) -> None:
+        """Make what is being composed part of the text, whichever input method there is."""
+        composing, before = self._preedit, self.text()
+        if not composing:
+            return
+        QGuiApplication.inputMethod().commit()
+        if self.text() == before:
+            # WORKAROUND(fcitx5): its answer to commit() is to drop the syllable, so it is put in here.
+            event = QInputMethodEvent()
+            event.setCommitString(composing)
+            QApplication.sendEvent(self, event)
+
+    def _tell(self) -> None:
+        self._told = self.seen_text
+        self.typed.emit(self._told)
+
+    def inputMethodEvent(self, event: QInputMethodEvent) -> None:
+        before, self._told = self.seen_text, ""
+        # Known before Qt tells of what was finished: both come in one event.
+        self._preedit = event.preeditString()
+        super().inputMethodEvent(event)
+        if self.seen_text not in (before, self._told):
+            self._tell()
+
+
+def with_preedit(text: str, position: int, preedit: str) -> str:
+    """Put `preedit` where the cursor stands; Qt counts positions in UTF-16."""
+    units = text.encode("utf-16-le", "surrogatepass")
+    before, after = units[: 2 * position], units[2 * position :]
+    return before.decode("utf-16-le", "surrogatepass") + preedit + after.decode("utf-16-le", "surrogatepass")
+
+
+class LineField(ComposingLine):
     """One line of input with a thin border, red when what was typed is wrong."""
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:

@@ -29,7 +29,7 @@ class DraftedText(QObject):
         self._counted_in = counted_in
         self._original = original
         self._text = drafts.body or original
-        self._preedit = ""
+        self._whole = self._text
 
     @property
     def text(self) -> str:
@@ -39,14 +39,16 @@ class DraftedText(QObject):
     @property
     def body(self) -> str:
         """What would be sent now: with the preedit, without white space at the end."""
-        return (self._text + self._preedit).rstrip()
+        return self._whole.rstrip()
 
-    def set_text(self, text: str, preedit: str = "") -> None:
-        """Take what the editor holds; `preedit` is what an input method is still composing."""
-        if (text, preedit) == (self._text, self._preedit):
+    def set_text(self, text: str, preedit: str = "", at: int | None = None) -> None:
+        """Take what the editor holds; `preedit` is what an input method is still composing, `at` where: at the end."""
+        at = len(text) if at is None else at
+        whole = text[:at] + preedit + text[at:]
+        if (text, whole) == (self._text, self._whole):
             return
-        self._text, self._preedit = text, preedit
-        self._drafts.keep(text + preedit)
+        self._text, self._whole = text, whole
+        self._drafts.keep(whole)
         self.changed.emit()
 
     @property
@@ -97,7 +99,7 @@ class DraftedText(QObject):
         self._show("")
 
     def _show(self, text: str) -> None:
-        self._text, self._preedit = text, ""
+        self._text = self._whole = text
         self.changed.emit()
         self.replaced.emit()
 

@@ -61,6 +61,8 @@ class EditForm(QWidget):
 
     def finish_composing(self) -> None:
         self.about_me.box.finish_composing()
+        for labelled in (self.name, self.username, self.email):
+            labelled.field.finish_composing()
 
     def refresh(self) -> None:
         model = self._model
@@ -112,12 +114,12 @@ class EditForm(QWidget):
     def _bind(self, labelled: LabelledField, field: EditedField) -> None:
         line = labelled.field
         line.setText(field.text)
-        line.textEdited.connect(field.set_text)
-        line.textEdited.connect(lambda _text: labelled.complain(""))
+        line.typed.connect(field.set_text)
+        line.typed.connect(lambda _text: labelled.complain(""))
         line.editingFinished.connect(field.save_now)
         line.returnPressed.connect(self.save_wanted)
         # The cursor stays where it is while what is shown is what was typed.
-        field.replaced.connect(lambda: line.setText(field.text) if line.text() != field.text else None)
+        field.replaced.connect(lambda: line.setText(field.text) if line.seen_text != field.text else None)
 
     def _lay_out(self) -> None:
         column = QVBoxLayout(self)

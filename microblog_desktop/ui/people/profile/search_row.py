@@ -23,12 +23,12 @@ class SearchRowWidget(RowWidget):
         self._theme = theme
         self._field = NameField(theme, self)
         self._field.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self._field.textEdited.connect(self.typed)
+        self._field.typed.connect(self.typed)
 
     def bind(self, row: object) -> None:
         assert isinstance(row, SearchRow)
         self._field.ask(row.words)
-        if self._field.text() != row.typed:
+        if self._field.seen_text != row.typed:
             self._field.setText(row.typed)
 
     def height_for(self, width: int) -> int:
