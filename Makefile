@@ -5,6 +5,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 RUNTIME := $(VENV)/.runtime
 DEV := $(VENV)/.dev
+BUNDLER := $(VENV)/.bundler
 CATALOGUES := $(wildcard translations/*/LC_MESSAGES/microblog_desktop.po)
 COMPILED := $(CATALOGUES:.po=.mo)
 TEMPLATE := translations/microblog_desktop.pot
@@ -15,7 +16,7 @@ export PIP_BUILD_CONSTRAINT := constraints.txt
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 export PIP_ROOT_USER_ACTION := ignore
 
-.PHONY: help demo test check lint format types contracts translations translations-check bench clean
+.PHONY: help demo test check lint format types contracts translations translations-check bench build clean
 .DELETE_ON_ERROR:
 
 help: ## List the targets
@@ -60,6 +61,9 @@ translations-check: $(DEV) $(COMPILED) ## Fail when a sentence is not translated
 bench: $(DEV) $(COMPILED) ## Measure beside a yardstick (NAME= for one benchmark)
 	$(BIN)/python -m benchmarks $(NAME)
 
+build: $(BUNDLER) $(COMPILED) ## Make what people install, for the system that this is, in dist/
+	@PYTHONPATH=.ci:. $(BIN)/python -m bundling
+
 clean: ## Remove all that make made
 	rm -rf $(VENV) build dist tour benchmarks/results .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
 	rm -f $(COMPILED)
@@ -78,6 +82,11 @@ $(RUNTIME): $(VENV)/.made pyproject.toml constraints.txt
 $(DEV): $(RUNTIME)
 	@echo "Installing what the tests need into $(VENV)"
 	@$(BIN)/python -m pip install --quiet --editable '.[server,dev]'
+	@touch $@
+
+$(BUNDLER): $(RUNTIME)
+	@echo "Installing what makes the bundle into $(VENV)"
+	@$(BIN)/python -m pip install --quiet --editable '.[server,bundle]'
 	@touch $@
 
 $(VENV)/.made:

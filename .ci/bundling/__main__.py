@@ -1,0 +1,73 @@
+"""`make build`: the bundle for the system that this runs on, and what a person downloads, in dist/."""
+
+from __future__ import annotations
+
+import os
+import platform
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+from bundling import archives, deb, icons, licences, sizes
+from microblog_desktop import __version__
+
+_BUILD, _DIST = Path("build"), Path("dist")
+_ART = _BUILD / "art"
+_BUNDLE = _DIST / "microblog-desktop"
+_NAME = f"microblog-desktop-{__version__}"
+
+
+def main() -> int:
+    os.environ.setdefault("SOURCE_DATE_EPOCH", _last_change())
+    shutil.rmtree(_DIST, ignore_errors=True)
+    icons.make(_ART)
+    # Without a seed of its own each build would have its sets in another order.
+    seeded = os.environ | {"PYTHONHASHSEED": "0"}
+    freeze = [sys.executable, "-m", "PyInstaller", "--noconfirm", "--log-level", "WARN"]
+    subprocess.run([*freeze, "--distpath", str(_DIST), "--workpath", str(_BUILD), "build.spec"], check=True, env=seeded)
+    licences.write(_BUNDLE / "THIRD-PARTY-LICENCES.txt")
+    shutil.copyfile("LICENSE", _BUNDLE / "LICENSE")
+    packed = _PACK[sys.platform]()
+    archives.write_checksums(_DIST)
+    print(sizes.table(_BUNDLE, packed))
+    return 0
+
+
+def _linux() -> list[Path]:
+    packages = [deb.make(_BUNDLE, _ART, __version__, _DIST / f"microblog-desktop_{__version__}_amd64.deb")]
+    # In the archive, what a desktop wants to know lies beside the programs.
+    tree = _BUILD / "archive"
+    shutil.rmtree(tree, ignore_errors=True)
+    shutil.copytree(_BUNDLE, tree, symlinks=True)
+    deb.place_on_the_desktop(_ART, tree / "share")
+    return [*packages, archives.tar_gz(tree, _NAME, _DIST / f"{_NAME}-linux-{platform.machine()}.tar.gz")]
+
+
+def _windows() -> list[Path]:
+    from bundling import windows
+
+    portable = archives.zip_of(_BUNDLE, _NAME, _DIST / f"{_NAME}-windows-x86_64-portable.zip")
+    return [portable, *windows.installer(__version__, _DIST)]
+
+
+def _macos() -> list[Path]:
+    from bundling import macos
+
+    return [macos.image(_DIST / "Microblog.app", _DIST / f"{_NAME}-macos-{platform.machine()}.dmg")]
+
+
+_PACK = {"linux": _linux, "win32": _windows, "darwin": _macos}
+
+
+def _last_change() -> str:
+    """When the last commit was made; without git, when the list of changes was written."""
+    asked = ["git", "log", "-1", "--format=%ct"]
+    try:
+        return subprocess.run(asked, check=True, capture_output=True, text=True).stdout.strip()
+    except (OSError, subprocess.CalledProcessError):
+        return str(int(Path("CHANGELOG.md").stat().st_mtime))
+
+
+if __name__ == "__main__":
+    sys.exit(main())

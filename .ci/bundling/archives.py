@@ -1,0 +1,81 @@
+"""The same folder packed twice gives the same bytes: names in order, one date, root as owner."""
+
+from __future__ import annotations
+
+import gzip
+import hashlib
+import io
+import os
+import tarfile
+import zipfile
+from collections.abc import Iterator
+from datetime import UTC, datetime
+from pathlib import Path, PurePosixPath
+
+_PROGRAM, _FILE = 0o755, 0o644
+# A .zip knows no earlier day.
+_FIRST_DAY_OF_ZIP = datetime(1980, 1, 1, tzinfo=UTC)
+
+
+def build_time() -> int:
+    """Return when this is said to be made: SOURCE_DATE_EPOCH, which `make build` takes from the last commit."""
+    return int(os.environ["SOURCE_DATE_EPOCH"])
+
+
+def tar(folder: Path, inside: str) -> bytes:
+    """Return an uncompressed tar of what is in `folder`, in a folder called `inside`."""
+    packed = io.BytesIO()
+    with tarfile.open(fileobj=packed, mode="w", format=tarfile.GNU_FORMAT) as archive:
+        for path, name in _in_order(folder, inside):
+            info = archive.gettarinfo(str(path), name)
+            info.uid = info.gid = 0
+            info.uname = info.gname = "root"
+            info.mtime = build_time()
+            # Two names of one file would depend on what the disk had room for.
+            if info.islnk():
+                info.type, info.size = tarfile.REGTYPE, path.stat().st_size
+            info.mode = 0o777 if info.issym() else _PROGRAM if info.isdir() or _is_program(path) else _FILE
+            if info.isreg():
+                with path.open("rb") as content:
+                    archive.addfile(info, content)
+            else:
+                archive.addfile(info)
+    return packed.getvalue()
+
+
+def tar_gz(folder: Path, inside: str, made: Path) -> Path:
+    with made.open("wb") as file, gzip.GzipFile("", "wb", 9, file, build_time()) as packed:
+        packed.write(tar(folder, inside))
+    return made
+
+
+def zip_of(folder: Path, inside: str, made: Path) -> Path:
+    day = max(datetime.fromtimestamp(build_time(), UTC), _FIRST_DAY_OF_ZIP).timetuple()[:6]
+    with zipfile.ZipFile(made, "w", zipfile.ZIP_DEFLATED, compresslevel=9) as archive:
+        for path, name in _in_order(folder, inside):
+            if path.is_file():
+                info = zipfile.ZipInfo(name, day)
+                info.compress_type = zipfile.ZIP_DEFLATED
+                info.external_attr = (_PROGRAM if _is_program(path) else _FILE) << 16
+                archive.writestr(info, path.read_bytes())
+    return made
+
+
+def write_checksums(folder: Path) -> Path:
+    """Write SHA256SUMS beside the files of `folder`, as sha256sum does."""
+    files = sorted(file for file in folder.iterdir() if file.is_file() and file.name != "SHA256SUMS")
+    lines = [f"{hashlib.sha256(file.read_bytes()).hexdigest()}  {file.name}\n" for file in files]
+    sums = folder / "SHA256SUMS"
+    sums.write_text("".join(lines), encoding="utf-8")
+    return sums
+
+
+def _in_order(folder: Path, inside: str) -> Iterator[tuple[Path, str]]:
+    if inside != ".":
+        yield folder, inside
+    for path in sorted(folder.rglob("*"), key=lambda path: path.relative_to(folder).as_posix()):
+        yield path, (PurePosixPath(inside) / path.relative_to(folder).as_posix()).as_posix()
+
+
+def _is_program(path: Path) -> bool:
+    return os.access(path, os.X_OK)
