@@ -4,30 +4,29 @@ from __future__ import annotations
 
 from functools import partial
 
-from PySide6.QtCore import QPointF, QRectF, QSize, Qt
+from PySide6.QtCore import QPointF, Qt
 from PySide6.QtGui import QActionGroup, QKeyEvent, QPainter
-from PySide6.QtWidgets import QSizePolicy, QWidget
+from PySide6.QtWidgets import QWidget
 
+from microblog_desktop.ui.settings.wrapping_button import WrappingButton
 from microblog_desktop.ui.theme.theme import Theme
 from microblog_desktop.ui.theme.tokens import Space
-from microblog_desktop.ui.widgets.buttons import SecondaryButton
 from microblog_desktop.ui.widgets.menu import Menu
 from microblog_desktop.viewmodels.settings.setting import Choosing
 
 _ARROW = 12
-_NARROWEST = 64
-_SPARE = 3
 _OPENING_KEYS = (Qt.Key.Key_Down, Qt.Key.Key_Up, Qt.Key.Key_F4)
 
 
-class ChoiceButton(SecondaryButton):
-    """Its name is the setting's title with what is chosen; too little room cuts its words, never its arrow."""
+class ChoiceButton(WrappingButton):
+    """Its name is the setting's title with what is chosen."""
+
+    trailing_px = _ARROW + int(Space.XXS)
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(theme, "", parent)
         self._setting: Choosing | None = None
         self.menu: Menu | None = None
-        self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
         self.clicked.connect(self.open)
 
     def show_setting(self, setting: Choosing) -> None:
@@ -36,7 +35,6 @@ class ChoiceButton(SecondaryButton):
         self.setText(words.replace("&", "&&"))
         self.setAccessibleName(f"{setting.title}: {words}" if words else setting.title)
         self.setAccessibleDescription(setting.about)
-        self.setToolTip(words if self._is_cut() else "")
         self.updateGeometry()
         self.update()
 
@@ -59,33 +57,17 @@ class ChoiceButton(SecondaryButton):
 
     # Looks.
 
-    def sizeHint(self) -> QSize:
-        # A little more than the words: spaces that are thin are measured as too thin.
-        arrow = int(Space.XXS) + self._theme.scaled(_ARROW) + _SPARE
-        return super().sizeHint() + QSize(arrow, 0)
-
-    def minimumSizeHint(self) -> QSize:
-        hint = self.sizeHint()
-        return QSize(min(hint.width(), self._theme.scaled(_NARROWEST)), hint.height())
-
-    def _is_cut(self) -> bool:
-        return self.width() < self.sizeHint().width()
-
     def _paint_content(self, painter: QPainter) -> None:
+        super()._paint_content(painter)
         arrow = self._theme.scaled(_ARROW)
-        metrics = self._theme.metrics(self.size_of_text, self.weight)
-        room = self.width() - 2 * self.padding - arrow - Space.XXS
-        shown = metrics.elidedText(self._shown_text(), Qt.TextElideMode.ElideRight, room)
         is_mirrored = self.layoutDirection() is Qt.LayoutDirection.RightToLeft
-        painter.setFont(self._theme.font(self.size_of_text, self.weight))
-        painter.setPen(self._theme.color(self.ink()))
-        left = self.width() - self.padding - room if is_mirrored else self.padding
-        side = Qt.AlignmentFlag.AlignRight if is_mirrored else Qt.AlignmentFlag.AlignLeft
-        align = side | Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignAbsolute
-        painter.drawText(QRectF(left, 0, room, self.height()), int(align), shown)
         picture = self._theme.icon("chevron-down", self.ink(), arrow, self.devicePixelRatioF())
-        arrow_left = self.padding if is_mirrored else self.width() - self.padding - arrow
-        painter.drawPixmap(QPointF(arrow_left, (self.height() - arrow) // 2), picture)
+        left = self.padding if is_mirrored else self.width() - self.padding - arrow
+        painter.drawPixmap(QPointF(left, (self.height() - arrow) // 2), picture)
+
+    def _side(self) -> Qt.AlignmentFlag:
+        is_mirrored = self.layoutDirection() is Qt.LayoutDirection.RightToLeft
+        return Qt.AlignmentFlag.AlignRight if is_mirrored else Qt.AlignmentFlag.AlignLeft
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in _OPENING_KEYS:

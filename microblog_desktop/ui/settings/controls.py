@@ -5,15 +5,17 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QPaintEvent
+from PySide6.QtGui import QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QLineEdit, QWidget
 
 from microblog_desktop.ui.settings.choice_button import ChoiceButton
 from microblog_desktop.ui.settings.confirmation import Confirmation
-from microblog_desktop.ui.settings.rows import SettingRow
+from microblog_desktop.ui.settings.rows import LEAST_ROOM_FOR_WORDS, SettingRow
 from microblog_desktop.ui.settings.switch import Switch
+from microblog_desktop.ui.settings.wrapping_button import WrappingButton, WrappingDanger
 from microblog_desktop.ui.theme.theme import Theme
-from microblog_desktop.ui.widgets.buttons import DangerButton, LinkButton, SecondaryButton
+from microblog_desktop.ui.theme.tokens import Space
+from microblog_desktop.ui.widgets.buttons import LinkButton
 from microblog_desktop.ui.widgets.fields import LineField
 from microblog_desktop.viewmodels.settings.setting import (
     Acting,
@@ -111,15 +113,22 @@ class EnteringRow(SettingRow):
         about = self._setting.about if self._setting is not None else ""
         self.field.setAccessibleDescription(self.complaint or about)
 
+    def _is_narrow(self, _control: QWidget) -> bool:
+        return self.width() - self._theme.scaled(_FIELD_WIDTH) - Space.M < self._theme.scaled(LEAST_ROOM_FOR_WORDS)
+
     def _give_width(self) -> None:
-        self.field.setFixedWidth(self._theme.scaled(_FIELD_WIDTH))
+        self.field.setFixedWidth(min(self._theme.scaled(_FIELD_WIDTH), max(self.width(), 1)))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._give_width()
 
 
 class ActingRow(SettingRow):
     """What cannot be taken back is asked about first."""
 
     def __init__(self, theme: Theme, setting: Acting) -> None:
-        self.button = DangerButton(theme) if setting.is_dangerous else SecondaryButton(theme)
+        self.button = WrappingDanger(theme) if setting.is_dangerous else WrappingButton(theme)
         super().__init__(theme, self.button)
         self._setting = setting
         self.button.clicked.connect(self._act)

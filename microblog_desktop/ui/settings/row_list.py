@@ -56,7 +56,7 @@ class RowList(QWidget):
             ids += [_heading(group), *(_id(group, setting) for setting in group.settings)]
         self._keep(ids)
         if not groups:
-            self._label(_("No setting is called that. Try other words.")).show()
+            self._label(_("No setting is called that. Try other words."))
             return
         start = 0
         for group in groups:
@@ -129,13 +129,12 @@ class RowList(QWidget):
         link.updateGeometry()
         self._put(place, name, link)
 
-    def _label(self, words: str) -> TextLabel:
+    def _label(self, words: str) -> None:
         label = self._widgets.get(_NOTHING)
         if not isinstance(label, TextLabel):
             label = TextLabel(self._theme, color="muted")
         label.setText(words)
         self._put(0, _NOTHING, label)
-        return label
 
     def _placed(self, place: int) -> QWidget | None:
         item = self._column.itemAt(place) if place >= 0 else None
@@ -150,6 +149,8 @@ class RowList(QWidget):
     def _put(self, place: int, name: str, widget: QWidget) -> None:
         if self._column.indexOf(widget) != place:
             self._column.insertWidget(place, widget)
+            # Now, not with the next event: it may be given the focus.
+            widget.show()
         self._widgets[name] = widget
         before = self._placed(place - 1)
         if before is not None:

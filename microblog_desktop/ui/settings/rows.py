@@ -12,7 +12,7 @@ from microblog_desktop.ui.widgets.labels import TextLabel
 from microblog_desktop.viewmodels.settings.setting import Setting
 
 _PADDING = 14
-_LEAST_ROOM_FOR_WORDS = 190
+LEAST_ROOM_FOR_WORDS = 190
 
 
 class SettingRow(QWidget):
@@ -70,7 +70,7 @@ class SettingRow(QWidget):
 
     def _is_narrow(self, control: QWidget) -> bool:
         room = self.width() - control.sizeHint().width() - Space.M
-        return room < self._theme.scaled(_LEAST_ROOM_FOR_WORDS)
+        return room < self._theme.scaled(LEAST_ROOM_FOR_WORDS)
 
     def _fold(self) -> None:
         control = self.control

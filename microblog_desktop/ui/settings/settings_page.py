@@ -38,6 +38,7 @@ class SettingsPage(Panel):
         self._lay_out()
         self.list.chosen.connect(self.open_section)
         self.list.field.textChanged.connect(self._search)
+        self.list.field.typed.connect(self._search)
         self.list.field.below_wanted.connect(self._go_below)
         self.list.field.cleared_again.connect(self.list.take_focus)
         self.header.back.connect(self.go_back)
@@ -80,7 +81,7 @@ class SettingsPage(Panel):
 
     def go_back(self) -> bool:
         """From the search to the section, from the section to the list where that is a page of its own."""
-        if self.list.field.text():
+        if self.list.field.seen_text:
             self.list.field.clear()
             self.list.field.setFocus(Qt.FocusReason.OtherFocusReason)
             return True
@@ -108,7 +109,7 @@ class SettingsPage(Panel):
 
     @property
     def is_searching(self) -> bool:
-        return bool(self.list.field.text().strip())
+        return bool(self.list.field.seen_text.strip())
 
     def refresh(self) -> None:
         """Say everything as it is now, in the language of now, at the place where one is."""
@@ -116,7 +117,7 @@ class SettingsPage(Panel):
         self.list.say(self._model.titles())
         if self.is_searching:
             self.header.set_title(_("What was found"))
-            self.rows.show_found(self._model.find(self.list.field.text()))
+            self.rows.show_found(self._model.find(self.list.field.seen_text))
         else:
             group = self._model.group(self.section)
             self.header.set_title(group.title)
@@ -202,14 +203,14 @@ class SettingsPage(Panel):
         name = self.rows.name_at(self.rows.mapFrom(viewport, viewport.rect().topLeft()).y())
         held = self.rows.widget_named(name)
         if held is not None and self._scroll.verticalScrollBar().value() > 0:
-            before = held.mapTo(viewport, held.rect().topLeft()).y()
+            before = held.mapTo(self, held.rect().topLeft()).y()
             QTimer.singleShot(0, self, lambda: self._put_back(name, before))
 
     def _put_back(self, name: str, before: int) -> None:
-        held, viewport = self.rows.widget_named(name), self._scroll.viewport()
+        held = self.rows.widget_named(name)
         if held is not None:
             bar = self._scroll.verticalScrollBar()
-            bar.setValue(bar.value() + held.mapTo(viewport, held.rect().topLeft()).y() - before)
+            bar.setValue(bar.value() + held.mapTo(self, held.rect().topLeft()).y() - before)
 
     # Qt tells.
 
