@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import datetime, timedelta
 from enum import Enum
 
 from microblog_desktop.domain.clock import Clock
 from microblog_desktop.domain.outbox import JobKind
-from microblog_desktop.domain.problem import Problem
+from microblog_desktop.domain.problem import Problem, ProblemKind
 from microblog_desktop.domain.values import dataclass, replace
 from microblog_desktop.store.changes import ChangeFeed, ChangeSet
 
 REMEMBERED_ACTIVITIES = 500
+# As long as it stands on the screen, or somewhat less.
+_SAID_LATELY = timedelta(seconds=10)
 MISSED = "missed"
 """In `ChangeSet.status`: the server changed in ways that it will not tell one by one."""
 
@@ -98,8 +100,12 @@ class StatusBoard:
         return self._notice
 
     def notice(self, problem: Problem, wish: JobKind | None = None) -> None:
+        """Say it once: a full disk is met by all that write, and each time somebody pauses."""
+        latest, now = self._notice, self._clock()
+        if latest is not None and _is_known(latest, problem) and abs(now - latest.at) < _SAID_LATELY:
+            return
         number = 1 if self._notice is None else self._notice.number + 1
-        self._notice = Notice(number, problem, self._clock(), wish)
+        self._notice = Notice(number, problem, now, wish)
         self._tell("notice")
 
     def note_missed(self) -> None:
@@ -129,3 +135,7 @@ class StatusBoard:
 
     def _tell(self, name: str) -> None:
         self._feed.publish(ChangeSet(status=frozenset({name})))
+
+
+def _is_known(latest: Notice, problem: Problem) -> bool:
+    return problem.kind is ProblemKind.DISK_FULL and latest.problem.kind is problem.kind

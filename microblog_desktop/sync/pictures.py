@@ -87,7 +87,7 @@ class PictureSync:
             log.debug("no picture: %s", error)
             self._remember_failure(url)
         except StoreError as error:
-            log.warning("a picture could not be kept: %s", error)
+            log.info("a picture could not be kept: %s", error)
             self._remember_failure(url)
 
     def _remember_failure(self, url: str) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import timedelta
 
 import pytest
 
@@ -79,3 +80,17 @@ def test_the_network_is_not_used_by_choice_even_where_there_is_one() -> None:
     for is_online, by_choice in ((True, False), (True, True), (False, False), (False, True)):
         network = NetworkState(is_online=is_online, works_offline_by_choice=by_choice, since=NOON)
         assert network.is_usable == (is_online and not by_choice)
+
+
+def test_a_full_disk_is_said_once_however_many_meet_it() -> None:
+    now = [NOON]
+    board = StatusBoard(ChangeFeed(lambda flush: flush()), lambda: now[0])
+    full = Problem(ProblemKind.DISK_FULL, may_retry=True)
+    for _ in range(5):
+        board.notice(full)
+        now[0] += timedelta(seconds=1)
+    assert board.latest_notice is not None
+    assert board.latest_notice.number == 1
+    now[0] += timedelta(seconds=10)
+    board.notice(full)
+    assert board.latest_notice.number == 2

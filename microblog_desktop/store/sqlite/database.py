@@ -58,8 +58,9 @@ class Database:
             with self._translated():
                 connection.set_busy_timeout(BUSY_TIMEOUT_MS)
                 connection.pragma("locking_mode", locking_mode)
-                # Of a new file, and before all else: what is deleted can be given back to the disk piece by piece.
-                connection.pragma("auto_vacuum", "incremental")
+                if connection.pragma("page_count") == 0:
+                    # Before all else: what is deleted can be given back to the disk piece by piece.
+                    connection.pragma("auto_vacuum", "incremental")
                 connection.pragma("journal_mode", "wal")
                 connection.pragma("journal_size_limit", _LONGEST_IDLE_LOG_BYTES)
                 connection.pragma("synchronous", "normal")

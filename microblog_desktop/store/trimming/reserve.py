@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import logging
 import os
+import shutil
 from pathlib import Path
 
 log = logging.getLogger(__name__)
 
 RESERVE_BYTES = 2_000_000
 _PIECE = 65_536
+# Where there is hardly more, it is of better use to whoever writes.
+_TIMES_ROOM = 4
 
 
 class Reserve:
@@ -20,10 +23,12 @@ class Reserve:
         self._size = size
 
     def keep(self) -> bool:
-        """Have the room; False if the disk has none to give."""
+        """Have the room; False if the disk has too little to give."""
         try:
             if self._path.exists() and self._path.stat().st_size == self._size:
                 return True
+            if shutil.disk_usage(self._path.parent).free < _TIMES_ROOM * self._size:
+                return False
             with self._path.open("wb") as file:
                 # Not zeros: there are file systems that do not store those.
                 for _ in range(self._size // _PIECE):

@@ -14,6 +14,8 @@ from microblog_desktop.store.errors import StoreError
 HOME_DRAFT = "home"
 DIALOG_DRAFT = "dialog"
 PAUSE_MS = 400
+AGAIN_MS = 3000
+"""How soon a draft that could not be saved is tried again: somebody may have made room."""
 
 
 def conversation_draft(person: PersonId) -> str:
@@ -46,6 +48,9 @@ class DraftKeeper(QObject):
         self._pause.setSingleShot(True)
         self._pause.setInterval(PAUSE_MS)
         self._pause.timeout.connect(self.save_now)
+        self._is_closed = False
+        self._again = QTimer(self, interval=AGAIN_MS, singleShot=True)
+        self._again.timeout.connect(self.save_now)
         self._unsubscribe = store.feed.subscribe(self._on_change)
 
     @property
@@ -71,7 +76,7 @@ class DraftKeeper(QObject):
     def save_now(self) -> None:
         """Save what is not saved yet; a draft of blanks only is no draft."""
         self._pause.stop()
-        if self._body == self._saved:
+        if self._body == self._saved or self._is_closed:
             return
         # Set first: the store tells of the change before the command returns, and it is no news to us.
         before, self._saved = self._saved, self._body
@@ -81,6 +86,7 @@ class DraftKeeper(QObject):
             # Called while widgets lose the focus and close, where nothing may be raised. The text still stands there.
             self._saved = before
             self._store.status.notice(error.problem)
+            self._again.start()
 
     def forget(self) -> None:
         """Take note that a command took the text and cleared the draft in its own transaction."""
@@ -89,6 +95,9 @@ class DraftKeeper(QObject):
 
     def close(self) -> None:
         self.save_now()
+        # What could not be saved is met once more when the widgets lose the focus; by then the store is closed.
+        self._is_closed = True
+        self._again.stop()
         self._unsubscribe()
 
     def _write(self) -> None:

@@ -6,6 +6,7 @@ import pytest
 from pytestqt.qtbot import QtBot
 
 from microblog_desktop.commands import reading
+from microblog_desktop.viewmodels.writing import drafts
 from microblog_desktop.viewmodels.writing.drafts import HOME_DRAFT, DraftKeeper
 from tests.store.world import World
 
@@ -106,3 +107,20 @@ def test_a_disk_that_takes_nothing_is_told_and_the_text_is_saved_later(world: Wo
     world.store.db.connection.pragma("query_only", False)
     draft.save_now()
     assert saved(world) == "Hello"
+
+
+def test_a_draft_that_found_no_room_is_saved_as_soon_as_there_is_some(
+    world: World, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(drafts, "AGAIN_MS", 10)
+    draft = keeper(world)
+    row = world.store.db.row("PRAGMA page_count")
+    assert row is not None
+    world.store.db.rows(f"PRAGMA max_page_count = {row[0]}")
+    draft.keep("Hello " * 5000)
+    draft.save_now()
+    assert saved(world) is None
+    assert world.store.status.latest_notice is not None
+    assert draft.body == "Hello " * 5000
+    world.store.db.rows("PRAGMA max_page_count = 1000000")
+    qtbot.waitUntil(lambda: saved(world) == "Hello " * 5000, timeout=3000)
