@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import functools
 import random
+from collections.abc import Callable
 
 from microblog_desktop.api.detect import open_for_account
 from microblog_desktop.domain.account import Account, SavedData, VaultChoice
@@ -13,7 +14,9 @@ from microblog_desktop.domain.ids import HOME, EntryKey, MessageKey, PersonId, P
 from microblog_desktop.domain.posts.timeline import GapSide
 from microblog_desktop.domain.secret import Secret
 from microblog_desktop.domain.server import Capability
+from microblog_desktop.store import preferences
 from microblog_desktop.store.account_store import AccountStore
+from microblog_desktop.store.changes import ChangeSet
 from microblog_desktop.store.errors import StoreError
 from microblog_desktop.store.pictures import PictureStore
 from microblog_desktop.store.profile import ProfileStore
@@ -42,6 +45,8 @@ from microblog_desktop.sync.upkeep.upkeep import Upkeep
 from microblog_desktop.sync.wakefulness import watch_for_sleep
 from microblog_desktop.system.local_server import LocalServer
 
+SHORTEST_LOOK_S = 5
+
 
 class AccountSync:
     """Satisfies the ports of timelines, posts, messages, network, session, and `want` of pictures. All methods but
@@ -62,14 +67,14 @@ class AccountSync:
         call_later: CallLater = loop_call_later,
         dice: random.Random | None = None,
     ) -> None:
-        self._account = account
-        self._store = store
+        self._account, self._store = account, store
         self._clock, self._call_later = clock, call_later
         self._link = Link(account, store.status, open_server, clock=clock, call_later=call_later, dice=dice)
         self._session = AccountSession(
             self._link, store, profile, vaults, local_server=local_server, on_signed_out=on_signed_out
         )
-        self._pace = LivePace(self._link)
+        self._profile = profile
+        self._pace = LivePace(self._link, self._look_every_s)
         self._home = TimelineSync(HOME, self._link, store, self._pace) if account.server.can(Capability.HOME) else None
         self._opened = OpenedTimelines(self._link, store)
         self._conversations = ConversationSync(self._link, store, self._pace)
@@ -85,12 +90,14 @@ class AccountSync:
         self._doorbells = Doorbells(
             store, self._home, self._conversations, self.notifications, self.reload_post, call_later
         )
-        self._live = LiveSync(self._link, store, self._pace, self._doorbells.ring)
+        self._live = LiveSync(self._link, store, self._pace, self._doorbells.ring, self._wants_stream)
         self._running: list[Running] = []
+        self._unsubscribe: Callable[[], None] = lambda: None
         self._link.connectivity.on_return(self._catch_up)
 
     def start(self, supervisor: Supervisor) -> None:
         """Begin; call it inside the supervisor's `async with`."""
+        self._unsubscribe = self._profile.feed.subscribe(self._on_choice)
 
         def keep_running(name: str, worker: Worker) -> None:
             self._running.append(supervisor.keep_running(f"{name} of {self._account.id}", worker))
@@ -128,6 +135,7 @@ class AccountSync:
 
     async def stop(self) -> None:
         """End all workers and close the connections; the store may be closed afterwards."""
+        self._unsubscribe()
         running, self._running = self._running, []
         for worker in running:
             worker.cancel()
@@ -233,8 +241,25 @@ class AccountSync:
     def keep_sign_in(self, choice: VaultChoice) -> None:
         self._session.keep_sign_in(choice)
 
+    def signed_in_anew(self, account: Account) -> None:
+        """The person signed in to the same account once more, and that token was kept."""
+        self._session.signed_in_anew(account)
+
     def sign_out(self, saved: SavedData) -> None:
         self._session.sign_out(saved)
+
+    def _wants_stream(self) -> bool:
+        return self._profile.preferences.get(preferences.STREAMING)
+
+    def _look_every_s(self) -> float:
+        return float(max(SHORTEST_LOOK_S, self._profile.preferences.get(preferences.CHECK_EVERY_S)))
+
+    def _on_choice(self, changes: ChangeSet) -> None:
+        """The person chose otherwise: it holds at once."""
+        if preferences.STREAMING.name in changes.preferences:
+            self._live.drop()
+        if preferences.CHECK_EVERY_S.name in changes.preferences:
+            self._link.ring()
 
     def _catch_up(self) -> None:
         if self._home is not None:

@@ -72,7 +72,7 @@ async def test_what_is_typed_on_a_full_disk_is_kept_as_soon_as_there_is_room(
         assert any("disk is full" in row.text for row in account.status.rows)
         assert composer.box.toPlainText().startswith("typed while")
         await until("the draft", lambda: account.store.drafts.get("home"))
-        assert account.store.status.latest_notice.number == notice.number, "it is said once"
+        assert account.store.status.latest_notice == notice, "it is said once"
         (disk / "others").unlink()
         storage.choose_keep_days(running.client.shared.profile, 31)
         await until("room again", lambda: reserve.exists() and not account.store.status.activity(UPKEEP).is_busy)

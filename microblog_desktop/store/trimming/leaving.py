@@ -17,7 +17,7 @@ from microblog_desktop.store.changes import ChangeSet
 from microblog_desktop.store.sqlite.columns import Value, key_list, text
 from microblog_desktop.store.sqlite.database import Database
 from microblog_desktop.store.trimming.limits import Cut
-from microblog_desktop.store.trimming.planning import Nameless
+from microblog_desktop.store.trimming.planning import WRITTEN_TO, Nameless
 
 _DELETE_POSTS = (
     "DELETE FROM post WHERE key IN (SELECT value FROM json_each(?)) AND remote_id IS NOT NULL AND bookmarked = 0 "
@@ -37,7 +37,7 @@ _DELETE_PEOPLE = (
     "AND NOT EXISTS (SELECT 1 FROM conversation WHERE conversation.person = person.id) "
     "AND NOT EXISTS (SELECT 1 FROM message WHERE message.scope = person.id) "
     "AND NOT EXISTS (SELECT 1 FROM job WHERE job.person = person.id) "
-    "AND id NOT IN (SELECT person FROM people_list)"
+    f"AND id NOT IN (SELECT person FROM people_list UNION {WRITTEN_TO})"
 )
 
 

@@ -15,7 +15,7 @@ from microblog_desktop.domain.values import dataclass
 from microblog_desktop.store.account.places import HIGHEST, LOCAL
 from microblog_desktop.store.account.unread import NOTIFICATION_SCOPE
 from microblog_desktop.store.sqlite.columns import Row, Value, key_list, micros, text, text_or_none, whole
-from microblog_desktop.store.trimming.limits import NEAR, Cut, Limits
+from microblog_desktop.store.trimming.limits import NEAR, UNOPENED, Cut, Limits
 
 _LASTING = (HOME, EXPLORE, LIKES)
 _MOST_THREADS = 500
@@ -49,12 +49,15 @@ _THREADS = (
     "SELECT post.key FROM (SELECT id FROM below UNION SELECT id FROM above) AS kept "
     "CROSS JOIN post ON post.remote_id = kept.id"
 )
+# Whom somebody has begun to write to; see `conversation_draft`.
+WRITTEN_TO = "SELECT substr(name, 14) FROM draft WHERE name >= 'conversation:' AND name < 'conversation;'"
 _NAMELESS = (
     "SELECT id FROM person WHERE coalesce(you_follow, 0) = 0 AND id <> ? AND id NOT IN (SELECT author FROM post "
     "UNION SELECT reposted_by FROM entry WHERE reposted_by IS NOT NULL "
     "UNION SELECT scope FROM message UNION SELECT person FROM conversation "
     "UNION SELECT actor FROM notification WHERE actor IS NOT NULL UNION SELECT person FROM people_list "
-    "UNION SELECT person FROM job WHERE person IS NOT NULL) ORDER BY id"
+    "UNION SELECT person FROM job WHERE person IS NOT NULL UNION SELECT person FROM profile WHERE read_at >= ? "
+    f"UNION {WRITTEN_TO}) ORDER BY id"
 )
 
 
@@ -115,10 +118,10 @@ class Planner:
         kept = self._numbers(_THREADS, (key_list({*recent, *limits.seen}), _MOST_OF_A_THREAD))
         return self._numbers(_LOOSE_POSTS, (max(before), key_list({*kept, *limits.seen})))
 
-    def nameless(self) -> Nameless:
-        """Whom nothing here names any more."""
+    def nameless(self, now: datetime) -> Nameless:
+        """Whom nothing here names any more, and whose page nobody opened lately."""
         last = [self._numbers(f"SELECT max(key) FROM {table} WHERE 1") for table in ("post", "entry", "notification")]
-        people = tuple(text(row[0]) for row in self._db.rows(_NAMELESS, (self._me,)))
+        people = tuple(text(row[0]) for row in self._db.rows(_NAMELESS, (self._me, micros(now - UNOPENED))))
         return Nameless(people, *(found[0] if found else 0 for found in last))
 
     def old_lists(self, limits: Limits) -> list[str]:

@@ -143,10 +143,11 @@ class Upkeep:
 
     async def _drop_people(self, limits: Limits) -> None:
         leaving = self._trimming.leaving
+        now = self._store.clock()
         lists = await in_daemon_thread(lambda: self._trimming.ask(lambda planner: planner.old_lists(limits)))
         for scope in lists:
             await self.slices.run(partial(_once, partial(leaving.drop_list, scope)))
-        nameless: Nameless = await in_daemon_thread(lambda: self._trimming.ask(lambda planner: planner.nameless()))
+        nameless: Nameless = await in_daemon_thread(lambda: self._trimming.ask(lambda planner: planner.nameless(now)))
         await self._in_slices(nameless.people, partial(leaving.drop_people, plan=nameless))
 
     async def _in_slices(self, keys: Sequence[T], drop: Callable[[Sequence[T]], None]) -> None:

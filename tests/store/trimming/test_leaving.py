@@ -60,7 +60,7 @@ def trim(world: World, limits: Limits, rows: int = 30) -> None:
     leaving.drop_posts(trimming.ask(lambda planner: planner.loose_posts(limits)))
     for scope in trimming.ask(lambda planner: planner.old_lists(limits)):
         leaving.drop_list(scope)
-    nameless = trimming.ask(lambda planner: planner.nameless())
+    nameless = trimming.ask(lambda planner: planner.nameless(world.now))
     leaving.drop_people(nameless.people, nameless)
     assert_nothing_is_missing_unknown(world)
 
@@ -252,7 +252,7 @@ def test_who_is_named_meanwhile_stays(world: World) -> None:
     stranger = Person(PersonId("77"), "kim", "Kim")
     world.save_people(stranger)
     trimming = Trimming(world.store)
-    nameless = trimming.ask(lambda planner: planner.nameless())
+    nameless = trimming.ask(lambda planner: planner.nameless(world.now))
     assert nameless.people == ("77",)
     with world.store.transaction():
         world.store.posts.save(replace(old(1), author=stranger))
@@ -269,3 +269,18 @@ def test_a_post_that_comes_back_meanwhile_stays(world: World) -> None:
     fill(world, range(1, 2), EXPLORE)
     trimming.leaving.drop_posts(loose)
     assert world.store.posts.by_remote(PostId("1")) is not None
+
+
+def test_whom_somebody_writes_to_or_has_just_looked_at_stays(world: World) -> None:
+    written, looked = Person(PersonId("77"), "kim", "Kim"), Person(PersonId("78"), "lee", "Lee")
+    world.save_people(written)
+    save_draft(world.store, "conversation:77", "dear Kim", now=world.now)
+    with world.store.transaction():
+        world.store.person_pages.save(looked)
+    trim(world, everything(world.now))
+    assert world.store.people.get(written.id) is not None
+    assert world.store.people.get(looked.id) is not None
+    world.later(3600 * 24 * 15)
+    trim(world, everything(world.now))
+    assert world.store.people.get(written.id) is not None
+    assert world.store.people.get(looked.id) is None
