@@ -13,12 +13,13 @@ from functools import partial
 
 from PySide6.QtCore import Qt
 
-from microblog_desktop.app.account.graph import AccountGraph
+from microblog_desktop.app.account.live import LiveAccount
 from microblog_desktop.app.attention.joining import Attention
 from microblog_desktop.app.client import Client
 from microblog_desktop.app.figures import note_event
 from microblog_desktop.app.sign_in_graph import SignInGraph
 from microblog_desktop.domain.account import SavedData
+from microblog_desktop.domain.ids import AccountId
 from microblog_desktop.domain.problem import Problem, ProblemKind
 from microblog_desktop.sync.engine import AccountSync
 from microblog_desktop.sync.session.signin import SignInSync
@@ -29,6 +30,9 @@ from microblog_desktop.system.local_server import LocalServer
 from microblog_desktop.system.network_state import NetworkHints
 
 log = logging.getLogger(__name__)
+
+# The files of those that nobody looks at yet are opened one after the other, while the window answers.
+BETWEEN_ACCOUNTS_S = 0.3
 
 Guest = Callable[["Running"], Awaitable[None]]
 
@@ -50,8 +54,9 @@ class Running:
         self._local_server = LocalServer(self._shared.paths.local_server)
         self._quit = asyncio.Event()
         self._exit_code = 0
+        self._is_active = True
         self._supervisor = Supervisor(self._report)
-        self._account_sync: AccountSync | None = None
+        self._syncs: dict[AccountId, AccountSync] = {}
         self._sign_in_sync: SignInSync | None = None
         self._hints = NetworkHints(self._network_came)
         self.attention = Attention(client)
@@ -68,7 +73,7 @@ class Running:
                 if guest is not None:
                     self._supervisor.run_once("guest", partial(guest, self))
                 await self._quit.wait()
-                self.attention.leave()
+                self.attention.leave_all()
                 await self._stop_sync()
                 await bubbles.stop()
                 await self.attention.bubbles.close()
@@ -92,7 +97,7 @@ class Running:
         app.applicationStateChanged.connect(self._attention_changed)
         client.quit_wanted.connect(self.quit)
         self.attention.quit_wanted.connect(self.quit)
-        client.account_opened.connect(self._put_sync_behind_account)
+        client.account_live.connect(self._put_sync_behind_account)
         client.sign_in_opened.connect(self._put_sync_behind_sign_in)
         if sys.platform != "win32":
             loop = asyncio.get_running_loop()
@@ -102,33 +107,50 @@ class Running:
 
     def _begin(self) -> None:
         self.client.say_if_letters_are_missing()
-        if self.client.account is not None:
-            self._put_sync_behind_account(self.client.account)
+        for live in self.client.accounts:
+            self._put_sync_behind_account(live)
         if self.client.sign_in is not None:
             self._put_sync_behind_sign_in(self.client.sign_in)
+        self._supervisor.run_once("other accounts", self._bring_others_live)
+
+    async def _bring_others_live(self) -> None:
+        for account in self._shared.profile.accounts.all():
+            if account.id in self.client.live:
+                continue
+            await asyncio.sleep(BETWEEN_ACCOUNTS_S)
+            # Meanwhile it may have left.
+            if self._shared.profile.accounts.get(account.id) is not None:
+                self.client.bring_live_behind(account)
 
     def _put_sync_behind_sign_in(self, graph: SignInGraph) -> None:
         if self._sign_in_sync is None:
             self._sign_in_sync = SignInSync(
-                self._shared.board, self._shared.profile, self._vaults, self._local_server, self._supervisor
+                self._shared.board,
+                self._shared.profile,
+                self._vaults,
+                self._local_server,
+                self._supervisor,
+                accounts=self._shared.paths.accounts,
             )
         graph.sync.attach(self._sign_in_sync)
 
-    def _put_sync_behind_account(self, graph: AccountGraph) -> None:
+    def _put_sync_behind_account(self, live: LiveAccount) -> None:
         sync = AccountSync(
-            graph.account,
-            graph.store,
+            live.account,
+            live.store,
             profile=self._shared.profile,
             pictures=self._shared.pictures,
             vaults=self._vaults,
             local_server=self._local_server,
-            on_signed_out=partial(self._signed_out, graph),
+            on_signed_out=partial(self._signed_out, live),
             clock=self._shared.clock,
         )
-        self._account_sync = sync
-        graph.attach(sync)
+        self._syncs[live.id] = sync
+        live.attach(sync)
         sync.start(self._supervisor)
-        self.attention.follow(graph)
+        if not self._is_active:
+            sync.become_idle()
+        self.attention.follow(live)
 
     # Meanwhile.
 
@@ -137,44 +159,42 @@ class Running:
             self.quit()
 
     def _attention_changed(self, state: Qt.ApplicationState) -> None:
-        if self._account_sync is None:
-            return
-        if state is Qt.ApplicationState.ApplicationActive:
-            self._account_sync.become_active()
-        else:
-            self._account_sync.become_idle()
+        self._is_active = state is Qt.ApplicationState.ApplicationActive
+        for sync in self._syncs.values():
+            if self._is_active:
+                sync.become_active()
+            else:
+                sync.become_idle()
 
     def _network_came(self) -> None:
-        if self._account_sync is not None:
-            self._account_sync.network_hint()
+        for sync in self._syncs.values():
+            sync.network_hint()
 
     def _report(self, bug: Exception) -> None:
-        """One quiet notice; the stack is in the log."""
+        """One quiet notice on whatever is on screen; the stack is in the log."""
         if self.client.account is not None:
             self.client.account.store.status.notice(Problem(ProblemKind.BUG))
 
-    def _signed_out(self, graph: AccountGraph, saved: SavedData) -> None:
+    def _signed_out(self, live: LiveAccount, saved: SavedData) -> None:
         """Called by the account's own session worker, which ends afterwards."""
-        self._supervisor.run_once("leave the account", partial(self._leave, graph, saved))
+        self._supervisor.run_once("leave the account", partial(self._leave, live, saved))
 
-    async def _leave(self, graph: AccountGraph, saved: SavedData) -> None:
-        """Show the sign-in card first: with no window left, the program would end."""
-        self.client.open_sign_in()
-        self.attention.leave()
-        await self._stop_account_sync()
-        self.client.close_account()
+    async def _leave(self, live: LiveAccount, saved: SavedData) -> None:
+        """The others go on; what is on screen of this one goes first."""
+        self.attention.leave(live)
+        self.client.leave_screen(live)
+        sync = self._syncs.pop(live.id, None)
+        if sync is not None:
+            await sync.stop()
+        self.client.close_account(live)
         if saved is SavedData.REMOVE:
-            shutil.rmtree(self._shared.paths.account_folder(graph.account.id), ignore_errors=True)
+            shutil.rmtree(self._shared.paths.account_folder(live.id), ignore_errors=True)
 
     # Ending.
 
     async def _stop_sync(self) -> None:
-        await self._stop_account_sync()
+        syncs, self._syncs = self._syncs, {}
+        await asyncio.gather(*(sync.stop() for sync in syncs.values()))
         sign_in, self._sign_in_sync = self._sign_in_sync, None
         if sign_in is not None:
             await sign_in.stop()
-
-    async def _stop_account_sync(self) -> None:
-        sync, self._account_sync = self._account_sync, None
-        if sync is not None:
-            await sync.stop()

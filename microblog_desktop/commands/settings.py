@@ -6,12 +6,15 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING, TypeVar
 
 from microblog_desktop.domain.account import VaultKind
+from microblog_desktop.domain.ids import AccountId
 from microblog_desktop.store import preferences
 from microblog_desktop.store.preferences import AnyPreference, Preference
 from microblog_desktop.store.profile import ProfileStore
 
 if TYPE_CHECKING:
     from microblog_desktop.domain.attention import NotifyDetail, OnClose, QuietHours
+    from microblog_desktop.domain.posts.timeline import OpenAt
+    from microblog_desktop.domain.proxy import ProxyKind
 
 T = TypeVar("T", bound=str | int | bytes | bool)
 
@@ -19,6 +22,7 @@ THEMES = ("system", "light", "dark")
 DENSITIES = ("comfortable", "compact")
 ANIMATIONS = ("system", "off")
 SMALLEST_TEXT, LARGEST_TEXT = 70, 200
+CHECKS_EVERY_S = (10, 30, 60, 300, 900)
 _MINUTES_OF_A_DAY = 24 * 60
 
 
@@ -89,6 +93,35 @@ def choose_enter_sends(profile: ProfileStore, enter_sends: bool) -> None:  # noq
     _set(profile, preferences.ENTER_SENDS, enter_sends)
 
 
+def choose_open_at(profile: ProfileStore, open_at: OpenAt) -> None:
+    """Where timelines open."""
+    _set(profile, preferences.OPEN_AT, open_at.value)
+
+
+def choose_check_every(profile: ProfileStore, seconds: int) -> None:
+    """How often to look for what is new while no stream tells; one of `CHECKS_EVERY_S`."""
+    if seconds not in CHECKS_EVERY_S:
+        raise ValueError(seconds)
+    _set(profile, preferences.CHECK_EVERY_S, seconds)
+
+
+def turn_translation(profile: ProfileStore, language: str) -> None:
+    """Have posts in this language translated unasked, or no longer."""
+    with profile.transaction():
+        chosen = set(filter(None, profile.preferences.get(preferences.TRANSLATE_LANGUAGES).split(",")))
+        profile.preferences.set(preferences.TRANSLATE_LANGUAGES, ",".join(sorted(chosen ^ {language})))
+
+
+def choose_proxy(profile: ProfileStore, kind: ProxyKind) -> None:
+    """Which way requests take."""
+    _set(profile, preferences.PROXY, kind.value)
+
+
+def choose_proxy_address(profile: ProfileStore, address: str) -> None:
+    """The person's own proxy; an address as `domain.rules.proxy_address` makes it, without a password."""
+    _set(profile, preferences.PROXY_URL, address)
+
+
 def choose_notify_detail(profile: ProfileStore, detail: NotifyDetail) -> None:
     """How much the system's notifications tell."""
     _set(profile, preferences.NOTIFY_DETAIL, detail.value)
@@ -112,11 +145,14 @@ def choose_on_close(profile: ProfileStore, on_close: OnClose) -> None:
     _set(profile, preferences.ON_CLOSE, on_close.value)
 
 
-def save_window(profile: ProfileStore, *, geometry: bytes, state: bytes) -> None:
+def save_window(profile: ProfileStore, geometry: bytes) -> None:
     """Open the window like this next time."""
-    with profile.transaction():
-        profile.preferences.set(preferences.WINDOW_GEOMETRY, geometry)
-        profile.preferences.set(preferences.WINDOW_STATE, state)
+    _set(profile, preferences.WINDOW_GEOMETRY, geometry)
+
+
+def save_open_page(profile: ProfileStore, account: AccountId, page: str) -> None:
+    """Show this page of the account next time."""
+    _set(profile, preferences.open_page(account), page)
 
 
 def save_page_window(profile: ProfileStore, size_of: Preference[str], size: str) -> None:

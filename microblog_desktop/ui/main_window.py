@@ -1,11 +1,11 @@
-"""The window: side bar, the open page, right column; it folds them as the room gets less."""
+"""What the window shows of one account: side bar, the open page, right column; it folds them as the room gets less."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from functools import partial
 
-from PySide6.QtCore import QByteArray, QEvent, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QSize, Qt, Signal
 from PySide6.QtGui import QCloseEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
@@ -14,7 +14,7 @@ from microblog_desktop.ui.frame import window_keys
 from microblog_desktop.ui.frame.page_slot import PageSlot
 from microblog_desktop.ui.frame.page_stack import PageStack
 from microblog_desktop.ui.frame.right_column import RightColumn
-from microblog_desktop.ui.frame.side_bar import SideBar
+from microblog_desktop.ui.frame.side_bar import Accounts, SideBar
 from microblog_desktop.ui.frame.status_strips import StatusStrips
 from microblog_desktop.ui.frame.window_keys import WindowKey
 from microblog_desktop.ui.pointing.person_spot import PersonPointed
@@ -22,7 +22,7 @@ from microblog_desktop.ui.theme.theme import Theme, is_language_change
 from microblog_desktop.ui.theme.tokens import RIGHT_COLUMN_FOLDS_BELOW, SIDE_BAR_FOLDS_BELOW, SMALLEST_WINDOW
 from microblog_desktop.ui.widgets.card import Line, Panel
 from microblog_desktop.ui.widgets.pictures import RoundPictures
-from microblog_desktop.viewmodels.frame import WindowMemory
+from microblog_desktop.viewmodels.frame import PageMemory
 from microblog_desktop.viewmodels.people.suggestions import SuggestionModel
 from microblog_desktop.viewmodels.session.account import AccountModel
 from microblog_desktop.viewmodels.session.status import StatusModel
@@ -31,7 +31,7 @@ _FIRST_SIZE = QSize(1120, 760)
 
 
 class MainWindow(Panel):
-    """Frames the pages it is given; what belongs elsewhere is asked for by signals."""
+    """Frames the pages it is given; what belongs elsewhere is asked for by signals. It fills a `ClientWindow`."""
 
     new_post_wanted = Signal()
     menu_wanted = Signal(QWidget)  # open the account's menu at this widget
@@ -41,7 +41,8 @@ class MainWindow(Panel):
     search_wanted = Signal(str)  # what was typed already
     person_pointed = Signal(object)  # PersonSpot: the pointer, or a key, is at somebody
     page_changed = Signal(str)
-    closed = Signal()
+    account_wanted = Signal(int)  # the one at this place
+    show_wanted = Signal()  # to be what the window shows, if another account is
 
     def __init__(
         self,
@@ -52,13 +53,14 @@ class MainWindow(Panel):
         status: StatusModel,
         suggestions: SuggestionModel,
         server: ServerDescription,
-        memory: WindowMemory,
+        memory: PageMemory,
+        accounts: Accounts,
     ) -> None:
         super().__init__(theme)
         self._theme = theme
         self._memory = memory
         self._can_write = server.can(Capability.WRITE)
-        self.side_bar = SideBar(theme, pictures, pages, account)
+        self.side_bar = SideBar(theme, pictures, pages, account, accounts)
         self.right_column = RightColumn(theme, pictures, suggestions, server, status)
         self._strips = StatusStrips(theme, status)
         self._strips_room = QWidget()
@@ -66,13 +68,12 @@ class MainWindow(Panel):
         self._stack.changed.connect(self._page_changed)
         self._lay_out()
         self.keys = self._make_keys(pages)
-        window_keys.install(self.keys, self)
+        self._installed = window_keys.InstalledKeys(self.keys, self)
         theme.changed.connect(self._fold)
         self.side_bar.page_wanted.connect(self.open_page)
         self.side_bar.new_post_wanted.connect(self.new_post_wanted)
         self.side_bar.menu_wanted.connect(self.menu_wanted)
         self.right_column.search_wanted.connect(self.search_wanted)
-        self.setWindowTitle("Microblog")
         self.setMinimumSize(*SMALLEST_WINDOW)
         self._restore()
 
@@ -99,14 +100,18 @@ class MainWindow(Panel):
         """Close what stands on the pages of the side bar: the window goes."""
         self._stack.close_pages()
 
-    def come_forward(self) -> None:
-        if self.isMinimized():
-            self.showNormal()
-        self.show()
-        self.raise_()
+    def save_place(self) -> None:
+        """Which page is open, for the next time."""
+        self._memory.remember(self._stack.ground.key)
+
+    def come_on_screen(self) -> None:
+        """What happens here is to be seen."""
+        if self.isHidden():
+            self.show_wanted.emit()
         self.activateWindow()
 
     def retranslate(self) -> None:
+        self._installed.refresh()
         self.side_bar.retranslate()
         self.right_column.retranslate()
 
@@ -140,20 +145,18 @@ class MainWindow(Panel):
             window_keys.search_key(lambda: self.search_wanted.emit("")),
             window_keys.back_key(self.go_back),
             *window_keys.text_keys(self._theme, self.text_scale_wanted.emit),
+            *window_keys.account_keys(self.account_wanted.emit),
             window_keys.settings_key(lambda: self.open_page("settings")),
             window_keys.list_key(self.keys_wanted.emit),
             window_keys.quit_key(self.quit_wanted.emit),
         ]
         for number, page in enumerate(pages, start=1):
-            go = partial(self.open_page, page.key)
-            keys.append(WindowKey((f"Ctrl+{number}",), window_keys.PAGE, go, about=page.title))
+            keys.append(window_keys.go_key(number, page, partial(self.open_page, page.key)))
         return keys
 
     def _restore(self) -> None:
         self.resize(_FIRST_SIZE)
-        if self._memory.geometry:
-            self.restoreGeometry(QByteArray(self._memory.geometry))
-        self._stack.open(self._memory.state.decode(errors="replace"))
+        self._stack.open(self._memory.page)
 
     # Doing.
 
@@ -204,6 +207,5 @@ class MainWindow(Panel):
         super().changeEvent(event)
 
     def closeEvent(self, event: QCloseEvent) -> None:
-        self._memory.remember(bytes(self.saveGeometry().data()), self._stack.ground.key)
-        self.closed.emit()
+        self.save_place()
         super().closeEvent(event)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from contextlib import suppress
 
 from microblog_desktop.commands import settings
+from microblog_desktop.domain.ids import AccountId
 from microblog_desktop.domain.server import Capability, ServerDescription
 from microblog_desktop.i18n.formats import list_of
 from microblog_desktop.i18n.translate import N_, _
@@ -39,15 +40,27 @@ class WindowMemory:
     def geometry(self) -> bytes:
         return self._profile.preferences.get(preferences.WINDOW_GEOMETRY)
 
-    @property
-    def state(self) -> bytes:
-        """The page that was open, as text in UTF-8."""
-        return self._profile.preferences.get(preferences.WINDOW_STATE)
-
-    def remember(self, geometry: bytes, page: str) -> None:
+    def remember(self, geometry: bytes) -> None:
         # Where a window was is not worth a word on a full disk, and it is called while the window closes.
         with suppress(StoreError):
-            settings.save_window(self._profile, geometry=geometry, state=page.encode())
+            settings.save_window(self._profile, geometry)
+
+
+class PageMemory:
+    """Which page an account showed, from one time to the next."""
+
+    def __init__(self, profile: ProfileStore, account: AccountId) -> None:
+        self._profile = profile
+        self._account = account
+
+    @property
+    def page(self) -> str:
+        """The key of it; empty if the account was never shown."""
+        return self._profile.preferences.get(preferences.open_page(self._account))
+
+    def remember(self, page: str) -> None:
+        with suppress(StoreError):
+            settings.save_open_page(self._profile, self._account, page)
 
 
 class PageWindowMemory:

@@ -51,10 +51,9 @@ def test_text_stays_readable(profile: ProfileStore, asked: int, kept: int) -> No
 
 
 def test_window_and_server_are_remembered_each_in_one_commit(profile: ProfileStore) -> None:
-    settings.save_window(profile, geometry=b"\x00\x01", state=b"\x02")
+    settings.save_window(profile, b"\x00\x01")
     settings.remember_server(profile, "https://example.org", "susan")
     assert profile.preferences.get(preferences.WINDOW_GEOMETRY) == b"\x00\x01"
-    assert profile.preferences.get(preferences.WINDOW_STATE) == b"\x02"
     assert profile.preferences.get(preferences.LAST_USERNAME) == "susan"
     assert len(TOLD) == 2
 

@@ -208,7 +208,7 @@ def assert_all_agree(running: Running, account: AccountGraph) -> None:
     names = [button.accessibleName() for button in account.window.side_bar.findChildren(NavButton)]
     side_bar = {name.split(",")[0]: numbers(name) for name in names}
     total = side_bar["Messages"] + side_bar["Notifications"]
-    assert numbers(account.window.windowTitle()) == total
+    assert numbers(running.client.window.windowTitle()) == total
     tray = running.attention.tray
     actions = (tray.messages_action, tray.notifications_action)
     assert sum(numbers(action.text()) for action in actions if action.isVisible()) == total

@@ -146,7 +146,7 @@ async def test_everybody_is_there_whatever_they_are_called(tmp_path: Path) -> No
                 assert row is not None
                 assert row.name == found[number - 1].name
                 here.account.window.go_back()
-            here.account.window.resize(420, 560)
+            here.account.window.window().resize(420, 560)
             here.account.window.grab()
         assert strangers(server) == []
 
@@ -155,7 +155,7 @@ async def test_everybody_is_there_whatever_they_are_called(tmp_path: Path) -> No
 async def test_nothing_is_offered_that_the_server_cannot_do(tmp_path: Path) -> None:
     with Chapter23(PEOPLE) as server:
         async with signed_in(tmp_path, server) as here:
-            here.account.window.show()
+            here.account.window.window().show()
             slots = [one.text() for one in here.account.window.findChildren(NavButton) if one.isVisible()]
             assert [one for one in slots if one in {"Home", "Explore", "Messages", "Notifications", "Bookmarks"}] == []
             assert {"People", "Profile"} <= set(slots)

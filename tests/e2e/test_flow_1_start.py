@@ -112,7 +112,7 @@ async def test_a_window_of_another_size_opens_at_the_same_post(tmp_path: Path, o
         client = open_window(tmp_path)
         try:
             assert client.account is not None
-            client.account.window.resize(*size)
+            client.account.window.window().resize(*size)
             assert held(client.account) == before
         finally:
             client.close()

@@ -105,11 +105,11 @@ async def test_the_place_stays_through_theme_language_text_size_and_width(
             lambda: settings.choose_theme(profile, "dark"),
             lambda: settings.choose_text_size(profile, 150),
             lambda: settings.choose_language(profile, "ko"),
-            lambda: window.resize(500, window.height()),
+            lambda: window.window().resize(500, window.height()),
             lambda: settings.choose_text_size(profile, 80),
             lambda: settings.choose_language(profile, "en"),
             lambda: settings.choose_theme(profile, "light"),
-            lambda: window.resize(1120, window.height()),
+            lambda: window.window().resize(1120, window.height()),
             lambda: settings.choose_text_size(profile, 100),
         )
         for change in changes:

@@ -100,7 +100,7 @@ async def test_a_thread_is_read_answered_and_left_for_the_very_place_one_came_fr
         await until("the posts", lambda: len(bodies(account)) == 25)
         account.home.posts.list.scroll_by(450)
         await _go_to(account, "who is coming?")
-        assert account.asides.settings is not None, "dialogs have listeners of their own, which stay"
+        assert account.asides is not None, "dialogs have listeners of their own, which stay"
         place, listeners = account.home.posts.list.place(), account.store.feed.subscribers
 
         await _press(account.window, Qt.Key.Key_O)
@@ -149,7 +149,7 @@ async def test_a_thread_has_a_window_of_its_own_that_goes_with_the_main_one(
         await _press(window, Qt.Key.Key_R)
         await until("the box to write in", lambda: window.findChildren(ComposerDialog))
         QTest.keyClicks(window.findChildren(ComposerDialog)[0].box, "a second thought")
-        account.window.close()
+        account.window.window().close()
         assert not _open_windows()
         drafts = [
             account.store.drafts.get(f"reply:{row.post}") for row in account.timeline.rows if isinstance(row, PostRow)

@@ -44,7 +44,7 @@ async def _move(window: QWidget, to: QPoint) -> None:
     moved: list[QPoint] = []
 
     def move() -> None:
-        QTest.mouseMove(window.windowHandle(), to)
+        QTest.mouseMove(window.window().windowHandle(), to)
         moved.append(to)
 
     QTimer.singleShot(0, window, move)
@@ -125,7 +125,7 @@ async def test_tags_and_people_have_their_tabs(tmp_path: Path, own_server: Serve
     zoe.post("first #snowfall of the year")
     async with running_client(tmp_path / "profile") as running:
         account = await sign_in(running, own_server.url, ann)
-        account.window.resize(1200, 800)
+        account.window.window().resize(1200, 800)
         page = await _explore(account)
         card = account.window.right_column.findChildren(TagsCard)[0]
         await until("the tags beside the posts", card.isVisible)

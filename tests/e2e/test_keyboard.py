@@ -192,7 +192,7 @@ async def _stand_on_a_post(keyboard: Keyboard, account: AccountGraph) -> None:
             break
         await keyboard.press("Esc")
     for window in QApplication.topLevelWidgets():
-        if window is not account.window and window.isWindow() and window.isVisible():
+        if window is not account.window.window() and window.isWindow() and window.isVisible():
             window.close()
     account.window.activateWindow()
     await until("the window to be active", account.window.isActiveWindow)
@@ -210,7 +210,7 @@ async def test_tab_goes_through_the_window_in_reading_order_and_never_stays(
     async with running_client(tmp_path) as running:
         account = await sign_in(running, server.url, ann)
         keyboard = Keyboard(account.window)
-        account.window.resize(1240, 760)
+        account.window.window().resize(1240, 760)
         await until("the post", lambda: len(bodies(account)) == 1)
         await until("somebody to follow", lambda: _buttons_on_the_right(account))
         await keyboard.press("Ctrl+1")

@@ -26,15 +26,17 @@ from microblog_desktop.store.status import NetworkState
 from microblog_desktop.ui.composer.composer_box import ComposerBox
 from microblog_desktop.ui.frame.page_slot import PageSlot
 from microblog_desktop.ui.frame.server_page import ServerPage
+from microblog_desktop.ui.frame.side_bar import Accounts
 from microblog_desktop.ui.frame.status_strips import StatusStrips
 from microblog_desktop.ui.main_window import MainWindow
 from microblog_desktop.ui.messages.messages_page import MessagesPage
 from microblog_desktop.ui.timeline.home_page import HomePage
 from microblog_desktop.ui.widgets.pictures import RoundPictures
-from microblog_desktop.viewmodels.frame import WindowMemory
+from microblog_desktop.viewmodels.frame import PageMemory
 from microblog_desktop.viewmodels.messages.messages import MessagesModel
 from microblog_desktop.viewmodels.people.suggestions import SuggestionModel
 from microblog_desktop.viewmodels.session.account import AccountModel
+from microblog_desktop.viewmodels.session.accounts import AccountsModel
 from microblog_desktop.viewmodels.session.status import StatusModel
 from microblog_desktop.viewmodels.timeline.actions import PostActions
 from microblog_desktop.viewmodels.timeline.model import TimelineModel
@@ -229,6 +231,21 @@ def build(stage: Stage) -> QWidget:
     return window(stage, store, account, server)
 
 
+class NobodyElse:
+    """Has no windows for other accounts."""
+
+    def show_account(self, account: AccountId) -> None: ...
+
+    def add_account(self) -> None: ...
+
+    def ask_to_sign_out(self, account: AccountId) -> None: ...
+
+
+def alone(profile: ProfileStore) -> Accounts:
+    """The list of accounts of a person who has one."""
+    return Accounts(AccountsModel(profile, NobodyElse()), lambda _account: None)
+
+
 def window(stage: Stage, store: AccountStore, account: Account, server: ServerDescription) -> MainWindow:
     theme, pictures = stage.theme, RoundPictures(NoPictures())
     profile = ProfileStore(":memory:", ChangeFeed(lambda tell: tell()))
@@ -267,7 +284,8 @@ def window(stage: Stage, store: AccountStore, account: Account, server: ServerDe
         page = ServerPage(theme, server)
         pages = [PageSlot("server", "info", page.title, lambda: page)]
     suggestions = SuggestionModel(store, FakePeopleSync())
-    return MainWindow(theme, pictures, pages, me, status, suggestions, server, WindowMemory(profile))
+    memory = PageMemory(profile, account.id)
+    return MainWindow(theme, pictures, pages, me, status, suggestions, server, memory, alone(profile))
 
 
 if __name__ == "__main__":

@@ -11,20 +11,17 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QDialog, QWidget
 
-from microblog_desktop.app.late.account_sync import LateAccountSync
+from microblog_desktop.app.account.live import LiveAccount
 from microblog_desktop.app.shared import Shared
-from microblog_desktop.store.account_store import AccountStore
 from microblog_desktop.ui.composer.composer_dialog import ComposerDialog
+from microblog_desktop.ui.frame import window_keys
 from microblog_desktop.ui.frame.page_window import PageWindow
 from microblog_desktop.ui.main_window import MainWindow
 from microblog_desktop.ui.menus.account_menu import AccountMenu
 from microblog_desktop.ui.menus.shortcuts_dialog import Shortcut, ShortcutsDialog
 from microblog_desktop.ui.signin.again_panel import SignInAgainPanel
-from microblog_desktop.ui.signin.sign_out_dialog import SignOutDialog
-from microblog_desktop.ui.widgets.pictures import RoundPictures
-from microblog_desktop.viewmodels.session.account import AccountModel
+from microblog_desktop.viewmodels.session.accounts import AccountsModel
 from microblog_desktop.viewmodels.session.sign_in_again import SignInAgainModel
-from microblog_desktop.viewmodels.session.sign_out import SignOutModel
 from microblog_desktop.viewmodels.settings.general import turn_offline_work
 from microblog_desktop.viewmodels.writing.composer import ComposerModel
 
@@ -40,21 +37,20 @@ class Asides(QObject):
     def __init__(
         self,
         shared: Shared,
-        store: AccountStore,
-        sync: LateAccountSync,
-        me: AccountModel,
-        pictures: RoundPictures,
+        live: LiveAccount,
+        accounts: AccountsModel,
         window: MainWindow,
     ) -> None:
         super().__init__()
         self._shared = shared
         self._theme = shared.appearance.theme
-        self._store = store
-        self._sync = sync
-        self._me = me
-        self._pictures = pictures
+        self._store = live.store
+        self._sync = live.sync
+        self._me = live.me
+        self._pictures = live.pictures
+        self._accounts = accounts
         self._window = window
-        self._again = SignInAgainModel(store, me, sync)
+        self._again = SignInAgainModel(live.store, live.me, live.sync)
         self._editor: EditDialog | None = None
 
     def close(self) -> None:
@@ -115,7 +111,7 @@ class Asides(QObject):
 
     @cached_property
     def _menu(self) -> AccountMenu:
-        menu = AccountMenu(self._theme, lambda: self._works_offline, self._window)
+        menu = AccountMenu(self._theme, lambda: self._works_offline, self._accounts, self._window)
         menu.settings_wanted.connect(lambda: self._window.open_page("settings"))
         menu.offline_wanted.connect(self.turn_offline_work)
         menu.keys_wanted.connect(lambda: self.show_keys(self._window))
@@ -140,8 +136,7 @@ class Asides(QObject):
         turn_offline_work(self._shared.profile, self._sync, is_offline=self._works_offline)
 
     def ask_to_sign_out(self) -> None:
-        model = SignOutModel(self._store, self._sync)
-        self._open(SignOutDialog(self._theme, model, self._me.me.handle, self._window))
+        self._accounts.sign_out(self._me.account.id)
 
     def _forget_editor(self) -> None:
         self._editor = None
@@ -149,4 +144,5 @@ class Asides(QObject):
     def _open(self, dialog: QDialog) -> None:
         """Without a nested event loop, which would stop every task."""
         dialog.finished.connect(dialog.deleteLater)
+        window_keys.InstalledKeys(window_keys.account_keys(self._accounts.show_number), dialog)
         dialog.open()

@@ -1,4 +1,4 @@
-"""Everything of one open account: store, view-models, window, and later its sync.
+"""What the window shows of one account: its view-models and pages, over what keeps it live.
 
 What the window does not show at once is not loaded here but where it is first asked for: the first paint waits for
 this module. `app/startup.py` loads it right after that paint, so nobody waits later either.
@@ -13,24 +13,22 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
+from microblog_desktop.app.account.live import LiveAccount
 from microblog_desktop.app.account.models import AccountModels
-from microblog_desktop.app.account.opening import open_store
 from microblog_desktop.app.account.pages import AccountPages
 from microblog_desktop.app.account.settings import AccountSettings
-from microblog_desktop.app.late.account_sync import AccountSyncPort, LateAccountSync
 from microblog_desktop.app.shared import Shared
 from microblog_desktop.commands import settings
-from microblog_desktop.domain.account import Account
 from microblog_desktop.domain.ids import PersonId, PostKey
 from microblog_desktop.domain.server import Capability
 from microblog_desktop.store.errors import StoreError
-from microblog_desktop.store.preferences import HOVER_CARDS, WORK_OFFLINE
+from microblog_desktop.store.preferences import HOVER_CARDS
+from microblog_desktop.store.status import SessionState
+from microblog_desktop.ui.frame.side_bar import Accounts
 from microblog_desktop.ui.main_window import MainWindow
 from microblog_desktop.ui.posts.deeds import PostDeeds
 from microblog_desktop.ui.timeline.home_page import HomePage
-from microblog_desktop.ui.widgets.pictures import RoundPictures
-from microblog_desktop.viewmodels.frame import WindowMemory
-from microblog_desktop.viewmodels.pictures import StoredPictures
+from microblog_desktop.viewmodels.frame import PageMemory
 from microblog_desktop.viewmodels.session.account import AccountModel
 from microblog_desktop.viewmodels.session.status import StatusModel
 from microblog_desktop.viewmodels.timeline.model import TimelineModel
@@ -53,24 +51,22 @@ log = logging.getLogger(__name__)
 
 
 class AccountGraph(QObject):
-    """Reads the account's file and builds its window; `sync` takes wishes before sync itself is there."""
+    """Ends before its account does, when others were on screen for a while."""
 
     quit_wanted = Signal()
-    bubble_wanted = Signal(object)  # Bubble: to see whether the system shows it
 
-    def __init__(self, shared: Shared, account: Account) -> None:
-        """Raises `StoreError` when the account's file can neither be opened nor set aside."""
+    def __init__(self, shared: Shared, live: LiveAccount, accounts: Accounts) -> None:
+        """Raises `StoreError` when the account's file is found damaged."""
         super().__init__()
         self._shared = shared
-        self.account = account
-        self.sync = LateAccountSync()
-        self.store = open_store(shared, account)
-        self.pictures = RoundPictures(StoredPictures(shared.pictures, shared.feed, self.sync.want))
-        try:
-            self.models = AccountModels(shared, account, self.store, self.sync)
-        except StoreError:
-            self.store.close()
-            raise
+        self._accounts = accounts
+        self.live = live
+        self.account = live.account
+        self.sync = live.sync
+        self.store = live.store
+        self.pictures = live.pictures
+        self.bubble_wanted = live.bubble_wanted
+        self.models = AccountModels(shared, live)
         self._pages = AccountPages(
             shared,
             self.models,
@@ -80,27 +76,33 @@ class AccountGraph(QObject):
             lambda page: self.talks.join(page),
             lambda page: self.searches.join(page, self.window),
         )
-        self.settings = AccountSettings(shared, account, self.store, self.sync, self.bubble_wanted.emit)
+        self.settings = AccountSettings(
+            shared, self.account, self.store, self.sync, accounts.model, self.bubble_wanted.emit
+        )
         self.window = self._main_window()
         self._join()
 
-    def attach(self, sync: AccountSyncPort) -> None:
-        """Sync is there: tell it what was wished for so far."""
-        if self._shared.profile.preferences.get(WORK_OFFLINE):
-            sync.go_offline()
-        self.sync.attach(sync)
+    def ask_what_is_missing(self) -> None:
+        """In place, if the account needs its person before it can go on."""
+        state = self.store.status.session.state
+        if state in (SessionState.EXPIRED, SessionState.NEEDS_PASSPHRASE):
+            self.asides.ask_to_sign_in()
+
+    def close_page_windows(self) -> None:
+        """The main window goes, and they with it."""
+        if "page_windows" in self.__dict__:
+            self.page_windows.close()
 
     def close(self) -> None:
-        """Save what is not saved, end all subscriptions and close the file. Sync must have stopped."""
+        """Save what is not saved, and end all that stands on the window."""
         closing = self._pages.closing()
         if "asides" in self.__dict__:
             closing.append(self.asides.close)
-        if "page_windows" in self.__dict__:
-            closing.append(self.page_windows.close)
+        closing.append(self.close_page_windows)
         if "hover" in self.__dict__:
             closing.append(self.hover.close)
         closing += [self.settings.close, self.window.close_pages, *self.models.closing()]
-        closing += [self.pictures.close, self.window.close, self.window.deleteLater, self.store.close]
+        closing += [self.window.save_place, self.window.deleteLater]
         for close in closing:
             try:
                 close()
@@ -120,7 +122,8 @@ class AccountGraph(QObject):
             models.status,
             models.suggestions,
             models.server,
-            WindowMemory(self._shared.profile),
+            PageMemory(self._shared.profile, self.account.id),
+            self._accounts,
         )
 
     # The parts that others ask for by name.
@@ -159,7 +162,7 @@ class AccountGraph(QObject):
     def asides(self) -> Asides:
         from microblog_desktop.app.account.asides import Asides
 
-        asides = Asides(self._shared, self.store, self.sync, self.me, self.pictures, self.window)
+        asides = Asides(self._shared, self.live, self._accounts.model, self.window)
         asides.quit_wanted.connect(self.quit_wanted)
         return asides
 
@@ -167,9 +170,7 @@ class AccountGraph(QObject):
     def page_windows(self) -> PageWindows:
         from microblog_desktop.app.account.windows import PageWindows
 
-        windows = PageWindows(self._shared, self.models, self._join_page_window)
-        self.window.closed.connect(windows.close)
-        return windows
+        return PageWindows(self._shared, self.models, self._accounts.model, self._join_page_window)
 
     @cached_property
     def threads(self) -> Threads:
@@ -181,10 +182,9 @@ class AccountGraph(QObject):
     def hover(self) -> HoverCards:
         from microblog_desktop.ui.hover.hover_cards import HoverCards
 
-        def is_wanted() -> bool:
-            return self._shared.profile.preferences.get(HOVER_CARDS)
-
-        hover = HoverCards(self._shared.appearance.theme, self.pictures, self.models.person_card(), is_wanted)
+        theme, preferences = self._shared.appearance.theme, self._shared.profile.preferences
+        card = self.models.person_card()
+        hover = HoverCards(theme, self.pictures, card, lambda: preferences.get(HOVER_CARDS))
         hover.person_wanted.connect(lambda person, window: self.people.open(person, window))
         return hover
 
@@ -212,22 +212,16 @@ class AccountGraph(QObject):
     def searches(self) -> Searches:
         from microblog_desktop.app.account.searches import Searches
 
-        def edit_profile(host: PageHost) -> None:
-            self.asides.edit_profile(host)
-
+        edit_profile = lambda host: self.asides.edit_profile(host)  # noqa: E731
         return Searches(self._pages, self.window, self._hear, lambda: self.talks, self._write, edit_profile)
 
     # Joining: what one part asks for and another one does.
 
     def _join(self) -> None:
         window = self.window
-        window.new_post_wanted.connect(lambda: self._write(IN_DIALOG, window))
+        self._join_any(window)
         window.menu_wanted.connect(lambda widget: self.asides.open_menu(widget))
-        window.keys_wanted.connect(lambda: self.asides.show_keys(window))
-        window.quit_wanted.connect(self.quit_wanted)
-        window.text_scale_wanted.connect(self._choose_text_size)
-        window.person_pointed.connect(lambda spot: self.hover.point(spot, window))
-        window.search_wanted.connect(lambda text: self.searches.begin(window, text))
+        window.show_wanted.connect(lambda: self._accounts.model.show(self.account.id))
         window.right_column.person_wanted.connect(lambda person: self.people.open(person, window))
         window.right_column.person_window_wanted.connect(lambda person: self.people.open_window(person))
         window.right_column.more_wanted.connect(lambda: self.people.open_suggested(window))
@@ -235,14 +229,23 @@ class AccountGraph(QObject):
         self._show_tags(window.page.key)
         self.timeline.new_above_changed.connect(lambda _count: window.side_bar.show_counts())
         self.home_composer.sent.connect(self._show_on_home)
-        self.status.asks_sign_in.connect(lambda: self.asides.ask_to_sign_in())
-        self.status.asks_passphrase.connect(lambda: self.asides.ask_to_sign_in())
+        self.status.asks_sign_in.connect(self._ask_to_sign_in)
+        self.status.asks_passphrase.connect(self._ask_to_sign_in)
         self.status.asks_vault.connect(lambda: self.asides.ask_where_to_keep())
 
+    def _ask_to_sign_in(self) -> None:
+        # Whoever looks at another account is not disturbed; they are asked when they come.
+        if not self.window.isHidden():
+            self.asides.ask_to_sign_in()
+
     def _join_page_window(self, window: PageWindow) -> None:
+        self._join_any(window)
+        window.settings_wanted.connect(self._show_settings)
+
+    def _join_any(self, window: PageHost) -> None:
+        window.account_wanted.connect(self._accounts.model.show_number)
         window.new_post_wanted.connect(lambda: self._write(IN_DIALOG, window))
         window.keys_wanted.connect(lambda: self.asides.show_keys(window))
-        window.settings_wanted.connect(self._show_settings)
         window.quit_wanted.connect(self.quit_wanted)
         window.text_scale_wanted.connect(self._choose_text_size)
         window.person_pointed.connect(lambda spot: self.hover.point(spot, window))
@@ -287,7 +290,7 @@ class AccountGraph(QObject):
             self.home.posts.show_newest()
 
     def _show_settings(self) -> None:
-        self.window.come_forward()
+        self.window.come_on_screen()
         self.window.open_page("settings")
 
     def _open_conversation(self, person: PersonId) -> None:

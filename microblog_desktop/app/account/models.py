@@ -6,15 +6,13 @@ from collections.abc import Callable
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from microblog_desktop.app.late.account_sync import LateAccountSync
+from microblog_desktop.app.account.live import LiveAccount
 from microblog_desktop.app.shared import Shared
-from microblog_desktop.domain.account import Account
 from microblog_desktop.domain.ids import HOME, PersonId, PostKey
+from microblog_desktop.domain.posts.timeline import OpenAt
 from microblog_desktop.domain.server import Capability, ServerDescription
-from microblog_desktop.store.account_store import AccountStore
-from microblog_desktop.store.preferences import UNDO_SEND_S
+from microblog_desktop.store.preferences import OPEN_AT, TRANSLATE_LANGUAGES, UNDO_SEND_S
 from microblog_desktop.viewmodels.people.suggestions import SuggestionModel
-from microblog_desktop.viewmodels.session.account import AccountModel
 from microblog_desktop.viewmodels.session.status import StatusModel
 from microblog_desktop.viewmodels.timeline.actions import PostActions
 from microblog_desktop.viewmodels.timeline.model import TimelineModel
@@ -38,24 +36,43 @@ if TYPE_CHECKING:
 class AccountModels:
     """All of them read one store and ask one sync."""
 
-    def __init__(self, shared: Shared, account: Account, store: AccountStore, sync: LateAccountSync) -> None:
+    def __init__(self, shared: Shared, live: LiveAccount) -> None:
         """Raises `StoreError` when the account's file is found damaged."""
+        account, store, sync = live.account, live.store, live.sync
         self._shared = shared
         self._store = store
         self._sync = sync
         self._limits = account.server.limits
         self.server = account.server
         self.offers = _offers(account.server)
-        self.actions = PostActions(store, self.undo_s, sync)
-        self.me = AccountModel(store, account)
+        self.actions = PostActions(store, self.undo_s, sync, self._asks_before_deleting, self._translates)
+        self.me = live.me
         self.status = StatusModel(store, sync)
-        self.timeline = TimelineModel(store, HOME, sync, self.offers)
+        self.timeline = TimelineModel(store, HOME, sync, self.offers, open_at=self._open_at)
         self.suggestions = SuggestionModel(store, sync.people_pages)
         self.home_composer = self.composer(ON_HOME)
 
     @property
     def my_id(self) -> PersonId:
         return self._store.me
+
+    @property
+    def _open_at(self) -> OpenAt:
+        is_newest = self._shared.profile.preferences.get(OPEN_AT) == OpenAt.NEWEST.value
+        return OpenAt.NEWEST if is_newest else OpenAt.PLACE
+
+    def _asks_before_deleting(self) -> bool:
+        from microblog_desktop.viewmodels.settings.writing import asks_before_deleting
+
+        return asks_before_deleting(self._shared.profile)
+
+    def _translates(self, language: str) -> bool:
+        if not self._shared.profile.preferences.get(TRANSLATE_LANGUAGES):
+            return False
+        from microblog_desktop.i18n.language_names import base_of
+        from microblog_desktop.viewmodels.settings.reading import languages_to_translate
+
+        return base_of(language) in languages_to_translate(self._shared.profile)
 
     def undo_s(self) -> int:
         return self._shared.profile.preferences.get(UNDO_SEND_S)
@@ -142,7 +159,7 @@ class AccountModels:
     def explore(self) -> TimelineModel:
         from microblog_desktop.domain.ids import EXPLORE
 
-        return TimelineModel(self._store, EXPLORE, self._sync, self.offers)
+        return TimelineModel(self._store, EXPLORE, self._sync, self.offers, open_at=self._open_at)
 
     @cached_property
     def trends(self) -> TrendsModel:
@@ -162,7 +179,7 @@ class AccountModels:
         later += [self.notifications.close] if "notifications" in self.__dict__ else []
         later += [self.explore.close] if "explore" in self.__dict__ else []
         later += [self.trends.close] if "trends" in self.__dict__ else []
-        first = (self.home_composer, self.suggestions, self.timeline, self.status, self.me)
+        first = (self.home_composer, self.suggestions, self.timeline, self.status)
         return [*later, *(model.close for model in first)]
 
 

@@ -13,6 +13,7 @@ from microblog_desktop.domain.attention import Bubble
 from microblog_desktop.i18n.translate import _
 from microblog_desktop.store.account_store import AccountStore
 from microblog_desktop.ui.frame.page_slot import PageSlot
+from microblog_desktop.viewmodels.session.accounts import AccountsModel
 
 if TYPE_CHECKING:
     from microblog_desktop.ui.settings.controls import OwnWidgets
@@ -29,12 +30,14 @@ class AccountSettings:
         account: Account,
         store: AccountStore,
         sync: LateAccountSync,
+        accounts: AccountsModel,
         show_bubble: Callable[[Bubble], None],
     ) -> None:
         self._shared = shared
         self._account = account
         self._store = store
         self._sync = sync
+        self._accounts = accounts
         self._show_bubble = show_bubble
 
     def slot(self) -> PageSlot:

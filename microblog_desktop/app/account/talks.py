@@ -49,7 +49,7 @@ class Talks:
         if view is None or not self._windows.bring_forward(_key(person)):
             self._main.open_page("messages")
             view = self._page().open_conversation(person)
-            self._main.activateWindow()
+            self._main.come_on_screen()
         if at is not None:
             view.show_message(at)
 
@@ -69,7 +69,7 @@ class Talks:
         window = self._windows.open(_KIND, _slot(view, person))
         window.closed.connect(lambda: self._views.pop(person, None))
         view.person_wanted.connect(partial(self._show_person, window))
-        view.model.header_changed.connect(partial(_name, window, view))
+        view.model.header_changed.connect(window.say_title)
         view.model.refresh()
         view.box.setFocus()
 
@@ -79,10 +79,6 @@ class Talks:
 
 def _key(person: PersonId) -> str:
     return f"{_KIND}:{person}"
-
-
-def _name(window: PageWindow, view: ConversationView) -> None:
-    window.setWindowTitle(view.model.name)
 
 
 def _slot(view: ConversationView, person: PersonId) -> PageSlot:

@@ -11,17 +11,26 @@ from microblog_desktop.ui.frame.page_slot import PageSlot
 from microblog_desktop.ui.frame.page_window import PageWindow
 from microblog_desktop.ui.frame.status_strips import StatusStrips
 from microblog_desktop.viewmodels.frame import PageWindowMemory
+from microblog_desktop.viewmodels.session.accounts import AccountsModel
 
 
 class PageWindows:
     """At most one for each page, by the page's key."""
 
-    def __init__(self, shared: Shared, models: AccountModels, join: Callable[[PageWindow], object]) -> None:
+    def __init__(
+        self,
+        shared: Shared,
+        models: AccountModels,
+        accounts: AccountsModel,
+        join: Callable[[PageWindow], object],
+    ) -> None:
         """`join` connects what a new window asks for with who does it."""
         self._shared = shared
         self._models = models
+        self._accounts = accounts
         self._join = join
         self._windows: dict[str, PageWindow] = {}
+        accounts.changed.connect(self._say_titles)
 
     def bring_forward(self, key: str) -> bool:
         """Show the window that has this page, if there is one; tells whether there is."""
@@ -34,7 +43,7 @@ class PageWindows:
         """A new window, on screen; windows of one `kind` share their size."""
         theme = self._shared.appearance.theme
         strips = StatusStrips(theme, self._models.status)
-        window = PageWindow(theme, page, strips, PageWindowMemory(self._shared.profile, kind))
+        window = PageWindow(theme, page, strips, PageWindowMemory(self._shared.profile, kind), self._owner)
         self._windows[page.key] = window
         self._join(window)
         window.closed.connect(partial(self._forget, page.key))
@@ -48,6 +57,13 @@ class PageWindows:
         """Close them all: the account is left, or the main window goes."""
         for window in self.all_windows():
             window.close()
+
+    def _owner(self) -> str:
+        return self._models.me.me.handle if self._accounts.are_several else ""
+
+    def _say_titles(self) -> None:
+        for window in self._windows.values():
+            window.say_title()
 
     def _forget(self, key: str) -> None:
         window = self._windows.pop(key, None)

@@ -1,19 +1,18 @@
 """Joins what asks for attention outside the window: title, tray, task bar and bubbles, all by one count.
 
-Made after the first paint. It follows the account that is open; without one there is nothing to count.
+Made after the first paint. It follows all live accounts; without one there is nothing to count.
 """
 
 from __future__ import annotations
 
-from functools import partial
-
 from PySide6.QtCore import QElapsedTimer, QObject, Qt, Signal
 
-from microblog_desktop.app.account.graph import AccountGraph
-from microblog_desktop.app.account.threads import PageHost
+from microblog_desktop.app.account.live import LiveAccount
 from microblog_desktop.app.attention.closing import Closing
+from microblog_desktop.app.attention.telling import Telling
 from microblog_desktop.app.client import Client
-from microblog_desktop.domain.attention import Bubble, Opens, Target, Unread
+from microblog_desktop.domain.attention import Bubble
+from microblog_desktop.domain.ids import AccountId
 from microblog_desktop.domain.problem import Problem
 from microblog_desktop.domain.server import Capability
 from microblog_desktop.store.changes import ChangeSet
@@ -24,8 +23,7 @@ from microblog_desktop.system.paths import resources
 from microblog_desktop.ui.tray.tray import Tray
 from microblog_desktop.ui.tray.tray_watch import TrayWatch
 from microblog_desktop.viewmodels.attention.badge import APP, window_title
-from microblog_desktop.viewmodels.attention.bubbles import GATHER_MS, BubbleModel
-from microblog_desktop.viewmodels.attention.choices import BUBBLES
+from microblog_desktop.viewmodels.attention.bubbles import GATHER_MS
 
 # A click into the tray takes the front from our window just before we hear of it.
 _JUST_NOW_MS = 400
@@ -44,11 +42,10 @@ class Attention(QObject):
         self.bubbles = BubbleSync(
             DesktopBubbles(APP, resources() / "app-icon.svg", self._clicked, self._replied), self._showed
         )
-        self._graph: AccountGraph | None = None
-        self._model: BubbleModel | None = None
-        self._closing: Closing | None = None
+        self._telling: dict[AccountId, Telling] = {}
         self._left_front = QElapsedTimer()
         self.tray = Tray(self)
+        self._closing = Closing(client.shared, client.window, self._may_hide)
         self._watch = TrayWatch(self)
         self._join()
         self._tray_changed()
@@ -56,84 +53,80 @@ class Attention(QObject):
     @property
     def stays_in_tray(self) -> bool:
         """Whether the window is hidden, with an icon that brings it back."""
-        return self.tray.is_shown and self._graph is not None and self._graph.window.isHidden()
+        return self._may_hide() and self._client.window.isHidden()
 
-    def follow(self, graph: AccountGraph) -> None:
-        """This account is open now."""
-        self.leave()
-        self._graph = graph
-        self._closing = Closing(self._client.shared, graph.window, lambda: self.tray.is_shown)
-        self._model = BubbleModel(
-            graph.store,
-            self._client.shared.profile,
-            self.bubbles,
-            partial(is_in_sight, graph),
-            gather_ms=self._gather_ms,
-        )
-        self._model.opened.connect(self._open)
-        graph.me.unread_changed.connect(self._show_unread)
-        graph.bubble_wanted.connect(self.bubbles.show)
-        if graph.models.server.can(Capability.WRITE):
-            self.tray.offer_writing()
-        self._show_unread()
+    def follow(self, live: LiveAccount) -> None:
+        """This account is live now."""
+        self._telling[live.id] = Telling(self._client, live, self.bubbles, self._gather_ms)
 
-    def leave(self) -> None:
+    def leave(self, live: LiveAccount) -> None:
         """The account closes, or is about to."""
-        graph, self._graph = self._graph, None
-        if graph is None:
-            return
-        graph.me.unread_changed.disconnect(self._show_unread)
-        graph.bubble_wanted.disconnect(self.bubbles.show)
-        assert self._model is not None
-        assert self._closing is not None
-        self._model.close()
+        telling = self._telling.pop(live.id, None)
+        if telling is not None:
+            telling.close()
+
+    def leave_all(self) -> None:
+        """The program ends: what was told goes, and closing closes."""
+        for live in self._client.accounts:
+            self.leave(live)
         self._closing.end()
-        self._model = self._closing = None
-        self.tray.withhold_writing()
-        self._show(Unread())
 
     def close(self) -> None:
-        self.leave()
         self._unsubscribe()
+        self._client.accounts_model.changed.disconnect(self._show)
         self.tray.close()
+
+    def _may_hide(self) -> bool:
+        return self.tray.is_shown and bool(self._client.live)
 
     # Counts.
 
-    def _show_unread(self) -> None:
-        if self._graph is not None:
-            me = self._graph.me
-            self._show(Unread(me.unread_messages, me.unread_notifications))
-
-    def _show(self, unread: Unread) -> None:
-        if self._graph is not None:
-            self._graph.window.setWindowTitle(window_title(unread))
+    def _show(self) -> None:
+        model, shown = self._client.accounts_model, self._client.account
+        unread = model.unread
+        handle = shown.me.me.handle if shown is not None and model.are_several else ""
+        self._client.window.setWindowTitle(window_title(unread, handle))
         self.tray.show_unread(unread)
+        self.tray.show_accounts(model.entries if model.are_several else ())
         self._app.setBadgeNumber(unread.total)
+
+    def _shown(self) -> None:
+        """Another account is on screen."""
+        shown = self._client.account
+        if shown is not None and shown.models.server.can(Capability.WRITE):
+            self.tray.offer_writing()
+        else:
+            self.tray.withhold_writing()
+        self._show()
 
     # The tray.
 
     def _join(self) -> None:
+        client = self._client
         self._watch.changed.connect(self._tray_changed)
         self.tray.clicked.connect(self._toggle)
-        self.tray.open_wanted.connect(self._client.come_forward)
+        self.tray.open_wanted.connect(client.come_forward)
         self.tray.page_wanted.connect(self._open_page)
+        self.tray.account_wanted.connect(client.accounts_model.show)
         self.tray.new_post_wanted.connect(self._write)
         self.tray.quit_wanted.connect(self.quit_wanted)
         self._app.applicationStateChanged.connect(self._state_changed)
-        self._unsubscribe = self._client.shared.feed.subscribe(self._on_change)
+        client.accounts_model.changed.connect(self._show)
+        client.account_shown.connect(self._shown)
+        client.sign_in_opened.connect(self._shown)
+        self._unsubscribe = client.shared.feed.subscribe(self._on_change)
 
     def _tray_changed(self) -> None:
         if self._watch.is_here:
             self.tray.appear()
             return
         self.tray.vanish()
-        if self._closing is not None:
-            self._closing.icon_vanished()
+        self._closing.icon_vanished()
 
     def _toggle(self) -> None:
-        window = None if self._graph is None else self._graph.window
+        window = self._client.window
         was_in_front = self._left_front.isValid() and self._left_front.elapsed() < _JUST_NOW_MS
-        if window is not None and window.isVisible() and (window.isActiveWindow() or was_in_front):
+        if self._may_hide() and window.isVisible() and (window.isActiveWindow() or was_in_front):
             window.hide()
         else:
             self._client.come_forward()
@@ -143,67 +136,40 @@ class Attention(QObject):
             self._left_front.start()
 
     def _open_page(self, key: str) -> None:
+        """Of the account on screen, or of the one where something waits."""
+        model, shown = self._client.accounts_model, self._client.account
+        if shown is not None and not _waits(shown.live, key):
+            waiting = next((live for live in self._client.accounts if _waits(live, key)), None)
+            if waiting is not None:
+                model.show(waiting.id)
         self._client.come_forward()
-        if self._graph is not None:
-            self._graph.window.open_page(key)
+        if self._client.account is not None:
+            self._client.account.window.open_page(key)
 
     def _write(self) -> None:
         self._client.come_forward()
-        if self._graph is not None:
-            self._graph.window.new_post_wanted.emit()
+        if self._client.account is not None:
+            self._client.account.window.new_post_wanted.emit()
 
     def _on_change(self, changes: ChangeSet) -> None:
         if LANGUAGE.name in changes.preferences:
             self.tray.retranslate()
+            self._show()
 
     # Bubbles.
 
     def _clicked(self, bubble: Bubble) -> None:
-        if self._model is not None:
-            self._model.click(bubble)
+        for telling in tuple(self._telling.values()):
+            telling.click(bubble)
 
     def _replied(self, bubble: Bubble, text: str) -> None:
-        if self._model is not None:
-            self._model.reply(bubble, text)
+        for telling in tuple(self._telling.values()):
+            telling.reply(bubble, text)
 
     def _showed(self, problem: Problem | None) -> None:
-        if self._graph is None:
-            return
-        status = self._graph.store.status
-        if problem is not None:
-            status.fail(BUBBLES, problem)
-        elif status.activity(BUBBLES).problem is not None:
-            status.succeed(BUBBLES)
-
-    def _open(self, target: Target) -> None:
-        graph = self._graph
-        if graph is None:
-            return
-        if target.person is not None and graph.page_windows.bring_forward(f"conversation:{target.person}"):
-            return
-        self._client.come_forward()
-        if target.person is not None:
-            graph.talks.open(target.person)
-        elif target.post is not None:
-            graph.threads.open(target.post, graph.window)
-        else:
-            page = "messages" if target.opens is Opens.MESSAGES else "notifications"
-            if graph.window.page.key != page:
-                graph.window.open_page(page)
+        for telling in tuple(self._telling.values()):
+            telling.showed(problem)
 
 
-def is_in_sight(graph: AccountGraph, target: Target) -> bool:
-    """Whether a window that shows this is in front of the person."""
-    hosts: list[PageHost] = [graph.window, *graph.page_windows.all_windows()]
-    for host in hosts:
-        if not host.isActiveWindow():
-            continue
-        key = host.page.key
-        if target.person is not None:
-            page = graph.messages if host is graph.window and key == "messages" else None
-            talk = None if page is None else page.conversation
-            if key == f"conversation:{target.person}" or (talk is not None and talk.model.person == target.person):
-                return True
-        elif key == (f"thread:{target.post}" if target.post is not None else "notifications"):
-            return True
-    return False
+def _waits(live: LiveAccount, page: str) -> bool:
+    return bool(live.me.unread_messages if page == "messages" else live.me.unread_notifications)

@@ -9,7 +9,7 @@ from microblog_desktop.app.late.notifications import LateNotifications
 from microblog_desktop.app.late.people import LatePeople
 from microblog_desktop.app.late.search import LateSearch
 from microblog_desktop.app.late.wishes import Wishes
-from microblog_desktop.domain.account import SavedData, VaultChoice
+from microblog_desktop.domain.account import Account, SavedData, VaultChoice
 from microblog_desktop.domain.ids import EntryKey, MessageKey, PersonId, PostKey, TimelineKey
 from microblog_desktop.domain.posts.timeline import GapSide
 from microblog_desktop.domain.secret import Secret
@@ -44,6 +44,8 @@ class AccountSyncPort(TimelineSyncPort, PostSyncPort, MessageSyncPort, NetworkPo
     def want(self, url: str) -> None: ...
 
     def become_active(self) -> None: ...
+
+    def signed_in_anew(self, account: Account) -> None: ...
 
     def become_idle(self) -> None: ...
 
@@ -124,6 +126,9 @@ class LateAccountSync(Wishes[AccountSyncPort]):
 
     def want(self, url: str) -> None:
         self._ask(lambda sync: sync.want(url))
+
+    def signed_in_anew(self, account: Account) -> None:
+        self._ask(lambda sync: sync.signed_in_anew(account))
 
     def become_active(self) -> None:
         self._ask(lambda sync: sync.become_active())

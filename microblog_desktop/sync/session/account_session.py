@@ -8,7 +8,7 @@ from collections.abc import Callable
 from datetime import datetime, timedelta
 
 from microblog_desktop.api.errors import ApiError, SignedOut
-from microblog_desktop.domain.account import SavedData, VaultChoice, VaultKind
+from microblog_desktop.domain.account import Account, SavedData, VaultChoice, VaultKind
 from microblog_desktop.domain.problem import Problem, ProblemKind
 from microblog_desktop.domain.secret import Secret
 from microblog_desktop.domain.values import replace
@@ -82,6 +82,12 @@ class AccountSession:
         """Keep the token elsewhere, after it could not be kept. The activity `keep-sign-in` tells how it goes."""
         self._choice = choice
         self._bell.ring()
+
+    def signed_in_anew(self, account: Account) -> None:
+        """Use the token that was kept elsewhere for this account, as it is now."""
+        self._link.account, self._unkept = account, None
+        self._link.use_no_token(SessionState.CHECKING)
+        self.retry_vault()
 
     def sign_out(self, saved: SavedData) -> None:
         """Revoke the token if the server can be reached, and forget it and the account in any case."""

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QCloseEvent, QKeyEvent
 from PySide6.QtWidgets import QDialog, QVBoxLayout, QWidget
@@ -26,16 +28,26 @@ class PageWindow(Panel):
     quit_wanted = Signal()
     text_scale_wanted = Signal(float)
     search_wanted = Signal(str)
+    account_wanted = Signal(int)  # the one at this place
     person_pointed = Signal(object)  # PersonSpot: the pointer, or a key, is at somebody
     closed = Signal()
 
-    def __init__(self, theme: Theme, page: PageSlot, strips: QWidget, memory: PageWindowMemory) -> None:
-        """`strips` stand above the page, unless that has its own."""
+    def __init__(
+        self,
+        theme: Theme,
+        page: PageSlot,
+        strips: QWidget,
+        memory: PageWindowMemory,
+        owner: Callable[[], str] = str,
+    ) -> None:
+        """`strips` stand above the page, unless that has its own; `owner` is whose window it is, if there are several
+        accounts."""
         super().__init__(theme)
         # It goes with the main window, and does not keep the program alive.
         self.setAttribute(Qt.WidgetAttribute.WA_QuitOnClose, False)
         self._first = page
         self._memory = memory
+        self._owner = owner
         self._strips_room = QWidget()
         self._stack = PageStack([page])
         self._lay_out(strips)
@@ -46,11 +58,12 @@ class PageWindow(Panel):
             window_keys.back_key(self.go_back),
             window_keys.close_key(self.close),
             *window_keys.text_keys(theme, self.text_scale_wanted.emit),
+            *window_keys.account_keys(self.account_wanted.emit),
             window_keys.settings_key(self.settings_wanted.emit),
             window_keys.list_key(self.keys_wanted.emit),
             window_keys.quit_key(self.quit_wanted.emit),
         ]
-        window_keys.install(self.keys, self)
+        self._installed = window_keys.InstalledKeys(self.keys, self)
         self._stack.changed.connect(self._page_changed)
         self.setMinimumSize(*SMALLEST_PAGE_WINDOW)
         width, height = memory.size or tuple(theme.scaled(side) for side in PAGE_WINDOW)
@@ -68,6 +81,11 @@ class PageWindow(Panel):
 
     def go_back(self) -> bool:
         return self._stack.go_back()
+
+    def say_title(self) -> None:
+        """As its page, and whose it is."""
+        title, owner = self.page.title(), self._owner()
+        self.setWindowTitle(f"{title} – {owner}" if owner else title)
 
     def come_forward(self) -> None:
         if self.isMinimized():
@@ -87,7 +105,7 @@ class PageWindow(Panel):
 
     def _page_changed(self) -> None:
         self._strips_room.setVisible(not self.page.has_own_strips)
-        self.setWindowTitle(self.page.title())
+        self.say_title()
 
     # Qt tells.
 
@@ -103,7 +121,8 @@ class PageWindow(Panel):
 
     def changeEvent(self, event: QEvent) -> None:
         if is_language_change(event):
-            self.setWindowTitle(self.page.title())
+            self._installed.refresh()
+            self.say_title()
         super().changeEvent(event)
 
     def closeEvent(self, event: QCloseEvent) -> None:

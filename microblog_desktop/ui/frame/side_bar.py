@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
-from PySide6.QtGui import QFont
+from PySide6.QtGui import QFont, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
+from microblog_desktop.domain.ids import AccountId
+from microblog_desktop.domain.values import dataclass
 from microblog_desktop.i18n.translate import _
 from microblog_desktop.ui.frame.account_block import AccountBlock
 from microblog_desktop.ui.frame.nav_button import NavButton
 from microblog_desktop.ui.frame.page_slot import PageSlot
+from microblog_desktop.ui.keys.pressed import first_key
 from microblog_desktop.ui.signin.logo import Logo
 from microblog_desktop.ui.theme.theme import Theme
 from microblog_desktop.ui.theme.tokens import Space
@@ -20,11 +24,23 @@ from microblog_desktop.ui.widgets.card import Panel
 from microblog_desktop.ui.widgets.labels import TextLabel
 from microblog_desktop.ui.widgets.pictures import RoundPictures
 from microblog_desktop.viewmodels.session.account import AccountModel
+from microblog_desktop.viewmodels.session.accounts import AccountsModel
+
+if TYPE_CHECKING:
+    from microblog_desktop.ui.frame.account_switcher import AccountSwitcher
 
 _WIDTH = 215
 _FOLDED_BUTTON = 40
 _WIDEST_FOLDED_BUTTON = 60  # large text needs the room in narrow windows for itself
 _LOGO = 26
+
+
+@dataclass(frozen=True, slots=True)
+class Accounts:
+    """All accounts of the profile, and where each one's pictures come from: None while it is not live."""
+
+    model: AccountsModel
+    pictures_of: Callable[[AccountId], RoundPictures | None]
 
 
 class _NewPostButton(PrimaryButton):
@@ -44,11 +60,14 @@ class SideBar(Panel):
         pictures: RoundPictures,
         pages: Sequence[PageSlot],
         account: AccountModel,
+        accounts: Accounts,
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(theme, parent)
         self._theme = theme
         self._account = account
+        self._accounts = accounts
+        self._switcher: AccountSwitcher | None = None
         self._pages = pages
         self._is_folded = False
         self._name = TextLabel(theme, "Microblog", weight=QFont.Weight.Bold)
@@ -63,6 +82,7 @@ class SideBar(Panel):
         self._block.clicked.connect(lambda: self.menu_wanted.emit(self._block))
         account.me_changed.connect(self._show_me)
         account.unread_changed.connect(self.show_counts)
+        accounts.model.changed.connect(self._show_accounts)
         theme.changed.connect(self._set_width)
         self.retranslate()
         self._set_width()
@@ -79,6 +99,7 @@ class SideBar(Panel):
             self._buttons[page.key].say(page.title())
         self._name_new_post()
         self._show_me()
+        self._show_accounts()
         self.show_counts()
 
     def hide_new_post(self) -> None:
@@ -91,6 +112,8 @@ class SideBar(Panel):
             for button in self._buttons.values():
                 button.fold()
             self._block.fold()
+            if self._switcher is not None:
+                self._switcher.fold()
             self._name.hide()
             self._name_new_post()
             self._set_width()
@@ -101,12 +124,14 @@ class SideBar(Panel):
             for button in self._buttons.values():
                 button.unfold()
             self._block.unfold()
+            if self._switcher is not None:
+                self._switcher.unfold()
             self._name.show()
             self._name_new_post()
             self._set_width()
 
     def _lay_out(self) -> None:
-        column = QVBoxLayout(self)
+        column = self._column = QVBoxLayout(self)
         column.setContentsMargins(Space.S, Space.L, Space.S, Space.S)
         column.setSpacing(2)
         self._brand = QHBoxLayout()
@@ -132,7 +157,44 @@ class SideBar(Panel):
         words = _("New post")
         self._new_post.setText("" if self._is_folded else words)
         self._new_post.setAccessibleName(words)
-        self._new_post.setToolTip(words if self._is_folded else _("Ctrl+N"))
+        keys = first_key("new_post")
+        told = f"{words} ({keys})" if keys else words
+        self._new_post.setToolTip(told if self._is_folded else keys)
+        self._new_post.setAccessibleDescription(keys)
 
     def _show_me(self) -> None:
         self._block.show_me(self._account.me)
+
+    def _show_accounts(self) -> None:
+        """Most people have one account, and no switcher."""
+        model = self._accounts.model
+        if self._switcher is None and not model.are_several:
+            return
+        own = self._account.account.id
+        others = [entry for entry in model.entries if entry.id != own]
+        switcher = self._switcher or self._new_switcher()
+        switcher.show_entries(others, [self._accounts.pictures_of(entry.id) for entry in others])
+        switcher.setVisible(bool(others))
+        self._fit_switcher()
+
+    def _new_switcher(self) -> AccountSwitcher:
+        from microblog_desktop.ui.frame.account_switcher import AccountSwitcher
+
+        switcher = self._switcher = AccountSwitcher(self._theme, self)
+        switcher.account_wanted.connect(self._accounts.model.show)
+        switcher.menu_wanted.connect(self.menu_wanted)
+        if self._is_folded:
+            switcher.fold()
+        self._column.insertWidget(self._column.count() - 1, switcher)
+        # On the Tab key's way as on the screen.
+        QWidget.setTabOrder(self._new_post, switcher)
+        return switcher
+
+    def _fit_switcher(self) -> None:
+        if self._switcher is not None:
+            others = self._column.sizeHint().height() - self._switcher.sizeHint().height()
+            self._switcher.fit(self.height() - others)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit_switcher()

@@ -1,4 +1,4 @@
-"""The keys of the windows, each with the words that say what it does.
+"""The keys of the windows, each with the words that say what it does; which keys they are is the person's choice.
 
 Single letters are the text fields' own while one types: Qt asks them first.
 """
@@ -11,64 +11,67 @@ from functools import partial
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QWidget
 
+from microblog_desktop.domain.keys.actions import account_action, page_action
 from microblog_desktop.domain.values import dataclass
-from microblog_desktop.i18n.translate import N_, _
 from microblog_desktop.ui.frame.page_slot import PageSlot
+from microblog_desktop.ui.keys.pressed import native_keys
 from microblog_desktop.ui.page.verbs import PostVerb
 from microblog_desktop.ui.theme.theme import Theme
+from microblog_desktop.viewmodels.keys.now import keys_of
+from microblog_desktop.viewmodels.keys.words import words_of
+from microblog_desktop.viewmodels.session.accounts import MOST_KEYS
 
 
 @dataclass(frozen=True, slots=True)
 class WindowKey:
-    """Some keys that do the same; `meaning` is marked for translation."""
+    """Some keys that do the same; `action` is their name in the table of all keys."""
 
-    keys: tuple[str, ...]
-    meaning: str
+    action: str
     act: Callable[[], object]
     told: tuple[
         str, ...
     ] = ()  # keys that do the same but are a row's own: a button in it may mean something else by them
-    about: Callable[[], str] = str  # what `{name}` in the meaning stands for, in the language of now
+    about: Callable[[], str] = str  # the page or account that it leads to, in the language of now
+
+    @property
+    def keys(self) -> tuple[str, ...]:
+        return keys_of(self.action)
 
     @property
     def shown_keys(self) -> str:
-        native = QKeySequence.SequenceFormat.NativeText
-        return "  ".join(QKeySequence(key).toString(native) for key in (*self.told, *self.keys))
+        return native_keys((*self.told, *self.keys))
 
     @property
     def words(self) -> str:
-        return _(self.meaning).format(name=self.about())
+        return words_of(self.action, self.about())
 
 
-def install(keys: Sequence[WindowKey], window: QWidget) -> list[QShortcut]:
-    """Make the keys work in a window."""
-    shortcuts = []
-    for entry in keys:
-        for key in entry.keys:
-            shortcut = QShortcut(QKeySequence(key), window)
-            shortcut.activated.connect(entry.act)
-            shortcuts.append(shortcut)
-    return shortcuts
+class InstalledKeys:
+    """Makes the keys work in a window; `refresh` when others were chosen."""
 
+    def __init__(self, keys: Sequence[WindowKey], window: QWidget) -> None:
+        self._keys = keys
+        self._window = window
+        self._made: list[tuple[str, str]] = []
+        self.shortcuts: list[QShortcut] = []
+        self.refresh()
 
-PAGE = N_("Go to {name}")
-REFRESH = N_("Refresh")
+    def refresh(self) -> None:
+        wanted = [(entry.action, key) for entry in self._keys for key in entry.keys]
+        if wanted == self._made:
+            return
+        self._made = wanted
+        for shortcut in self.shortcuts:
+            shortcut.setEnabled(False)
+            # Perhaps it is its own key that asked for others.
+            shortcut.deleteLater()
+        self.shortcuts = []
+        for entry in self._keys:
+            for key in entry.keys:
+                shortcut = QShortcut(QKeySequence(key), self._window)
+                shortcut.activated.connect(entry.act)
+                self.shortcuts.append(shortcut)
 
-VERBS = {
-    PostVerb.OPEN: (("O",), N_("Open the thread")),
-    PostVerb.WINDOW: (("Shift+Return",), N_("Open in a window")),
-    PostVerb.REPLY: (("R",), N_("Reply")),
-    PostVerb.LIKE: (("F",), N_("Like, or take it back")),
-    PostVerb.REPOST: (("B",), N_("Repost, or take it back")),
-    PostVerb.BOOKMARK: (("D",), N_("Bookmark, or take it back")),
-    PostVerb.TRANSLATE: (("T",), N_("Translate, or hide the translation")),
-    PostVerb.AUTHOR: (("P",), N_("Go to the author")),
-    PostVerb.CARD: (("I",), N_("Who is that? A card with the author")),
-    PostVerb.EDIT: (("E",), N_("Edit your post")),
-    PostVerb.DELETE: (("Del",), N_("Delete your post")),
-    PostVerb.UNDO: (("Ctrl+Z",), N_("Undo what you just did to a post")),
-}
-"""The keys of each verb and their meaning."""
 
 TOLD = {PostVerb.OPEN: ("Return",)}
 
@@ -76,52 +79,62 @@ TOLD = {PostVerb.OPEN: ("Return",)}
 def page_keys(page: Callable[[], PageSlot]) -> list[WindowKey]:
     """What the keys do to the page that is open."""
     return [
-        WindowKey(("J",), N_("Next post or message"), lambda: page().step(1), told=("Down",)),
-        WindowKey(("K",), N_("Previous post or message"), lambda: page().step(-1), told=("Up",)),
-        *(
-            WindowKey(keys, meaning, partial(_act, page, verb), TOLD.get(verb, ()))
-            for verb, (keys, meaning) in VERBS.items()
-        ),
-        WindowKey((".",), N_("New posts, to the top"), lambda: page().show_newest()),
-        WindowKey(("F5", "Ctrl+R"), REFRESH, lambda: page().refresh()),
+        WindowKey("next", lambda: page().step(1), told=("Down",)),
+        WindowKey("previous", lambda: page().step(-1), told=("Up",)),
+        *(WindowKey(verb.value, partial(_act, page, verb), TOLD.get(verb, ())) for verb in PostVerb),
+        WindowKey("newest", lambda: page().show_newest()),
+        WindowKey("refresh", lambda: page().refresh()),
     ]
 
 
 def text_keys(theme: Theme, choose: Callable[[float], object]) -> list[WindowKey]:
     """Larger and smaller text; `choose` takes the new scale."""
     return [
-        WindowKey(("Ctrl++", "Ctrl+="), N_("Larger text"), lambda: choose(theme.larger_text())),
-        WindowKey(("Ctrl+-",), N_("Smaller text"), lambda: choose(theme.smaller_text())),
-        WindowKey(("Ctrl+0",), N_("Text in its usual size"), lambda: choose(1.0)),
+        WindowKey("larger", lambda: choose(theme.larger_text())),
+        WindowKey("smaller", lambda: choose(theme.smaller_text())),
+        WindowKey("usual_size", lambda: choose(1.0)),
     ]
 
 
 def new_post_key(write: Callable[[], object]) -> WindowKey:
-    return WindowKey(("N", "Ctrl+N"), N_("Write a post"), write)
+    return WindowKey("new_post", write)
 
 
 def search_key(search: Callable[[], object]) -> WindowKey:
-    return WindowKey(("/", "Ctrl+F"), N_("Search"), search)
+    return WindowKey("search", search)
 
 
 def back_key(go_back: Callable[[], object]) -> WindowKey:
-    return WindowKey(("Alt+Left",), N_("Back"), go_back, told=("Esc",))
+    return WindowKey("back", go_back, told=("Esc",))
 
 
 def close_key(close: Callable[[], object]) -> WindowKey:
-    return WindowKey(("Ctrl+W",), N_("Close this window"), close, told=("Esc",))
+    return WindowKey("close", close, told=("Esc",))
+
+
+def go_key(number: int, page: PageSlot, go: Callable[[], object]) -> WindowKey:
+    """To the page at this place of the side bar, from 1."""
+    return WindowKey(page_action(number), go, about=page.title)
+
+
+def account_keys(show: Callable[[int], object]) -> list[WindowKey]:
+    """Each account by its place in the list of them; `show` takes the place, from 1."""
+    return [
+        WindowKey(account_action(place), partial(show, place), about=partial(str, place))
+        for place in range(1, MOST_KEYS + 1)
+    ]
 
 
 def settings_key(show: Callable[[], object]) -> WindowKey:
-    return WindowKey(("Ctrl+,",), N_("Settings"), show)
+    return WindowKey("settings", show)
 
 
 def list_key(show: Callable[[], object]) -> WindowKey:
-    return WindowKey(("?", "F1"), N_("This list of keys"), show)
+    return WindowKey("keys", show)
 
 
 def quit_key(leave: Callable[[], object]) -> WindowKey:
-    return WindowKey(("Ctrl+Q",), N_("Quit"), leave)
+    return WindowKey("quit", leave)
 
 
 def _act(page: Callable[[], PageSlot], verb: PostVerb) -> None:

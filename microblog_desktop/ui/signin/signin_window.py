@@ -5,8 +5,8 @@ from __future__ import annotations
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QObject, QRectF, Qt
-from PySide6.QtGui import QColor, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtCore import QEvent, QObject, QRectF, Qt, Signal
+from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from microblog_desktop.i18n.translate import _
@@ -16,6 +16,7 @@ from microblog_desktop.ui.signin.vault_form import VaultForm
 from microblog_desktop.ui.theme.styles import scroll_bar_style
 from microblog_desktop.ui.theme.theme import Theme, is_language_change
 from microblog_desktop.ui.theme.tokens import SMALLEST_WINDOW, Radius, Space
+from microblog_desktop.ui.widgets.buttons import LinkButton
 from microblog_desktop.ui.widgets.card import Card
 from microblog_desktop.ui.widgets.painting import fill_rounded
 from microblog_desktop.ui.widgets.spinner import Spinner
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
     from microblog_desktop.ui.signin.reset_form import ResetForm
 
 _CARD_WIDTH = 400
+_LONGEST_NAME = 200
 # Each layer darkens by the least that a screen can show: a step of more is seen as a line around the card.
 _SHADOW_LAYERS = 24
 _SHADOW_REACH = 36
@@ -32,6 +34,8 @@ _SHADOW_REACH = 36
 
 class SignInWindow(QWidget):
     """Show the step the model is at; the model tells when somebody is signed in."""
+
+    back_wanted = Signal()
 
     def __init__(self, theme: Theme, model: SignInModel, *, username: str = "", parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -45,6 +49,10 @@ class SignInWindow(QWidget):
         for step in self._steps:
             self._card.column.addWidget(step)
             step.setVisible(step is self.form)
+        self._back_to = ""
+        self._back = LinkButton(theme, "", self, icon="arrow-left")
+        self._back.clicked.connect(self.back_wanted)
+        self._back.hide()
         self._scroll = QScrollArea(self)
         self._scroll.setFrameShape(QFrame.Shape.NoFrame)
         self._scroll.setWidgetResizable(True)
@@ -54,6 +62,12 @@ class SignInWindow(QWidget):
         self._scroll.setWidget(self._desk)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
+        whole.setSpacing(0)
+        self._way = QHBoxLayout()
+        self._way.setContentsMargins(0, 0, 0, 0)
+        self._way.addWidget(self._back)
+        self._way.addStretch(1)
+        whole.addLayout(self._way)
         whole.addWidget(self._scroll)
         self.vault.chosen.connect(model.choose_vault)
         self.vault.left.connect(model.leave_vault_choice)
@@ -82,6 +96,14 @@ class SignInWindow(QWidget):
         elif wanted is self.form:
             self.form.focus_first_empty()
         self._starting.set_running(wanted is self._starting)
+        self._centre_card()
+
+    def offer_way_back(self, name: str) -> None:
+        """Somebody is signed in already, and may return to their pages; so does Escape."""
+        self._back_to = name
+        self._back.show()
+        self._way.setContentsMargins(Space.S, Space.S, Space.S, 0)
+        self.retranslate()
         self._centre_card()
 
     @cached_property
@@ -116,7 +138,10 @@ class SignInWindow(QWidget):
             self.form.username.field.setText(self.reset.email.field.text())
 
     def retranslate(self) -> None:
-        self.setWindowTitle(_("Microblog"))
+        metrics = self._theme.metrics(self._back.size_of_text, self._back.weight)
+        name = metrics.elidedText(self._back_to, Qt.TextElideMode.ElideRight, self._theme.scaled(_LONGEST_NAME))
+        self._back.setText(_("Back to {name}").format(name=name).replace("&", "&&"))
+        self._back.updateGeometry()
 
     def _restyle(self) -> None:
         self._scroll.setStyleSheet(scroll_bar_style(self._theme))
@@ -128,7 +153,17 @@ class SignInWindow(QWidget):
         self._centre_card()
 
     def _centre_card(self) -> None:
-        self._desk.centre(self.height())
+        taken = 0 if self._back.isHidden() else self._back.sizeHint().height() + int(Space.S)
+        self._desk.centre(self.height() - taken)
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        QPainter(self).fillRect(self.rect(), self._theme.color(self._theme.colors.bg))
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Escape and not self._back.isHidden():
+            self.back_wanted.emit()
+        else:
+            super().keyPressEvent(event)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QAction
@@ -12,6 +13,7 @@ from microblog_desktop.domain.attention import Unread
 from microblog_desktop.i18n.translate import _
 from microblog_desktop.ui.tray.tray_picture import tray_icon
 from microblog_desktop.viewmodels.attention.badge import APP, message_words, nothing_unread, notification_words
+from microblog_desktop.viewmodels.session.accounts import AccountEntry
 
 _CLICKS = (QSystemTrayIcon.ActivationReason.Trigger, QSystemTrayIcon.ActivationReason.MiddleClick)
 
@@ -22,6 +24,7 @@ class Tray(QObject):
     clicked = Signal()
     open_wanted = Signal()
     page_wanted = Signal(str)
+    account_wanted = Signal(str)
     new_post_wanted = Signal()
     quit_wanted = Signal()
 
@@ -39,6 +42,9 @@ class Tray(QObject):
         self.notifications_action = self._add(lambda: self.page_wanted.emit("notifications"))
         self.nothing_action = self._menu.addAction("")
         self.nothing_action.setEnabled(False)
+        self._before_accounts = self._menu.addSeparator()
+        self.account_actions: list[QAction] = []
+        self._accounts: tuple[AccountEntry, ...] = ()
         self._menu.addSeparator()
         self.quit_action = self._add(self.quit_wanted.emit)
         self.retranslate()
@@ -76,6 +82,27 @@ class Tray(QObject):
             self._unread = unread
             self._say_unread()
             self._paint()
+
+    def show_accounts(self, entries: tuple[AccountEntry, ...]) -> None:
+        """All of them, if there are several."""
+        if entries == self._accounts:
+            return
+        self._accounts = entries
+        for action in self.account_actions:
+            self._menu.removeAction(action)
+            action.deleteLater()
+        self.account_actions = []
+        after = self._menu.actions()[self._menu.actions().index(self._before_accounts) + 1]
+        for entry in entries:
+            action = QAction(entry.words.replace("&", "&&"), self._menu)
+            action.setCheckable(True)
+            action.setChecked(entry.is_shown)
+            action.triggered.connect(partial(self._choose, entry.id))
+            self._menu.insertAction(after, action)
+            self.account_actions.append(action)
+
+    def _choose(self, account: str, _is_checked: object = None) -> None:
+        self.account_wanted.emit(account)
 
     def offer_writing(self) -> None:
         self._can_write = True

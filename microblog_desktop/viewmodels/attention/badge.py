@@ -10,9 +10,10 @@ APP = "Microblog"
 _MOST = 99
 
 
-def window_title(unread: Unread) -> str:
-    """As in a list of windows: "(3) Microblog"."""
-    return f"({number(unread.total)}) {APP}" if unread.total else APP
+def window_title(unread: Unread, handle: str = "") -> str:
+    """As in a list of windows: "(3) Microblog"; with `handle`, also whose account is on screen."""
+    title = f"{handle} – {APP}" if handle else APP
+    return f"({number(unread.total)}) {title}" if unread.total else title
 
 
 def short_count(count: int) -> str:

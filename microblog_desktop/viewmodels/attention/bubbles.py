@@ -17,7 +17,7 @@ from microblog_desktop.store.errors import StoreError
 from microblog_desktop.store.profile import ProfileStore
 from microblog_desktop.viewmodels.attention.choices import notify_detail, quiet_hours, tells_messages, told_kinds
 from microblog_desktop.viewmodels.attention.happenings import Happenings, NewsReader
-from microblog_desktop.viewmodels.attention.words import bubble_of
+from microblog_desktop.viewmodels.attention.words import bubble_of, signed
 
 GATHER_MS = 2000
 
@@ -48,14 +48,19 @@ class BubbleModel(QObject):
         port: BubblePort,
         is_in_sight: Callable[[Target], bool],
         *,
+        account: str = "",
+        told_to: Callable[[], str] = str,
         gather_ms: int = GATHER_MS,
     ) -> None:
-        """`is_in_sight` tells whether the window with this is in front of the person."""
+        """`is_in_sight` tells whether the window with this is in front of the person. `account` tells the bubbles of
+        several accounts apart, and `told_to` says in them whose they are."""
         super().__init__()
         self._store = store
         self._profile = profile
         self._port = port
         self._is_in_sight = is_in_sight
+        self._account = account or store.me
+        self._told_to = told_to
         self._news = NewsReader(store)
         self._shown: dict[str, frozenset[str]] = {}  # the bubble's key, and the parts of what it tells
         self._fresh: frozenset[str] = frozenset()
@@ -107,7 +112,7 @@ class BubbleModel(QObject):
             self._port.withdraw(key)
         key = taken_in[0] if taken_in else self._new_key()
         self._shown[key] = happened.parts
-        self._port.show(bubble_of(key, happened, detail))
+        self._port.show(signed(bubble_of(key, happened, detail), self._told_to()))
 
     def _chosen(self, happened: Happenings) -> Happenings:
         """What the person wants to be told of."""
@@ -148,4 +153,4 @@ class BubbleModel(QObject):
 
     def _new_key(self) -> str:
         self._number += 1
-        return f"{self._store.me}:{self._number}"
+        return f"{self._account}:{self._number}"

@@ -8,6 +8,7 @@ from microblog_desktop.domain.attention import Bubble, NotifyDetail, Opens, Targ
 from microblog_desktop.domain.inbox.notification import NotificationKind
 from microblog_desktop.domain.people.person import Person
 from microblog_desktop.domain.rules.attention import plain_line
+from microblog_desktop.domain.values import replace
 from microblog_desktop.i18n.formats import list_of
 from microblog_desktop.i18n.translate import _, ngettext
 from microblog_desktop.store.rows import StoredNotification
@@ -41,6 +42,11 @@ def bubble_of(key: str, happened: Happenings, detail: NotifyDetail) -> Bubble:
     if len(lines) == 1:
         return Bubble(key, lines[0], "", target)
     return Bubble(key, _TITLE, "\n".join(lines), target)
+
+
+def signed(bubble: Bubble, handle: str) -> Bubble:
+    """The same with whose account it tells of, in its last line; `handle` is empty if there is just one."""
+    return replace(bubble, body="\n".join(filter(None, (bubble.body, handle)))) if handle else bubble
 
 
 def _of_conversation(key: str, one: NewMessages, detail: NotifyDetail) -> Bubble:

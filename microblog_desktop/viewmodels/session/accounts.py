@@ -10,12 +10,14 @@ from PySide6.QtCore import QObject, Signal
 from microblog_desktop.domain.account import Account
 from microblog_desktop.domain.attention import Unread
 from microblog_desktop.domain.ids import AccountId
+from microblog_desktop.domain.keys.actions import account_action
 from microblog_desktop.domain.problem import Problem
 from microblog_desktop.domain.values import dataclass
 from microblog_desktop.i18n.formats import number
 from microblog_desktop.i18n.translate import _, ngettext
 from microblog_desktop.store.changes import ChangeSet
 from microblog_desktop.store.profile import ProfileStore
+from microblog_desktop.viewmodels.keys.now import keys_of
 from microblog_desktop.viewmodels.session.account import AccountModel
 
 MOST_KEYS = 9
@@ -42,8 +44,8 @@ class AccountEntry:
 
     @property
     def key(self) -> str:
-        """What shows it from every window, as a key sequence; empty where there is none."""
-        return f"Alt+{self.number}" if self.number <= MOST_KEYS else ""
+        """What shows it from every window, in Qt's portable text; empty where there is none."""
+        return next(iter(keys_of(account_action(self.number))), "")
 
     @property
     def words(self) -> str:

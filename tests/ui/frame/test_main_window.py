@@ -21,11 +21,12 @@ from microblog_desktop.store.changes import ChangeFeed
 from microblog_desktop.store.profile import ProfileStore
 from microblog_desktop.store.status import NetworkState
 from microblog_desktop.ui.frame.account_block import AccountBlock
+from microblog_desktop.ui.frame.account_switcher import AccountButton
 from microblog_desktop.ui.frame.nav_button import NavButton
 from microblog_desktop.ui.frame.page_slot import PageSlot
 from microblog_desktop.ui.frame.right_column import RightColumn
 from microblog_desktop.ui.frame.server_page import ServerPage
-from microblog_desktop.ui.frame.side_bar import SideBar
+from microblog_desktop.ui.frame.side_bar import Accounts, SideBar
 from microblog_desktop.ui.frame.status_strips import StatusStrips
 from microblog_desktop.ui.main_window import MainWindow
 from microblog_desktop.ui.page.verbs import PostVerb
@@ -37,13 +38,15 @@ from microblog_desktop.ui.widgets.buttons import LinkButton, SecondaryButton
 from microblog_desktop.ui.widgets.card import Card
 from microblog_desktop.ui.widgets.labels import TextLabel
 from microblog_desktop.ui.widgets.pictures import RoundPictures
-from microblog_desktop.viewmodels.frame import WindowMemory
+from microblog_desktop.viewmodels.frame import PageMemory
 from microblog_desktop.viewmodels.people.suggestions import SuggestionModel
 from microblog_desktop.viewmodels.session.account import AccountModel
+from microblog_desktop.viewmodels.session.accounts import AccountsModel
 from microblog_desktop.viewmodels.session.status import StatusModel
 from tests.fakes.people_sync import FakePeopleSync
 from tests.fakes.ports import FakeNetwork
 from tests.store.world import ACCOUNT, World
+from tests.viewmodels.session.test_accounts import BRUNO, Port
 
 SERVER = replace(ACCOUNT.server, capabilities=frozenset(Capability))
 ROSA = Person(PersonId("60"), "rosa", "Rosa", you_follow=False)
@@ -58,6 +61,8 @@ class Framed:
             self.world.store.people_lists.save_first_page(SUGGESTED, [ROSA], has_more=False, total=None)
         self.profile = ProfileStore(":memory:", ChangeFeed(lambda tell: tell()))
         self.asked: list[str] = []
+        self.port = Port()
+        self.accounts = Accounts(AccountsModel(self.profile, self.port), lambda _account: None)
         self.field = QLineEdit()
         self.qtbot, self.theme, self.pictures, self.server = qtbot, theme, pictures, server
         self.window = self.open()
@@ -97,7 +102,8 @@ class Framed:
             StatusModel(store, FakeNetwork()),
             SuggestionModel(store, FakePeopleSync()),
             self.server,
-            WindowMemory(self.profile),
+            PageMemory(self.profile, ACCOUNT.id),
+            self.accounts,
         )
         self.qtbot.addWidget(window)
         window.show()
@@ -273,13 +279,33 @@ def test_a_page_may_use_the_room_of_the_right_column(framed: Framed) -> None:
     assert not framed.window.right_column.isVisible()
 
 
-def test_size_and_page_are_remembered(framed: Framed) -> None:
-    framed.window.resize(712, 701)
+def test_the_page_is_remembered(framed: Framed) -> None:
     framed.window.open_page("messages")
     framed.window.close()
-    again = framed.open()
-    assert (again.width(), again.height()) == (712, 701)
-    assert again.page.key == "messages"
+    assert framed.open().page.key == "messages"
+
+
+def test_keys_ask_for_an_account_by_its_place(framed: Framed) -> None:
+    wanted: list[int] = []
+    framed.window.account_wanted.connect(wanted.append)
+    for key in (Qt.Key.Key_2, Qt.Key.Key_9):
+        QTest.keyClick(framed.window, key, Qt.KeyboardModifier.AltModifier)
+    assert wanted == [2, 9]
+
+
+def test_the_switcher_comes_with_the_second_account(framed: Framed) -> None:
+    assert not framed.window.findChildren(AccountButton)
+    with framed.profile.transaction():
+        framed.profile.accounts.save(ACCOUNT)
+        framed.profile.accounts.save(BRUNO)
+    buttons = framed.window.findChildren(AccountButton)
+    assert [button.accessibleName() for button in buttons] == ["bruno, @bruno · 127.0.0.1:5000"]
+    framed.window.resize(500, 600)
+    buttons[0].click()
+    assert framed.port.asked == [("show", BRUNO.id)]
+    with framed.profile.transaction():
+        framed.profile.accounts.forget(BRUNO.id)
+    assert not any(button.isVisible() for button in buttons)
 
 
 def test_badges_follow_the_store_and_are_spoken(framed: Framed) -> None:

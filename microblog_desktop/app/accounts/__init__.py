@@ -1,0 +1,1 @@
+"""All accounts of the profile: those that are live, and whose windows are kept."""

@@ -1,0 +1,75 @@
+"""The one window of the client. It shows an account, another one, or the sign-in card, and is never exchanged itself:
+a program cannot say where a window is to appear everywhere, so a new one would jump."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QByteArray, QSize, Signal
+from PySide6.QtGui import QCloseEvent
+from PySide6.QtWidgets import QDialog, QStackedWidget, QWidget
+from shiboken6 import isValid
+
+from microblog_desktop.ui.theme.tokens import SMALLEST_WINDOW
+from microblog_desktop.viewmodels.attention.badge import APP
+from microblog_desktop.viewmodels.frame import WindowMemory
+
+_FIRST_SIZE = QSize(1120, 760)
+
+
+class ClientWindow(QStackedWidget):
+    """What it does not show stays as it was left, with its focus and its open dialogs."""
+
+    closed = Signal()
+
+    def __init__(self, memory: WindowMemory) -> None:
+        super().__init__()
+        self._memory = memory
+        self._put_aside: dict[QWidget, list[QDialog]] = {}
+        self.setWindowTitle(APP)
+        self.setMinimumSize(*SMALLEST_WINDOW)
+        self.resize(_FIRST_SIZE)
+        if memory.geometry:
+            self.restoreGeometry(QByteArray(memory.geometry))
+
+    def show_content(self, content: QWidget) -> None:
+        """Show this and nothing else; it belongs to the window until `drop`."""
+        # PySide6's stubs do not say that there may be none.
+        before: QWidget | None = self.currentWidget()
+        if before is content:
+            return
+        if before is not None:
+            self._hide_dialogs(before)
+        focused: QWidget | None = content.focusWidget()
+        if self.indexOf(content) < 0:
+            self.addWidget(content)
+        self.setCurrentWidget(content)
+        (focused or content).setFocus()
+        self._show_dialogs(content)
+
+    def drop(self, content: QWidget) -> None:
+        """Its account is closed, or nobody signs in any more."""
+        self._put_aside.pop(content, None)
+        self.removeWidget(content)
+
+    def come_forward(self) -> None:
+        if self.isMinimized():
+            self.showNormal()
+        self.show()
+        self.raise_()
+        self.activateWindow()
+
+    def _hide_dialogs(self, content: QWidget) -> None:
+        """They lie over this window, and would stand in the way of what it shows next."""
+        dialogs = [dialog for dialog in content.findChildren(QDialog) if dialog.isVisible()]
+        self._put_aside[content] = dialogs
+        for dialog in reversed(dialogs):
+            dialog.hide()
+
+    def _show_dialogs(self, content: QWidget) -> None:
+        for dialog in self._put_aside.pop(content, []):
+            if isValid(dialog):
+                dialog.open()
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        self._memory.remember(bytes(self.saveGeometry().data()))
+        self.closed.emit()
+        super().closeEvent(event)
