@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import sys
+import sysconfig
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path, PurePosixPath
 
@@ -99,7 +100,7 @@ _OF_THE_SYSTEM = re.compile(
     r"|ld-linux-x86-64)\.so(\.\d+)*"
 )
 _UNUSED_FILES = re.compile(
-    r"(\.pyi|\.pxd|\.h|\.c|\.cpp|/py\.typed|/INSTALLER|/RECORD|/REQUESTED|/direct_url\.json|/WHEEL)$"
+    r"(\.pyi|\.pxd|\.h|\.c|\.cpp|/py\.typed|/INSTALLER|/REQUESTED|/direct_url\.json|/WHEEL)$"
     r"|^(Pythonwin|share|lib2to3|setuptools|uvloop|asyncpg|numpy|numpy\.libs)/"
     r"|PySide6/(?:Qt/)?(qml|metatypes|resources|libexec)/"
     # What Qt draws with where Windows has no driver, and needs for Qt Quick only.
@@ -144,6 +145,13 @@ def shipped(folder: str, destination: str, patterns: Sequence[str]) -> Iterator[
     for pattern in patterns:
         for file in sorted(Path(folder).rglob(pattern) if "/" not in pattern else Path(folder).glob(pattern)):
             yield str(file), str(PurePosixPath(destination) / file.parent.as_posix())
+
+
+def python_licence() -> list[tuple[str, str]]:
+    """Return Python's own licence, with the folder where the client looks for it."""
+    library = Path(sysconfig.get_path("stdlib"))
+    inside = PurePosixPath("Lib") if sys.platform == "win32" else PurePosixPath("lib", library.name)
+    return [(str(file), str(inside)) for file in (library / "LICENSE.txt",) if file.is_file()]
 
 
 # Those that read their own docstrings while they run; and ours keep their assertions.

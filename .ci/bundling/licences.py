@@ -9,7 +9,7 @@ from pathlib import Path
 
 from packaging.requirements import Requirement
 
-_SHIPPED = Path("resources/desktop/licences")
+_SHIPPED = Path("resources/licences")
 _OURS = "microblog-desktop"
 _NAMES = ("licen", "copying", "notice")
 # Required by something, and left out of the bundle (contents.py).
