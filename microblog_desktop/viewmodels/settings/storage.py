@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
@@ -23,6 +24,8 @@ from microblog_desktop.viewmodels.settings.setting import Acting, Choosing, Sett
 UPKEEP = "upkeep"
 """The activity that tells whether something is being cleared."""
 
+# Who looks for a setting asks with each key.
+_COUNTED_AGAIN_S = 2.0
 _DAYS = (7, 30, 90, 180, 365)
 _MEGABYTES = (100, 200, 500, 1000, 2000)
 _PICTURE_MEGABYTES = (20, 50, 100, 200, 500)
@@ -51,7 +54,7 @@ class StorageSection(Section):
         self._store = store
         self._pictures = pictures
         self._folder = folder
-        self._usage = usage(store)
+        self._usage, self._counted_s = usage(store), time.monotonic()
         self._unsubscribe = (store.feed.subscribe(self._on_change), feed.subscribe(self._on_change))
 
     def title(self) -> str:
@@ -76,6 +79,8 @@ class StorageSection(Section):
     # What there is.
 
     def _used(self) -> Telling:
+        if time.monotonic() - self._counted_s > _COUNTED_AGAIN_S:
+            self._count()
         posts = ngettext(
             "{number} post of {account} · {megabytes} MB on this computer",
             "{number} posts of {account} · {megabytes} MB on this computer",
@@ -117,7 +122,7 @@ class StorageSection(Section):
             words,
             preferences.KEEP_DAYS,
             storage.choose_keep_days,
-            _("Older ones come again from the server when you scroll to them. What is yours always stays."),
+            _("Older ones come again from the server when you scroll to them."),
         )
 
     def _megabytes(self) -> Choosing:
@@ -157,7 +162,7 @@ class StorageSection(Section):
         )
         return Acting(
             "storage.clear_posts",
-            _("What was saved of @{username}").format(username=self._account.username),
+            _("Clear what was saved of @{username}").format(username=self._account.username),
             _("Clear"),
             lambda: storage.clear_posts(self._profile, self._account.id),
             about=_("It is being cleared.") if is_wished else about,
@@ -191,8 +196,11 @@ class StorageSection(Section):
     def _on_change(self, changes: ChangeSet) -> None:
         is_done = UPKEEP in changes.status and not self._store.status.activity(UPKEEP).is_busy
         if is_done or changes.preferences:
-            self._usage = usage(self._store)
+            self._count()
             self.changed.emit()
+
+    def _count(self) -> None:
+        self._usage, self._counted_s = usage(self._store), time.monotonic()
 
 
 def _with(offered: tuple[int, ...], chosen: int) -> list[int]:
