@@ -2,39 +2,69 @@
 
 from __future__ import annotations
 
-
 from PySide6.QtWidgets import QWidget
 
 from microblog_desktop.commands import settings
 from microblog_desktop.domain.account import Account, VaultKind
 from microblog_desktop.domain.attention import QuietHours
 from microblog_desktop.domain.ids import AccountId
+from microblog_desktop.domain.problem import Problem, ProblemKind
+from microblog_desktop.domain.values import replace
 from microblog_desktop.i18n.translate import _, languages
 from microblog_desktop.store.account_store import AccountStore, open_account_store
 from microblog_desktop.store.changes import ChangeFeed
 from microblog_desktop.store.profile import ProfileStore
 from microblog_desktop.system.computer.licences import libraries
 from microblog_desktop.ui.frame.page_slot import PageSlot
+from microblog_desktop.ui.settings.account_rows import AccountRows
 from microblog_desktop.ui.settings.licences_dialog import LicencesDialog
 from microblog_desktop.ui.settings.settings_page import SettingsPage
+from microblog_desktop.ui.widgets.pictures import RoundPictures
+from microblog_desktop.viewmodels.session.account import AccountModel
+from microblog_desktop.viewmodels.session.accounts import AccountsModel
 from microblog_desktop.viewmodels.settings.about import AboutDeeds, AboutSection
+from microblog_desktop.viewmodels.settings.accounts import LIST, AccountsSection
 from microblog_desktop.viewmodels.settings.appearance import AppearanceSection
 from microblog_desktop.viewmodels.settings.general import GeneralSection
 from microblog_desktop.viewmodels.settings.model import SettingsModel
 from microblog_desktop.viewmodels.settings.notifications import NotificationsSection
 from microblog_desktop.viewmodels.settings.section import Section
 from tests.fakes.desktop import FakeAutostart
-from tests.fakes.ports import FakeNetwork
+from tests.fakes.ports import FakeNetwork, NoPictures
 from tests.sandbox.home import NOW, SUSAN, fill
 from tests.sandbox.home import window as home_window
 from tests.sandbox.signin import OURS
 from tests.sandbox.stage import ROOT, Stage, play
 
-SCENES = ("general", "appearance", "notifications", "about", "licences", "list", "search", "nothing")
+SCENES = ("accounts", "general", "appearance", "notifications", "about", "licences", "list", "search", "nothing")
 
 
-def sections(store: AccountStore, profile: ProfileStore) -> list[Section]:
+class Nobody:
+    """Has no windows to show another account in."""
+
+    def show_account(self, account: AccountId) -> None: ...
+
+    def add_account(self) -> None: ...
+
+    def ask_to_sign_out(self, account: AccountId) -> None: ...
+
+
+def all_accounts(store: AccountStore, account: Account, profile: ProfileStore) -> AccountsModel:
+    """Two, one of which cannot go on."""
+    other = replace(account, id=AccountId("other"), username="bruno", server=replace(OURS, url="https://old.example"))
+    with profile.transaction():
+        profile.accounts.save(account)
+        profile.accounts.save(other)
+    model = AccountsModel(profile, Nobody())
+    model.comes_live(AccountModel(store, account))
+    model.cannot_open(other.id, Problem(ProblemKind.STORE_LOCKED))
+    model.is_on_screen(account.id)
+    return model
+
+
+def sections(store: AccountStore, profile: ProfileStore, accounts: AccountsModel) -> list[Section]:
     return [
+        AccountsSection(accounts, _nothing),
         GeneralSection(
             profile,
             store,
@@ -67,8 +97,10 @@ def build(stage: Stage) -> QWidget:
     profile = ProfileStore(":memory:", feed)
     settings.choose_density(profile, "compact")
     settings.keep_quiet_hours(profile, QuietHours(22 * 60, 7 * 60 + 30))
-    model = SettingsModel(sections(store, profile), profile, feed)
-    page = SettingsPage(stage.theme, model, {})
+    accounts = all_accounts(store, account, profile)
+    model = SettingsModel(sections(store, profile, accounts), profile, feed)
+    pictures = RoundPictures(NoPictures())
+    page = SettingsPage(stage.theme, model, {LIST: lambda theme: AccountRows(theme, pictures, accounts)})
     slot = PageSlot(
         "settings",
         "gear",
