@@ -107,6 +107,7 @@ PARTS = {
     "fonts-korean": Part(("fonts-nanum",), partial(_has_font, "NanumGothic*.ttf", "NotoSansCJK*")),
     "fonts-emoji": Part(("fonts-noto-color-emoji",), partial(_has_font, "NotoColorEmoji*.ttf")),
     "ibus-hangul": Part(("ibus", "ibus-hangul"), partial(_has_programs, "ibus-daemon", "ibus-engine-hangul")),
+    "ibus-anthy": Part(("ibus", "ibus-anthy", "anthy"), partial(_has_programs, "ibus-daemon", "ibus-engine-anthy")),
     "postgresql": Part(("postgresql",), partial(_has_file, "usr/lib/postgresql/*/bin/postgres")),
     "redis": Part(("redis-server",), partial(_has_programs, "redis-server")),
     "apertium": Part(
@@ -116,6 +117,12 @@ PARTS = {
     "nginx": Part(("nginx-light",), partial(_has_programs, "nginx")),
     "systemd": Part(("systemd",), partial(_has_programs, "systemd-analyze")),
     "wrk": Part(("wrk",), partial(_has_programs, "wrk")),
+    "desktop-files": Part(
+        ("desktop-file-utils", "appstream"), partial(_has_programs, "desktop-file-validate", "appstreamcli")
+    ),
+    "dpkg": Part(("dpkg",), partial(_has_programs, "dpkg-deb")),
+    # What PyInstaller and the tests of the bundle look into programs with.
+    "binutils": Part(("binutils",), partial(_has_programs, "objdump", "ld", "as")),
     "git": Part(("git",), partial(_has_programs, "git")),
 }
 _ALWAYS = ("qt", "fonts-latin")

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from types import TracebackType
@@ -18,13 +18,20 @@ _LISTENING = "listening on "
 _STOP_S = 10.0
 # Guessing is not what is tested here, and a password need not be hard to guess.
 _QUICK = {"MICROBLOG_RATE_LIMITS": "off", "MICROBLOG_PASSWORD_KIB": "1024", "MICROBLOG_PASSWORD_PASSES": "1"}
-_RUN = (sys.executable, "-m", "microblog_server", "run", "--exit-with-stdin")
+_PROGRAM = (sys.executable, "-m", "microblog_server")
 
 
 class ServerProcess:
     """A server with its data in `folder`; the address and the data survive `kill` and `start`."""
 
-    def __init__(self, folder: Path, settings: Mapping[str, str] | None = None, port: int = 0) -> None:
+    def __init__(
+        self,
+        folder: Path,
+        settings: Mapping[str, str] | None = None,
+        port: int = 0,
+        program: Sequence[str] = _PROGRAM,
+    ) -> None:
+        self._program = program
         self._log = folder / "server.log"
         self._settings = {**_QUICK, "MICROBLOG_DATA_DIR": str(folder), **(settings or {})}
         self._process: subprocess.Popen[str] | None = None
@@ -48,7 +55,7 @@ class ServerProcess:
 
     def load_demo_data(self) -> None:
         """Fill the empty database with the made-up community, before the start."""
-        command = [sys.executable, "-m", "microblog_server", "demo-data"]
+        command = [*self._program, "demo-data"]
         subprocess.run(command, env=os.environ | self._settings, check=True, stdout=subprocess.DEVNULL)
 
     def start(self) -> None:
@@ -56,7 +63,7 @@ class ServerProcess:
         # The log goes to a file: a pipe that nobody reads would fill up and stop the server.
         with self._log.open("ab") as log:
             self._process = subprocess.Popen(
-                [*_RUN, "--port", str(self._port)],
+                [*self._program, "run", "--exit-with-stdin", "--port", str(self._port)],
                 stdin=subprocess.PIPE,
                 stdout=subprocess.PIPE,
                 stderr=log,
