@@ -1,4 +1,4 @@
-"""Language, theme and text size: what a person chose, and every open window following at once.
+"""Language, theme, text size and keys: what a person chose, and every open window following at once.
 
 So they do when a day begins or the computer comes to another time zone, since that rewords every time on screen.
 """
@@ -11,13 +11,25 @@ from PySide6.QtCore import QEvent, QObject, Qt, QTimer
 from PySide6.QtWidgets import QApplication
 
 from microblog_desktop.domain.clock import Clock
+from microblog_desktop.domain.keys.kept import in_force, read, without_single_letters
 from microblog_desktop.i18n.formats import calendar_here, write_ages, write_clock_times
 from microblog_desktop.i18n.translate import is_right_to_left, set_language
 from microblog_desktop.store.changes import ChangeFeed, ChangeSet
-from microblog_desktop.store.preferences import ANIMATIONS, DENSITY, LANGUAGE, RELATIVE_TIMES, TEXT_SIZE, THEME
+from microblog_desktop.store.preferences import (
+    ANIMATIONS,
+    DENSITY,
+    FOLD_LONG_POSTS,
+    KEYS,
+    LANGUAGE,
+    RELATIVE_TIMES,
+    SINGLE_LETTERS,
+    TEXT_SIZE,
+    THEME,
+)
 from microblog_desktop.store.profile import ProfileStore
 from microblog_desktop.system.paths import resources, translations
 from microblog_desktop.ui.theme.theme import Density, Movement, Theme, ThemeChoice
+from microblog_desktop.viewmodels.keys.now import use_keys
 
 LOOK_AT_THE_CALENDAR_MS = 20_000
 
@@ -35,9 +47,12 @@ class Appearance(QObject):
         self._profile = profile
         self._speak()
         self._choose_times()
+        self.are_keys_damaged = False
+        self._choose_keys()
         self.theme = Theme(app, resources() / "icons", self._choice(), self._scale(), self._density())
         if self._movement() is not Movement.SYSTEM:
             self.theme.set_movement(self._movement())
+        self.theme.set_folding(profile.preferences.get(FOLD_LONG_POSTS))
         self._unsubscribe = feed.subscribe(self._on_change)
         self._clock = clock
         self._calendar = calendar_here(clock())
@@ -68,8 +83,15 @@ class Appearance(QObject):
             self.theme.set_density(self._density())
         if ANIMATIONS.name in changes.preferences:
             self.theme.set_movement(self._movement())
+        if FOLD_LONG_POSTS.name in changes.preferences:
+            self.theme.set_folding(self._profile.preferences.get(FOLD_LONG_POSTS))
+            self._reword()
         if RELATIVE_TIMES.name in changes.preferences:
             self._choose_times()
+            self._reword()
+        if {KEYS.name, SINGLE_LETTERS.name} & changes.preferences:
+            self._choose_keys()
+            # Words name keys, and windows take theirs anew with the words.
             self._reword()
         if LANGUAGE.name in changes.preferences:
             self._speak()
@@ -94,6 +116,13 @@ class Appearance(QObject):
             write_ages()
         else:
             write_clock_times()
+
+    def _choose_keys(self) -> None:
+        preferences = self._profile.preferences
+        kept = read(preferences.get(KEYS))
+        self.are_keys_damaged = kept.is_damaged
+        keys = in_force(kept.chosen)
+        use_keys(keys if preferences.get(SINGLE_LETTERS) else without_single_letters(keys))
 
     def _density(self) -> Density:
         is_compact = self._profile.preferences.get(DENSITY) == Density.COMPACT.value

@@ -45,7 +45,7 @@ class AccountModels:
         self._limits = account.server.limits
         self.server = account.server
         self.offers = _offers(account.server)
-        self.actions = PostActions(store, self.undo_s, sync, self._asks_before_deleting, self._translates)
+        self.actions = PostActions(store, self.undo_s, sync, self._asks_before_deleting, self._languages_to_translate)
         self.me = live.me
         self.status = StatusModel(store, sync)
         self.timeline = TimelineModel(store, HOME, sync, self.offers, open_at=self._open_at)
@@ -66,13 +66,12 @@ class AccountModels:
 
         return asks_before_deleting(self._shared.profile)
 
-    def _translates(self, language: str) -> bool:
+    def _languages_to_translate(self) -> frozenset[str]:
         if not self._shared.profile.preferences.get(TRANSLATE_LANGUAGES):
-            return False
-        from microblog_desktop.i18n.language_names import base_of
+            return frozenset()
         from microblog_desktop.viewmodels.settings.reading import languages_to_translate
 
-        return base_of(language) in languages_to_translate(self._shared.profile)
+        return languages_to_translate(self._shared.profile)
 
     def undo_s(self) -> int:
         return self._shared.profile.preferences.get(UNDO_SEND_S)

@@ -2,22 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from microblog_desktop.app.late.account_sync import LateAccountSync
+from microblog_desktop.app.account.live import LiveAccount
 from microblog_desktop.app.shared import Shared
-from microblog_desktop.domain.account import Account
-from microblog_desktop.domain.attention import Bubble
+from microblog_desktop.domain.server import Capability
 from microblog_desktop.i18n.translate import _
-from microblog_desktop.store.account_store import AccountStore
 from microblog_desktop.ui.frame.page_slot import PageSlot
 from microblog_desktop.viewmodels.session.accounts import AccountsModel
 
 if TYPE_CHECKING:
     from microblog_desktop.ui.settings.controls import OwnWidgets
     from microblog_desktop.ui.settings.settings_page import SettingsPage
+    from microblog_desktop.viewmodels.keys.choosing import KeyChoices
     from microblog_desktop.viewmodels.settings.section import Section
 
 
@@ -27,18 +26,19 @@ class AccountSettings:
     def __init__(
         self,
         shared: Shared,
-        account: Account,
-        store: AccountStore,
-        sync: LateAccountSync,
+        live: LiveAccount,
         accounts: AccountsModel,
-        show_bubble: Callable[[Bubble], None],
+        export: Callable[[], None],
+        page_titles: Callable[[], Sequence[Callable[[], str]]],
     ) -> None:
         self._shared = shared
-        self._account = account
-        self._store = store
-        self._sync = sync
+        self._live = live
+        self._account = live.account
+        self._store = live.store
+        self._sync = live.sync
         self._accounts = accounts
-        self._show_bubble = show_bubble
+        self._export = export
+        self._page_titles = page_titles
 
     def slot(self) -> PageSlot:
         return PageSlot(
@@ -69,13 +69,44 @@ class AccountSettings:
 
     def _sections(self) -> list[Section]:
         """From the top down."""
-        return [self._general(), self._appearance(), self._notifications(), self._storage(), self._about()]
+        return [
+            self._account_list(),
+            self._general(),
+            self._appearance(),
+            self._notifications(),
+            self._reading(),
+            self._writing(),
+            self._storage(),
+            self._shortcuts(),
+            self._about(),
+        ]
 
     def _own(self) -> OwnWidgets:
         """The widgets of settings that have one of their own, by the setting's key."""
-        return {}
+        from microblog_desktop.ui.settings.account_rows import AccountRows
+        from microblog_desktop.ui.settings.shortcuts.editor import ShortcutsEditor
+        from microblog_desktop.viewmodels.settings.accounts import LIST
+        from microblog_desktop.viewmodels.settings.shortcuts import KEYS_LIST
+
+        return {
+            LIST: lambda theme: AccountRows(theme, self._live.pictures, self._accounts),
+            KEYS_LIST: lambda theme: ShortcutsEditor(theme, self._key_choices),
+        }
+
+    @cached_property
+    def _key_choices(self) -> KeyChoices:
+        from microblog_desktop.viewmodels.keys.choosing import KeyChoices
+        from microblog_desktop.viewmodels.session.accounts import MOST_KEYS
+
+        return KeyChoices(self._shared.profile, self._shared.feed, self._page_titles(), MOST_KEYS)
 
     # The sections, each loaded when the page is.
+
+    def _account_list(self) -> Section:
+        from microblog_desktop.viewmodels.settings.accounts import AccountsSection
+
+        can_export = self._account.server.can(Capability.EXPORTS)
+        return AccountsSection(self._accounts, self._export if can_export else None)
 
     def _general(self) -> Section:
         from microblog_desktop.i18n.translate import languages
@@ -106,8 +137,18 @@ class AccountSettings:
             self._shared.profile,
             self._store.status,
             self._store.feed,
-            lambda: self._show_bubble(trial_bubble()),
+            lambda: self._live.bubble_wanted.emit(trial_bubble()),
         )
+
+    def _reading(self) -> Section:
+        from microblog_desktop.viewmodels.settings.reading import ReadingSection
+
+        return ReadingSection(self._shared.profile, self._account.server)
+
+    def _writing(self) -> Section:
+        from microblog_desktop.viewmodels.settings.writing import WritingSection
+
+        return WritingSection(self._shared.profile)
 
     def _storage(self) -> Section:
         from microblog_desktop.viewmodels.settings.storage import StorageSection
@@ -116,6 +157,11 @@ class AccountSettings:
         return StorageSection(
             shared.profile, shared.feed, self._account, self._store, shared.pictures, folder=shared.paths.root
         )
+
+    def _shortcuts(self) -> Section:
+        from microblog_desktop.viewmodels.settings.shortcuts import ShortcutsSection
+
+        return ShortcutsSection(self._shared.profile, self._key_choices)
 
     def _about(self) -> Section:
         from microblog_desktop.app.settings.about import about_section

@@ -9,6 +9,14 @@ from microblog_desktop.domain.people.person import Person
 from microblog_desktop.domain.posts.post import Post
 from microblog_desktop.domain.values import dataclass
 
+
+class OpenAt(Enum):
+    """Where a timeline opens."""
+
+    PLACE = "place"  # where the person stopped reading
+    NEWEST = "newest"
+
+
 LIKES = TimelineKey("likes")
 """What one likes oneself."""
 

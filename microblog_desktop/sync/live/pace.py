@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import datetime, timedelta
 from typing import Protocol
 
@@ -32,19 +33,22 @@ class Pace(Protocol):
 class LivePace:
     """For what a stream tells, shared by all who look for such things."""
 
-    def __init__(self, link: Link) -> None:
+    def __init__(self, link: Link, look_every_s: Callable[[], float] = lambda: ACTIVE_EVERY_S) -> None:
+        """`look_every_s` is asked each time: how often to look while somebody watches and no stream tells."""
         self._link = link
+        self._look_every_s = look_every_s
         self._is_active = True
         self._is_told = False
         self.told_until: datetime | None = None
 
     @property
     def every_s(self) -> float:
-        return SAFETY_EVERY_S if self._is_told else self.after_failure_s
+        return max(SAFETY_EVERY_S, self._look_every_s()) if self._is_told else self.after_failure_s
 
     @property
     def after_failure_s(self) -> float:
-        return ACTIVE_EVERY_S if self._is_active else IDLE_EVERY_S
+        every_s = self._look_every_s()
+        return every_s if self._is_active else max(every_s, IDLE_EVERY_S)
 
     def set_active(self) -> None:
         """A window has the person's attention."""

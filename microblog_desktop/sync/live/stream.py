@@ -32,7 +32,16 @@ _PROVEN_AFTER_S = 30.0
 class LiveSync:
     """The stream of one account. It reads nothing itself: it tells `on_event`, and others read."""
 
-    def __init__(self, link: Link, store: AccountStore, pace: LivePace, on_event: Callable[[LiveEvent], None]) -> None:
+    def __init__(
+        self,
+        link: Link,
+        store: AccountStore,
+        pace: LivePace,
+        on_event: Callable[[LiveEvent], None],
+        is_wanted: Callable[[], bool] = lambda: True,
+    ) -> None:
+        """`is_wanted` tells whether to hold one at all; call `drop` when it says otherwise than before."""
+        self._is_wanted = is_wanted
         self._link = link
         self._store = store
         self._pace = pace
@@ -60,7 +69,7 @@ class LiveSync:
         try:
             while True:
                 server = self._link.server
-                if server is None:
+                if server is None or not self._is_wanted():
                     await self._bell.wait()
                     continue
                 wait_s = (max(self._next_try, self._not_before) - self._link.now()).total_seconds()

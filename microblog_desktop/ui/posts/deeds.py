@@ -142,6 +142,21 @@ class PostDeeds(QObject):
         self.done.emit(Done(lambda: _(_DONE[reaction][was_done]), take_back))
 
     def _delete(self, row: PostRow) -> None:
+        if self._actions.asks_before_deleting:
+            self._ask_to_delete(row)
+        else:
+            self._delete_now(row)
+
+    def _ask_to_delete(self, row: PostRow) -> None:
+        # Nobody deletes before the first paint.
+        from microblog_desktop.ui.page.confirmation import Confirmation
+
+        asking = Confirmation(self._theme, _("Delete this post?"), row.body.text[:200], _("Delete"), self._page)
+        asking.accepted.connect(lambda: self._delete_now(row))
+        asking.finished.connect(asking.deleteLater)
+        asking.open()
+
+    def _delete_now(self, row: PostRow) -> None:
         self._actions.delete(row)
         job = self._actions.deletion(row.post)
         if job is None or not self._actions.undo_s:

@@ -100,7 +100,8 @@ class PostBody:
 
     def _steps(self, row: PostRow) -> int:
         """Where something was searched for, what was found comes first, however much is open elsewhere."""
-        return self._open.steps.get(row.key, row.opened if row.excerpt is None else 0)
+        at_first = row.opened or int(not self._theme.folds_long_texts)
+        return self._open.steps.get(row.key, at_first if row.excerpt is None else 0)
 
     def place(self, line: QRect, width: int) -> int:
         """Put the texts below each other, as wide as `line`; tells where what follows them begins."""

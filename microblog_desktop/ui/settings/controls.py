@@ -8,8 +8,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QLineEdit, QWidget
 
+from microblog_desktop.ui.page.confirmation import Confirmation
 from microblog_desktop.ui.settings.choice_button import ChoiceButton
-from microblog_desktop.ui.settings.confirmation import Confirmation
 from microblog_desktop.ui.settings.rows import LEAST_ROOM_FOR_WORDS, SettingRow
 from microblog_desktop.ui.settings.switch import Switch
 from microblog_desktop.ui.settings.wrapping_button import WrappingButton, WrappingDanger
@@ -193,5 +193,9 @@ class OwnRow(SettingRow):
         super().__init__(theme)
         self.widget = widget
         self.line.setDirection(QBoxLayout.Direction.TopToBottom)
-        self.line.setSpacing(int(self.line.spacing()) // 2)
+        self.line.setContentsMargins(0, 0, 0, 0)
+        self.line.setSpacing(Space.XS)
         self.line.addWidget(widget)
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """No line: the widget has its own."""

@@ -69,6 +69,7 @@ class Theme(QObject):
         self._text_scale = text_scale
         self._density = density
         self._movement = Movement.SYSTEM
+        self.folds_long_texts = True
         self._flash_time_ms: int | None = None  # the system's, while we keep the cursor still
         self._family = app.font().family()
         self._icons = IconDrawer(icons)
@@ -167,6 +168,10 @@ class Theme(QObject):
         self._movement = movement
         self._move_or_not()
         self.changed.emit()
+
+    def set_folding(self, folds: bool) -> None:  # noqa: FBT001 - data, not behaviour
+        """Whether long texts are shown with their beginning at first; who shows one asks when it is bound."""
+        self.folds_long_texts = folds
 
     def larger_text(self) -> float:
         """The next step of the text-size setting, or the largest."""

@@ -29,6 +29,7 @@ from microblog_desktop.viewmodels.timeline.rows import PostRow
 
 if TYPE_CHECKING:
     from microblog_desktop.ui.page.state_view import StateView
+    from microblog_desktop.ui.timeline.unasked_translation import UnaskedTranslation
     from microblog_desktop.ui.timeline.undo_snack import UndoSnack
 
 _TICK_MS = 30_000
@@ -75,6 +76,7 @@ class PostList(QWidget):
         self.list = VirtualList(theme, model, rows, max_row_width=COLUMN, parent=self)
         self._actions = actions
         self._second_thoughts: UndoSnack | None = None
+        self._translation: UnaskedTranslation | None = None
         self.deeds.done.connect(self._offer_undo)
         self.wishes.folded.connect(self._show_from_its_top)
         self._stack = QStackedLayout(self)
@@ -170,6 +172,12 @@ class PostList(QWidget):
         if had_focus:
             wanted.setFocus(Qt.FocusReason.OtherFocusReason)
 
+    def _new_translation(self) -> UnaskedTranslation:
+        # Few want it.
+        from microblog_desktop.ui.timeline.unasked_translation import UnaskedTranslation
+
+        return UnaskedTranslation(self.list, lambda index: self._model.rows[index], self._actions.translate_unasked)
+
     def _offer_undo(self, done: Done) -> None:
         if self._second_thoughts is None:
             # Nothing is done to a post before the first paint.
@@ -195,6 +203,10 @@ class PostList(QWidget):
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
         self._tick.start()
+        if self._translation is not None:
+            self._translation.look_soon()
+        elif self._actions.translates_unasked:
+            self._translation = self._new_translation()
 
     def hideEvent(self, event: QHideEvent) -> None:
         focused = self.focused_post()

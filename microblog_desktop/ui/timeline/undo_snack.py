@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import QEvent, QObject, QRect, Qt
-from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import QWidget
 
 from microblog_desktop.i18n.translate import _
+from microblog_desktop.ui.keys.pressed import first_key
 from microblog_desktop.ui.list.virtual_list import VirtualList
 from microblog_desktop.ui.posts.deeds import Done
 from microblog_desktop.ui.theme.theme import Theme
@@ -42,8 +42,8 @@ class UndoSnack(QObject):
         shown_s = max(_LEAST_S, self._undo_s()) if done.within_s is None else done.within_s
         self.snack.say(done.words(), _("Undo"), 1000 * shown_s)
         self._stand()
-        keys = QKeySequence(QKeySequence.StandardKey.Undo).toString(QKeySequence.SequenceFormat.NativeText)
-        self._list.announce(_("{what}. To undo it, press {keys}.").format(what=done.words(), keys=keys))
+        keys, what = first_key("undo"), done.words()
+        self._list.announce(_("{what}. To undo it, press {keys}.").format(what=what, keys=keys) if keys else what)
 
     def undo(self) -> bool:
         """Take the last deed back; tells whether there was one."""

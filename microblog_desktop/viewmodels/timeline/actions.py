@@ -21,8 +21,18 @@ from microblog_desktop.viewmodels.writing.drafts import DIALOG_DRAFT, edit_draft
 class PostActions:
     """The wishes of a post's buttons and menu."""
 
-    def __init__(self, store: AccountStore, undo_s: Callable[[], int], sync: PostSyncPort) -> None:
-        """`undo_s` is asked at each deletion: the setting may change."""
+    def __init__(
+        self,
+        store: AccountStore,
+        undo_s: Callable[[], int],
+        sync: PostSyncPort,
+        asks_before_deleting: Callable[[], bool] = lambda: False,
+        languages_to_translate: Callable[[], frozenset[str]] = frozenset,
+    ) -> None:
+        """The functions are asked each time, since settings change."""
+        self._asks = asks_before_deleting
+        self._languages_to_translate = languages_to_translate
+        self._translated: set[PostKey] = set()
         self._store = store
         self._undo_s = undo_s
         self._sync = sync
@@ -37,6 +47,15 @@ class PostActions:
         jobs = self._store.outbox.about_post(post)
         waiting = (job for job in jobs if job.kind is JobKind.DELETE_POST and job.state is JobState.WAITING)
         return next((job.id for job in waiting), None)
+
+    @property
+    def translates_unasked(self) -> bool:
+        """Whether there is any language that the person wants translated."""
+        return bool(self._languages_to_translate())
+
+    @property
+    def asks_before_deleting(self) -> bool:
+        return self._asks()
 
     @property
     def undo_s(self) -> int:
@@ -60,6 +79,17 @@ class PostActions:
         if row.translation is not None:
             translating.hide(self._store, row.post)
         else:
+            self.translate_again(row)
+
+    def translate_unasked(self, row: PostRow) -> None:
+        """Translate what is in view, if the person wants that of its language; once, since they may hide it again."""
+        if row.post in self._translated or row.translation is not None or not row.can_translate:
+            return
+        from microblog_desktop.i18n.language_names import base_of
+
+        is_wanted = base_of(row.language) in self._languages_to_translate()
+        if is_wanted and self._store.status.network.is_usable:
+            self._translated.add(row.post)
             self.translate_again(row)
 
     def translate_again(self, row: PostRow) -> None:

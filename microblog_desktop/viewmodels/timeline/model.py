@@ -12,7 +12,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 
 from microblog_desktop.commands import reading
 from microblog_desktop.domain.ids import EntryKey, TimelineKey
-from microblog_desktop.domain.posts.timeline import GapSide
+from microblog_desktop.domain.posts.timeline import GapSide, OpenAt
 from microblog_desktop.store.account.places import LOCAL
 from microblog_desktop.store.account_store import AccountStore
 from microblog_desktop.store.changes import ChangeSet
@@ -47,6 +47,8 @@ class TimelineModel(PostRows):
         offers: Offers,
         unread: Unread | None = None,
         parent: QObject | None = None,
+        *,
+        open_at: OpenAt = OpenAt.PLACE,
     ) -> None:
         """`unread` tells what is new to the person; it follows the timeline unless told otherwise."""
         super().__init__(parent)
@@ -55,7 +57,8 @@ class TimelineModel(PostRows):
         self._sync = sync
         self._offers = offers
         self._cache = RowCache(store, offers)
-        self._place = self._saved = store.timelines.reading.position(timeline)
+        self._saved = store.timelines.reading.position(timeline)
+        self._place = self._saved if open_at is OpenAt.PLACE else None
         self._window = TimelineWindow(store.timelines, timeline, None if self._place is None else self._place.entry)
         self._unread = unread or Unread(store, timeline)
         self._new_above = self._unread.count

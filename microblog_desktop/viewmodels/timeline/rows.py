@@ -98,6 +98,7 @@ class PostRow:
     replies_to: str = ""  # the user name that `reply_text` names
     reposter: str = ""  # the user name of whom `repost_text` names
     opened: int = 0  # how many times more of a long text was wanted
+    language: str = ""  # the code of the one it is written in, if the server says so
 
     @property
     def handle(self) -> str:
@@ -274,4 +275,5 @@ def _row(key: EntryKey, post: StoredPost, offers: Offers, words: _PostWords) -> 
         replies_to=post.reply_to_author or "",
         reposter=words.reposter,
         opened=post.opened,
+        language=post.language or "",
     )

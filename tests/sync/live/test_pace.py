@@ -37,6 +37,20 @@ def test_the_first_look_is_due_at_once_and_the_next_by_the_pace(link: Link, cloc
     assert looks.wait_s == 10
 
 
+def test_a_person_may_want_it_looked_at_more_rarely(link: Link) -> None:
+    chosen = [30.0]
+    pace = LivePace(link, lambda: chosen[0])
+    looks = Looks(link, pace)
+    looks.done()
+    assert looks.wait_s == 30
+    pace.set_idle()
+    assert looks.wait_s == 60
+    chosen[0] = 900.0
+    assert looks.wait_s == 900
+    pace.stream_opened()
+    assert looks.wait_s == 900
+
+
 def test_who_comes_back_after_a_while_sees_a_look_at_once(link: Link, clock: FakeClock) -> None:
     pace = LivePace(link)
     looks = Looks(link, pace)

@@ -3,10 +3,12 @@ from __future__ import annotations
 import httpx
 import pytest
 
+from microblog_desktop.commands import settings
 from microblog_desktop.domain.account import SavedData
 from microblog_desktop.domain.ids import HOME
 from microblog_desktop.domain.problem import ProblemKind
 from microblog_desktop.domain.secret import Secret
+from microblog_desktop.store import preferences
 from microblog_desktop.store.status import SessionState
 from microblog_desktop.sync.live.stream import ACTIVITY
 from tests.fakes.server import Fault
@@ -226,3 +228,33 @@ async def test_garbage_in_the_stream_is_survived(live: Bench, garbage: bytes) ->
     await live.pass_time(1)
     rows = live.store.timelines.entry_rows(live.store.timelines.newest(HOME, 10))
     assert [row.post.body for row in rows if row.post] == ["after all"]
+
+
+async def test_who_wants_no_stream_has_none_from_that_moment_and_is_told_by_looks(live: Bench) -> None:
+    await live.start()
+    await live.pass_time(1)
+    settings.turn(live.profile, preferences.STREAMING)
+    await live.quiet()
+    assert not is_up(live)
+    live.server.requests.clear()
+    await live.pass_time(60)
+    assert opened(live) == 0
+    assert 5 <= live.server.count("GET /api/timeline") <= 8
+    settings.turn(live.profile, preferences.STREAMING)
+    await live.quiet()
+    await live.pass_time(1)
+    assert opened(live) == 1
+    assert is_up(live)
+
+
+async def test_how_often_is_looked_without_a_stream_is_the_persons_to_say(live: Bench) -> None:
+    settings.turn(live.profile, preferences.STREAMING)
+    settings.choose_check_every(live.profile, 60)
+    await live.start()
+    live.server.requests.clear()
+    await live.pass_time(125, step_s=5)
+    assert live.server.count("GET /api/timeline") == 2
+    settings.choose_check_every(live.profile, 10)
+    await live.quiet()
+    await live.pass_time(60)
+    assert 5 <= live.server.count("GET /api/timeline") - 2 <= 8

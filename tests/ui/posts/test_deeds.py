@@ -13,11 +13,13 @@ from pytestqt.qtbot import QtBot
 from microblog_desktop.domain.outbox import POSTS_QUEUE
 from microblog_desktop.domain.posts.post import Reaction
 from microblog_desktop.domain.rules.marked_text import Span, SpanKind, mark
+from microblog_desktop.ui.page.confirmation import Confirmation
 from microblog_desktop.ui.page.verbs import PostVerb
 from microblog_desktop.ui.posts.deeds import Done, PostDeeds
 from microblog_desktop.ui.posts.span_menu import SpanMenu
 from microblog_desktop.ui.posts.wishes import PostWishes
 from microblog_desktop.ui.theme.theme import Theme
+from microblog_desktop.ui.widgets.labels import TextLabel
 from microblog_desktop.viewmodels.timeline.actions import PostActions
 from microblog_desktop.viewmodels.timeline.rows import PostRow, timeline_row
 from tests.fakes.ports import FakePostSync
@@ -29,14 +31,14 @@ from tests.ui.timeline.test_undo_snack import EVERYTHING
 class Page:
     """A page without a list: what its rows wish for, and what comes of it."""
 
-    def __init__(self, qtbot: QtBot, theme: Theme) -> None:
+    def __init__(self, qtbot: QtBot, theme: Theme, *, asks: bool = False) -> None:
         self.world = World()
         self.world.save_people(JOHN)
         self.world.refresh(entry(2, of=post(2, SUSAN, "mine")), entry(1, of=post(1, JOHN, "theirs")))
         self.widget = QWidget()
         qtbot.addWidget(self.widget)
         self.wishes = PostWishes()
-        actions = PostActions(self.world.store, lambda: 5, FakePostSync())
+        actions = PostActions(self.world.store, lambda: 5, FakePostSync(), lambda: asks)
         self.deeds = PostDeeds(theme, actions, self.wishes, lambda _name: None, self.widget)
         self.heard: list[tuple[str, object]] = []
         self.done: list[Done] = []
@@ -90,7 +92,7 @@ def test_what_needs_another_page_is_asked_for_on(page: Page) -> None:
 def test_each_deed_brings_its_way_back(page: Page) -> None:
     page.wishes.react.emit(page.post(1), Reaction.BOOKMARK)
     page.wishes.delete.emit(page.post(0))
-    assert [done.words for done in page.done] == ["Bookmarked", "Post deleted"]
+    assert [done.words() for done in page.done] == ["Bookmarked", "Post deleted"]
     assert page.post(0).delivery is not None
     assert [done.within_s for done in page.done] == [None, 5]
     assert all(done.take_back() for done in page.done)
@@ -140,3 +142,17 @@ def test_a_person_opens_over_the_page_or_in_a_window(page: Page) -> None:
         ("person_window_wanted", ALL.author),
         ("name_wanted", "kate"),
     ]
+
+
+def test_who_wants_to_be_asked_before_a_deletion_is_asked(qtbot: QtBot, theme: Theme) -> None:
+    page = Page(qtbot, theme, asks=True)
+    mine = page.post(0)
+    page.deeds.do(PostVerb.DELETE, mine)
+    asking = page.widget.findChildren(Confirmation)[-1]
+    assert "mine" in " ".join(label.text() for label in asking.findChildren(TextLabel))
+    asking.cancel.click()
+    assert page.post(0).can_delete
+    page.deeds.do(PostVerb.DELETE, mine)
+    page.widget.findChildren(Confirmation)[-1].go.click()
+    assert not page.post(0).can_delete
+    page.world.store.close()

@@ -13,6 +13,7 @@ from microblog_desktop.domain.ids import EntryKey
 from microblog_desktop.domain.rules.marked_text import mark
 from microblog_desktop.ui.posts.translation_block import TranslationBlock
 from microblog_desktop.ui.text.post_text import PostText
+from microblog_desktop.ui.theme.theme import Theme
 from microblog_desktop.viewmodels.posts.translations import TranslationWords
 from microblog_desktop.viewmodels.timeline.rows import Excerpt
 from tests.ui.posts.rows import ROW, Rows, links
@@ -32,6 +33,15 @@ def test_a_long_post_is_cut_and_stays_open_once_opened(rows: Rows) -> None:
     assert widget.height_for(600) > cut_height
     assert rows.post(row).height_for(600) == widget.height_for(600)
     assert rows.post(replace(row, key=EntryKey(5))).height_for(600) == cut_height
+
+
+def test_who_wants_no_folding_sees_long_posts_whole_and_may_fold_one(rows: Rows, theme: Theme) -> None:
+    cut_height = rows.post(LONG).height()
+    theme.set_folding(False)
+    widget = rows.post(replace(LONG, key=EntryKey(7)))
+    assert widget.height() > cut_height
+    links(widget)["Show less"].click()
+    assert widget.height_for(600) == cut_height
 
 
 def test_an_open_post_is_folded_again_and_its_beginning_wanted_in_view(rows: Rows) -> None:

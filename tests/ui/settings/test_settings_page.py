@@ -15,7 +15,7 @@ from microblog_desktop.store import preferences
 from microblog_desktop.store.changes import ChangeFeed
 from microblog_desktop.store.profile import ProfileStore
 from microblog_desktop.system.paths import translations
-from microblog_desktop.ui.settings.confirmation import Confirmation
+from microblog_desktop.ui.page.confirmation import Confirmation
 from microblog_desktop.ui.settings.controls import (
     ActingRow,
     ChoosingRow,

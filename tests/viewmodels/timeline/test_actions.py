@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from PySide6.QtWidgets import QApplication
 
@@ -126,4 +128,39 @@ def test_a_translation_is_asked_for_once_and_hidden_by_the_next_press(home: Home
     assert words is not None
     assert words.text is not None
     assert words.text.text == "theirs, too"
+    assert len(sync.asked) == 1
+
+
+def in_korean(home: Home) -> PostRow:
+    return replace(home.post("theirs"), language="ko", can_translate=True)
+
+
+def test_what_is_in_view_is_translated_unasked_where_that_is_wanted_and_only_once(home: Home) -> None:
+    sync = FakePostSync()
+    chosen: set[str] = set()
+    actions = PostActions(home.world.store, lambda: 5, sync, languages_to_translate=lambda: frozenset(chosen))
+    row = in_korean(home)
+    actions.translate_unasked(row)
+    assert sync.asked == []
+    chosen.add("ko")
+    assert actions.translates_unasked
+    actions.translate_unasked(replace(row, language="de"))
+    actions.translate_unasked(replace(row, can_translate=False))
+    assert sync.asked == []
+    actions.translate_unasked(row)
+    actions.translate(home.post("theirs"))
+    actions.translate_unasked(row)
+    assert sync.asked == [("translate", row.post, "en")]
+
+
+def test_offline_nothing_is_translated_unasked_but_later(home: Home) -> None:
+    sync = FakePostSync()
+    actions = PostActions(home.world.store, lambda: 5, sync, languages_to_translate=lambda: frozenset({"ko"}))
+    status = home.world.store.status
+    online = status.network
+    status.set_network(replace(online, is_online=False))
+    actions.translate_unasked(in_korean(home))
+    assert sync.asked == []
+    status.set_network(online)
+    actions.translate_unasked(in_korean(home))
     assert len(sync.asked) == 1

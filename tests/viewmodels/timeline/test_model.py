@@ -10,14 +10,16 @@ from PySide6.QtWidgets import QApplication
 from microblog_desktop.commands import posting
 from microblog_desktop.domain.ids import HOME, PostId
 from microblog_desktop.domain.outbox import POSTS_QUEUE
-from microblog_desktop.domain.posts.timeline import GapSide
+from microblog_desktop.domain.posts.timeline import GapSide, OpenAt
 from microblog_desktop.domain.problem import Problem, ProblemKind
 from microblog_desktop.store.status import NetworkState
 from microblog_desktop.viewmodels.messages.list_state import ListPhase
+from microblog_desktop.viewmodels.timeline.model import TimelineModel
 from microblog_desktop.viewmodels.timeline.reading.window import MOST_ROWS, PAGE
 from microblog_desktop.viewmodels.timeline.rows import PostRow
+from tests.fakes.timeline_sync import FakeTimelineSync
 from tests.store.world import SUSAN, World, entries, post
-from tests.viewmodels.timeline.home import Home
+from tests.viewmodels.timeline.home import ALL, Home
 
 
 @pytest.fixture
@@ -235,3 +237,17 @@ def test_a_deleted_post_goes_and_its_neighbours_stay(world: World, home: Home) -
         world.store.posts.remove(found)
     assert removed == [1]
     assert home.texts()[:2] == ["post 300", "post 298"]
+
+
+def test_it_may_open_at_the_newest_and_remembers_the_place_all_the_same(world: World) -> None:
+    world.refresh(*entries(*range(60, 0, -1)))
+    home = Home(world)
+    home.read_at("post 20", -7)
+    home.model.close()
+    newest = TimelineModel(world.store, HOME, FakeTimelineSync(), ALL, open_at=OpenAt.NEWEST)
+    assert newest.place is None
+    assert newest.is_at_newest
+    newest.close()
+    again = TimelineModel(world.store, HOME, FakeTimelineSync(), ALL)
+    assert again.place is not None
+    again.close()

@@ -1,0 +1,25 @@
+"""Which way requests take to a server."""
+
+from __future__ import annotations
+
+from enum import Enum
+
+from microblog_desktop.domain.secret import Secret
+from microblog_desktop.domain.values import dataclass
+
+
+class ProxyKind(Enum):
+    """What a person chose."""
+
+    SYSTEM = "system"  # what the computer says: its settings, or the environment
+    NONE = "none"
+    MANUAL = "manual"  # the person's own
+
+
+@dataclass(frozen=True, slots=True)
+class Proxy:
+    """The way of the moment. `url` is of a manual one, as `domain.rules.proxy_address` makes it."""
+
+    kind: ProxyKind = ProxyKind.SYSTEM
+    url: str = ""
+    password: Secret | None = None
