@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from functools import partial
 
 from PySide6.QtCore import QEvent, QSize, Qt, Signal
@@ -75,7 +75,7 @@ class MainWindow(Panel):
         self.side_bar.menu_wanted.connect(self.menu_wanted)
         self.right_column.search_wanted.connect(self.search_wanted)
         self.setMinimumSize(*SMALLEST_WINDOW)
-        self._restore()
+        self.resize(_FIRST_SIZE)
 
     # What others ask.
 
@@ -83,6 +83,15 @@ class MainWindow(Panel):
     def page(self) -> PageSlot:
         """The page that is open."""
         return self._stack.page
+
+    @property
+    def page_titles(self) -> list[Callable[[], str]]:
+        """What asks for the title of each page of the side bar, from the top down."""
+        return [key.about for key in self.keys if key.action.startswith("page_")]
+
+    def begin(self) -> None:
+        """Open the page that was open last: a page may ask for this window while it is built."""
+        self._stack.open(self._memory.page)
 
     def open_page(self, key: str) -> None:
         """Show a page of the side bar; on the page that is open already, go to what is newest."""
@@ -153,10 +162,6 @@ class MainWindow(Panel):
         for number, page in enumerate(pages, start=1):
             keys.append(window_keys.go_key(number, page, partial(self.open_page, page.key)))
         return keys
-
-    def _restore(self) -> None:
-        self.resize(_FIRST_SIZE)
-        self._stack.open(self._memory.page)
 
     # Doing.
 

@@ -55,6 +55,19 @@ async def sign_in(running: Running, url: str, person: ApiPerson) -> AccountGraph
     return running.client.account
 
 
+async def add_account(running: Running, url: str, person: ApiPerson) -> AccountGraph:
+    """Sign in with one more account, as "Add an account…" offers, and wait until it is on screen."""
+    running.client.add_account()
+    card = running.client.sign_in
+    assert card is not None
+    card.sync.sign_in(url, person.username, Secret(PASSWORD), VaultChoice(VaultKind.SESSION))
+    await until("the account on screen", lambda: running.client.sign_in is None)
+    account = running.client.account
+    assert account is not None
+    assert account.account.username == person.username
+    return account
+
+
 def come_back(running: Running) -> AccountGraph:
     """Sign in again after a restart: a session for this session only has ended with the program."""
     account = running.client.account

@@ -285,7 +285,9 @@ def window(stage: Stage, store: AccountStore, account: Account, server: ServerDe
         pages = [PageSlot("server", "info", page.title, lambda: page)]
     suggestions = SuggestionModel(store, FakePeopleSync())
     memory = PageMemory(profile, account.id)
-    return MainWindow(theme, pictures, pages, me, status, suggestions, server, memory, alone(profile))
+    window = MainWindow(theme, pictures, pages, me, status, suggestions, server, memory, alone(profile))
+    window.begin()
+    return window
 
 
 if __name__ == "__main__":

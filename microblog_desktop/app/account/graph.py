@@ -46,7 +46,6 @@ if TYPE_CHECKING:
     from microblog_desktop.ui.messages.messages_page import MessagesPage
     from microblog_desktop.viewmodels.messages.messages import MessagesModel
 
-
 log = logging.getLogger(__name__)
 
 
@@ -77,9 +76,10 @@ class AccountGraph(QObject):
             lambda page: self.searches.join(page, self.window),
         )
         self.settings = AccountSettings(
-            shared, self.account, self.store, self.sync, accounts.model, self.bubble_wanted.emit
+            shared, live, accounts.model, lambda: self.asides.export(), lambda: self.window.page_titles
         )
         self.window = self._main_window()
+        self.window.begin()
         self._join()
 
     def ask_what_is_missing(self) -> None:
@@ -95,14 +95,13 @@ class AccountGraph(QObject):
 
     def close(self) -> None:
         """Save what is not saved, and end all that stands on the window."""
-        closing = self._pages.closing()
+        closing = [self.window.save_place, *self._pages.closing()]
         if "asides" in self.__dict__:
             closing.append(self.asides.close)
         closing.append(self.close_page_windows)
         if "hover" in self.__dict__:
             closing.append(self.hover.close)
-        closing += [self.settings.close, self.window.close_pages, *self.models.closing()]
-        closing += [self.window.save_place, self.window.deleteLater]
+        closing += [self.settings.close, self.window.close_pages, *self.models.closing(), self.window.deleteLater]
         for close in closing:
             try:
                 close()
@@ -185,7 +184,7 @@ class AccountGraph(QObject):
         theme, preferences = self._shared.appearance.theme, self._shared.profile.preferences
         card = self.models.person_card()
         hover = HoverCards(theme, self.pictures, card, lambda: preferences.get(HOVER_CARDS))
-        hover.person_wanted.connect(lambda person, window: self.people.open(person, window))
+        hover.person_wanted.connect(self._open_person)
         return hover
 
     @cached_property
@@ -198,22 +197,16 @@ class AccountGraph(QObject):
     def talks(self) -> Talks:
         from microblog_desktop.app.account.talks import Talks
 
-        return Talks(
-            self._shared,
-            self.models,
-            self.pictures,
-            self.page_windows,
-            self.window,
-            lambda: self.messages,
-            lambda person, host: self.people.open(person, host),
-        )
+        shared, models, windows = self._shared, self.models, self.page_windows
+        page, person = (lambda: self.messages), self._open_person
+        return Talks(shared, models, self.pictures, windows, self.window, page, person)
 
     @cached_property
     def searches(self) -> Searches:
         from microblog_desktop.app.account.searches import Searches
 
-        edit_profile = lambda host: self.asides.edit_profile(host)  # noqa: E731
-        return Searches(self._pages, self.window, self._hear, lambda: self.talks, self._write, edit_profile)
+        talks, edit_profile = (lambda: self.talks), self._edit_profile
+        return Searches(self._pages, self.window, self._hear, talks, self._write, edit_profile)
 
     # Joining: what one part asks for and another one does.
 
@@ -260,7 +253,7 @@ class AccountGraph(QObject):
         deeds.reply_wanted.connect(lambda post: self._write(reply(post), host(), show))
         deeds.edit_wanted.connect(lambda post: self._write(edit(post), host()))
         deeds.compose_wanted.connect(lambda: self._write(IN_DIALOG, host(), show))
-        deeds.edit_profile_wanted.connect(lambda: self.asides.edit_profile(host()))
+        deeds.edit_profile_wanted.connect(lambda: self._edit_profile(host()))
         deeds.message_wanted.connect(self._open_conversation)
         deeds.thread_wanted.connect(lambda post: self.threads.open(post, host()))
         deeds.window_wanted.connect(lambda post: self.threads.open_window(post))
@@ -295,6 +288,12 @@ class AccountGraph(QObject):
 
     def _open_conversation(self, person: PersonId) -> None:
         self.talks.open(person)
+
+    def _open_person(self, person: PersonId, host: PageHost) -> None:
+        self.people.open(person, host)
+
+    def _edit_profile(self, host: PageHost) -> None:
+        self.asides.edit_profile(host)
 
     def _choose_text_size(self, scale: float) -> None:
         settings.choose_text_size(self._shared.profile, round(scale * 100))

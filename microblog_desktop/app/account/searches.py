@@ -81,7 +81,7 @@ class Searches:
             self._talks().open(person)
         elif name == HOME_DRAFT:
             self._main.open_page("home")
-            self._main.activateWindow()
+            self._main.come_on_screen()
             self._pages.home.write()
         elif place == "profile":
             self._edit_profile(host)

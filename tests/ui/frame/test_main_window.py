@@ -105,6 +105,7 @@ class Framed:
             PageMemory(self.profile, ACCOUNT.id),
             self.accounts,
         )
+        window.begin()
         self.qtbot.addWidget(window)
         window.show()
         window.activateWindow()
