@@ -41,7 +41,7 @@ def smaller(library: Path, made: Path) -> Path:
     """Write the library anew with the parts that are kept. Raises `UnknownFormError`."""
     symbol = _symbol(library)
     package = _package(library.read_bytes())
-    parts = {name: part for name, part in _parts(package) if _KEPT.fullmatch(name)}
+    parts = {name: part for name, part in parts_of(package) if _KEPT.fullmatch(name)}
     header = package[: struct.unpack_from("<H", package)[0]]
     made.parent.mkdir(parents=True, exist_ok=True)
     data = made.with_suffix(".dat")
@@ -60,12 +60,13 @@ def _symbol(library: Path) -> str:
 
 def _package(content: bytes) -> bytes:
     start = content.find(_FORMAT) - _FORMAT_AT
-    if start < 0 or content[start + 2 : start + 4] != _MAGIC:
+    return content[max(start, 0) :]
+
+
+def parts_of(package: bytes) -> Iterator[tuple[str, bytes]]:
+    """Yield the name and the content of each part. Raises `UnknownFormError`."""
+    if package[2:4] != _MAGIC:
         raise UnknownFormError("no package of data")
-    return content[start:]
-
-
-def _parts(package: bytes) -> Iterator[tuple[str, bytes]]:
     base = package[struct.unpack_from("<H", package)[0] :]
     (count,) = struct.unpack_from("<I", base)
     places = [struct.unpack_from("<II", base, 4 + 8 * i) for i in range(count)]
