@@ -19,7 +19,9 @@ from microblog_desktop.ui.frame.page_slot import PageSlot
 from microblog_desktop.ui.settings.account_rows import AccountRows
 from microblog_desktop.ui.settings.licences_dialog import LicencesDialog
 from microblog_desktop.ui.settings.settings_page import SettingsPage
+from microblog_desktop.ui.settings.shortcuts.editor import ShortcutsEditor
 from microblog_desktop.ui.widgets.pictures import RoundPictures
+from microblog_desktop.viewmodels.keys.choosing import KeyChoices
 from microblog_desktop.viewmodels.session.account import AccountModel
 from microblog_desktop.viewmodels.session.accounts import AccountsModel
 from microblog_desktop.viewmodels.settings.about import AboutDeeds, AboutSection
@@ -29,6 +31,7 @@ from microblog_desktop.viewmodels.settings.general import GeneralSection
 from microblog_desktop.viewmodels.settings.model import SettingsModel
 from microblog_desktop.viewmodels.settings.notifications import NotificationsSection
 from microblog_desktop.viewmodels.settings.section import Section
+from microblog_desktop.viewmodels.settings.shortcuts import KEYS_LIST, ShortcutsSection
 from tests.fakes.desktop import FakeAutostart
 from tests.fakes.ports import FakeNetwork, NoPictures
 from tests.sandbox.home import NOW, SUSAN, fill
@@ -36,7 +39,18 @@ from tests.sandbox.home import window as home_window
 from tests.sandbox.signin import OURS
 from tests.sandbox.stage import ROOT, Stage, play
 
-SCENES = ("accounts", "general", "appearance", "notifications", "about", "licences", "list", "search", "nothing")
+SCENES = (
+    "accounts",
+    "general",
+    "appearance",
+    "notifications",
+    "shortcuts",
+    "about",
+    "licences",
+    "list",
+    "search",
+    "nothing",
+)
 
 
 class Nobody:
@@ -62,7 +76,7 @@ def all_accounts(store: AccountStore, account: Account, profile: ProfileStore) -
     return model
 
 
-def sections(store: AccountStore, profile: ProfileStore, accounts: AccountsModel) -> list[Section]:
+def sections(store: AccountStore, profile: ProfileStore, accounts: AccountsModel, choices: KeyChoices) -> list[Section]:
     return [
         AccountsSection(accounts, _nothing),
         GeneralSection(
@@ -75,6 +89,7 @@ def sections(store: AccountStore, profile: ProfileStore, accounts: AccountsModel
         ),
         AppearanceSection(profile),
         NotificationsSection(profile, store.status, store.feed, _nothing),
+        ShortcutsSection(profile, choices),
         AboutSection(
             "0.1.0",
             ("Python 3.11.7", "Qt 6.11.3", "PySide6 6.11.3", "SQLite 3.54.0"),
@@ -98,9 +113,18 @@ def build(stage: Stage) -> QWidget:
     settings.choose_density(profile, "compact")
     settings.keep_quiet_hours(profile, QuietHours(22 * 60, 7 * 60 + 30))
     accounts = all_accounts(store, account, profile)
-    model = SettingsModel(sections(store, profile, accounts), profile, feed)
+    choices = KeyChoices(profile, feed, [lambda: _("Home"), lambda: _("Explore")], 2)
+    choices.put("like", "Ctrl+L", instead_of="F")
+    model = SettingsModel(sections(store, profile, accounts, choices), profile, feed)
     pictures = RoundPictures(NoPictures())
-    page = SettingsPage(stage.theme, model, {LIST: lambda theme: AccountRows(theme, pictures, accounts)})
+    page = SettingsPage(
+        stage.theme,
+        model,
+        {
+            LIST: lambda theme: AccountRows(theme, pictures, accounts),
+            KEYS_LIST: lambda theme: ShortcutsEditor(theme, choices),
+        },
+    )
     slot = PageSlot(
         "settings",
         "gear",

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QApplication, QHBoxLayout, QVBoxLayout, QWidget
 from microblog_desktop.i18n.translate import _
 from microblog_desktop.ui.composer.counter import Counter
 from microblog_desktop.ui.composer.writing_box import WritingBox
+from microblog_desktop.ui.keys.pressed import first_key
 from microblog_desktop.ui.theme.theme import Theme, is_language_change
 from microblog_desktop.ui.theme.tokens import Space
 from microblog_desktop.ui.widgets.avatar import Avatar, Face
@@ -66,7 +67,7 @@ class ComposerBox(QWidget):
         self.box.setPlaceholderText(_("What’s on your mind?"))
         self.box.setAccessibleName(_("New post"))
         self._post.setText(_("Post"))
-        self._post.setToolTip(_("Ctrl+Enter"))
+        self._post.setToolTip(first_key("send"))
         self._post.updateGeometry()
         self._counter.refresh()
         self.refresh()

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
 from microblog_desktop.i18n.translate import _
 from microblog_desktop.ui.composer.counter import Counter
 from microblog_desktop.ui.composer.writing_box import WritingBox
+from microblog_desktop.ui.keys.pressed import first_key
 from microblog_desktop.ui.theme.theme import Theme, is_language_change
 from microblog_desktop.ui.theme.tokens import Space, TextSize
 from microblog_desktop.ui.widgets.buttons import LinkButton, PrimaryButton, SecondaryButton
@@ -65,12 +66,16 @@ class ComposerDialog(QDialog):
         self.setWindowTitle(title)
         self.box.setAccessibleName(title)
         self.box.setPlaceholderText(_("What’s on your mind?"))
-        self._hint.setText(_("Ctrl+Enter sends. Closing keeps the draft."))
+        self._hint.setText(self._hint_words())
         self._discard.setText(_("Discard draft"))
         self._cancel.setText(_("Close"))
         self._go.setText(go)
         self._counter.refresh()
         self.refresh()
+
+    def _hint_words(self) -> str:
+        keys = first_key("send")
+        return _("{keys} sends. Closing keeps the draft.").format(keys=keys) if keys else _("Closing keeps the draft.")
 
     def _words(self) -> tuple[str, str]:
         if self._model.plan.edited:

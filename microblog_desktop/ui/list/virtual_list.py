@@ -165,9 +165,9 @@ class VirtualList(RowView):
             return False
         page = max(LINE_PX, self.viewport().height() - 2 * LINE_PX)
         match key:
-            case Qt.Key.Key_Down | Qt.Key.Key_J:
+            case Qt.Key.Key_Down:
                 self.current.step(1)
-            case Qt.Key.Key_Up | Qt.Key.Key_K:
+            case Qt.Key.Key_Up:
                 self.current.step(-1)
             case Qt.Key.Key_PageDown:
                 self.scroll_by(page)

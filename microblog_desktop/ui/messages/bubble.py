@@ -150,9 +150,10 @@ class Bubble(RowWidget):
         if not shown:
             return top
         sizes = [button.sizeHint() for button in shown]
-        x = self._x_for(sum(size.width() for size in sizes) + int(Space.XXS) * (len(shown) - 1), width)
+        taken = sum(size.width() for size in sizes) + int(Space.XXS) * (len(shown) - 1)
+        x = width - int(Space.L) - taken if self._row and self._row.is_mine else int(Space.L)
         for button, size in zip(shown, sizes, strict=True):
-            button.setGeometry(x, top, size.width(), size.height())
+            button.setGeometry(mirrored(QRect(x, top, size.width(), size.height()), self, width))
             x += size.width() + int(Space.XXS)
         return top + max(size.height() for size in sizes)
 

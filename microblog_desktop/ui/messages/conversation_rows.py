@@ -7,6 +7,7 @@ from PySide6.QtGui import QEnterEvent, QFont, QKeyEvent, QMouseEvent, QPainter, 
 from PySide6.QtWidgets import QWidget
 
 from microblog_desktop.domain.ids import PersonId
+from microblog_desktop.ui.keys.pressed import is_pressed
 from microblog_desktop.ui.list.row import RowWidget
 from microblog_desktop.ui.pointing.person_spot import PersonPlace
 from microblog_desktop.ui.theme.theme import Theme
@@ -176,7 +177,8 @@ class ConversationLine(RowWidget):
             self.activate()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_O) and not event.modifiers():
+        is_enter = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and not event.modifiers()
+        if is_enter or is_pressed(event, "open"):
             self.activate()
             return
         super().keyPressEvent(event)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from itertools import dropwhile
 
-from PySide6.QtCore import QEvent, QKeyCombination, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, Qt, QTimer, Signal
 from PySide6.QtGui import QFont, QKeyEvent, QKeySequence, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QStackedLayout, QVBoxLayout, QWidget
 
@@ -12,6 +12,7 @@ from microblog_desktop.domain.ids import MessageKey
 from microblog_desktop.i18n.translate import _
 from microblog_desktop.ui.composer.counter import Counter
 from microblog_desktop.ui.composer.writing_box import MessageBox
+from microblog_desktop.ui.keys.pressed import first_key, is_pressed, native_keys
 from microblog_desktop.ui.list.reading_place import WHOLE_ROW, ReadingPlace
 from microblog_desktop.ui.list.strip import Direction
 from microblog_desktop.ui.list.virtual_list import VirtualList
@@ -32,8 +33,6 @@ from microblog_desktop.viewmodels.messages.conversation import ConversationModel
 from microblog_desktop.viewmodels.messages.conversation_search import ConversationSearch
 from microblog_desktop.viewmodels.writing.message_composer import MessageComposer
 from microblog_desktop.viewmodels.writing.send_key import SendKey
-
-_FIND = QKeyCombination(Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier, Qt.Key.Key_F)
 
 
 class ConversationView(Panel):
@@ -115,8 +114,9 @@ class ConversationView(Panel):
         menu.add(_("Profile of {name}").format(name=self._model.name), self._ask_for_person)
         if self._send_key is not None:
             menu.addSeparator()
-            keys = _("Send with Ctrl+Enter") if self._send_key.enter_sends else _("Send with Enter")
-            menu.add(keys, self._send_key.change)
+            others = first_key("send") if self._send_key.enter_sends else native_keys(("Return",))
+            if others:
+                menu.add(_("Send with {keys}").format(keys=others), self._send_key.change)
         menu.aboutToHide.connect(menu.deleteLater)
         menu.open_below(self.more)
 
@@ -270,7 +270,7 @@ class ConversationView(Panel):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape and not self.back.isHidden():
             self.back_wanted.emit()
-        elif event.keyCombination() == _FIND:
+        elif is_pressed(event, "find_here"):
             self.find_bar.open()
         elif event.matches(QKeySequence.StandardKey.Undo) and self._undo.undo():
             event.accept()

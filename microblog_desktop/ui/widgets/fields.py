@@ -8,6 +8,7 @@ from PySide6.QtCore import QRect, QSize, Qt, Signal
 from PySide6.QtGui import QGuiApplication, QInputMethodEvent, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QApplication, QLineEdit, QPlainTextEdit, QSizePolicy, QWidget
 
+from microblog_desktop.ui.keys.pressed import is_pressed
 from microblog_desktop.ui.theme.styles import field_style, scroll_bar_style
 from microblog_desktop.ui.theme.theme import Theme
 from microblog_desktop.ui.theme.tokens import Space, TextSize
@@ -99,7 +100,7 @@ class LineField(ComposingLine):
 class TextBox(QPlainTextEdit):
     """Several lines of plain text; as high as its text, between two bounds.
 
-    Tab moves the focus on; `submitted` is Ctrl+Enter.
+    Tab moves the focus on; `submitted` comes by the keys that send.
     """
 
     submitted = Signal()
@@ -162,8 +163,7 @@ class TextBox(QPlainTextEdit):
             self.updateGeometry()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        is_enter = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
-        if is_enter and event.modifiers() & Qt.KeyboardModifier.ControlModifier:
+        if is_pressed(event, "send"):
             self.submitted.emit()
             return
         super().keyPressEvent(event)

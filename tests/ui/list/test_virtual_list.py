@@ -268,14 +268,14 @@ def test_the_focus_goes_on_when_its_row_is_removed(qtbot: QtBot, theme: Theme) -
     assert focused.block.key == 2
 
 
-def test_arrow_keys_and_letters_walk_the_rows(qtbot: QtBot, theme: Theme) -> None:
+def test_arrow_keys_walk_the_rows(qtbot: QtBot, theme: Theme) -> None:
     view, _ = shown(qtbot, theme, BlockModel(blocks(100)))
     view.setFocus()
     for _ in range(9):
-        QTest.keyClick(QApplication.focusWidget() or view, Qt.Key.Key_J)
+        QTest.keyClick(QApplication.focusWidget() or view, Qt.Key.Key_Down)
     assert view.current.index() == 8
     assert on_screen(view)[8] == HEIGHT - 50
-    QTest.keyClick(QApplication.focusWidget() or view, Qt.Key.Key_K)
+    QTest.keyClick(QApplication.focusWidget() or view, Qt.Key.Key_Up)
     assert on_screen(view)[7] == HEIGHT - 100
     focused = QApplication.focusWidget()
     assert isinstance(focused, BlockRow)

@@ -80,8 +80,8 @@ def test_it_is_brought_up_to_date_when_it_is_first_shown_only(opened: Opened) ->
 
 
 def test_keys_walk_open_and_follow(opened: Opened, world: World, qtbot: QtBot) -> None:
-    opened.press(Qt.Key.Key_J)
-    opened.press(Qt.Key.Key_J)
+    opened.press(Qt.Key.Key_Down)
+    opened.press(Qt.Key.Key_Down)
     opened.press(Qt.Key.Key_Return)
     assert opened.asked == [("person_wanted", "x1")]
     opened.press(Qt.Key.Key_Tab)
@@ -94,7 +94,7 @@ def test_keys_walk_open_and_follow(opened: Opened, world: World, qtbot: QtBot) -
 
 
 def test_the_keys_of_posts_that_make_sense_work_here_too(opened: Opened) -> None:
-    opened.press(Qt.Key.Key_J)
+    opened.press(Qt.Key.Key_Down)
     assert [verb for verb in PostVerb if opened.page.act(verb)] == [
         PostVerb.OPEN,
         PostVerb.WINDOW,
@@ -115,7 +115,7 @@ def test_a_click_opens_and_with_shift_or_the_middle_button_in_a_window(opened: O
 
 @pytest.mark.qt_log_ignore("This plugin does not support", extend=True)
 def test_the_menu_of_a_row_does_the_rest(opened: Opened, world: World) -> None:
-    opened.press(Qt.Key.Key_J)
+    opened.press(Qt.Key.Key_Down)
     opened.press(Qt.Key.Key_Menu)
     menu = opened.page.findChild(PersonMenu)
     assert menu is not None
@@ -148,7 +148,7 @@ def test_typing_narrows_the_list_and_down_goes_on_into_it(opened: Opened) -> Non
     settle()
     assert opened.model.rowCount() == 11
     opened.page.take_focus()
-    opened.press(Qt.Key.Key_J)
+    opened.press(Qt.Key.Key_Down)
     opened.press(Qt.Key.Key_Return)
     assert opened.asked == [("person_wanted", "x29")]
     opened.page.field.setFocus()

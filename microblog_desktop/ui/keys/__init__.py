@@ -1,0 +1,1 @@
+"""Keys as they are pressed and as they are written."""

@@ -1,0 +1,1 @@
+"""The keys of now, and their words."""
