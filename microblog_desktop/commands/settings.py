@@ -18,9 +18,6 @@ if TYPE_CHECKING:
 
 T = TypeVar("T", bound=str | int | bytes | bool)
 
-THEMES = ("system", "light", "dark")
-DENSITIES = ("comfortable", "compact")
-ANIMATIONS = ("system", "off")
 SMALLEST_TEXT, LARGEST_TEXT = 70, 200
 CHECKS_EVERY_S = (10, 30, 60, 300, 900)
 _MINUTES_OF_A_DAY = 24 * 60
@@ -32,8 +29,8 @@ def choose_language(profile: ProfileStore, code: str) -> None:
 
 
 def choose_theme(profile: ProfileStore, theme: str) -> None:
-    """One of `THEMES`."""
-    if theme not in THEMES:
+    """System, light or dark."""
+    if theme not in preferences.THEME.among:
         raise ValueError(theme)
     _set(profile, preferences.THEME, theme)
 
@@ -44,8 +41,8 @@ def choose_text_size(profile: ProfileStore, percent: int) -> None:
 
 
 def choose_density(profile: ProfileStore, density: str) -> None:
-    """One of `DENSITIES`."""
-    if density not in DENSITIES:
+    """Comfortable or compact."""
+    if density not in preferences.DENSITY.among:
         raise ValueError(density)
     _set(profile, preferences.DENSITY, density)
 
@@ -61,8 +58,8 @@ def show_clock_times(profile: ProfileStore) -> None:
 
 
 def choose_animations(profile: ProfileStore, animations: str) -> None:
-    """One of `ANIMATIONS`."""
-    if animations not in ANIMATIONS:
+    """As the system has it, or off."""
+    if animations not in preferences.ANIMATIONS.among:
         raise ValueError(animations)
     _set(profile, preferences.ANIMATIONS, animations)
 

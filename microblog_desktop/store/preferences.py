@@ -15,22 +15,28 @@ T = TypeVar("T", bound=Scalar)
 
 @dataclass(frozen=True, slots=True)
 class Preference(Generic[T]):
-    """A setting: its name in the file, and its value until somebody chooses."""
+    """A setting: its name in the file, and its value until somebody chooses.
+
+    A number below `least` or above `most`, or a text that is none of `among` where there are some, is nobody's choice.
+    """
 
     name: str
     default: T
+    least: int = -(2**63)
+    most: int = 2**63 - 1
+    among: tuple[str, ...] = ()
 
 
 AnyPreference = Preference[str] | Preference[int] | Preference[bytes] | Preference[bool]
 
 LANGUAGE = Preference("language", "")  # empty: the system's
-THEME = Preference("theme", "system")  # system, light or dark
-TEXT_SIZE = Preference("text_size", 100)  # percent
-DENSITY = Preference("density", "comfortable")  # comfortable or compact
+THEME = Preference("theme", "system", among=("system", "light", "dark"))
+TEXT_SIZE = Preference("text_size", 100, 50, 300)  # percent
+DENSITY = Preference("density", "comfortable", among=("comfortable", "compact"))
 RELATIVE_TIMES = Preference("relative_times", True)
-ANIMATIONS = Preference("animations", "system")  # system or off
+ANIMATIONS = Preference("animations", "system", among=("system", "off"))
 WINDOW_GEOMETRY = Preference("window_geometry", b"")
-UNDO_SEND_S = Preference("undo_send_s", 5)
+UNDO_SEND_S = Preference("undo_send_s", 5, 0, 3600)
 ENTER_SENDS = Preference("enter_sends", True)  # messages; else Ctrl+Enter does and Enter breaks the line
 KEYS = Preference("keys", "")  # what `domain/keys/kept.py` writes
 SINGLE_LETTERS = Preference("single_letters", True)  # whether letters, digits and signs alone are keys
@@ -40,7 +46,7 @@ FOLD_LONG_POSTS = Preference("fold_long_posts", True)
 TRANSLATE_LANGUAGES = Preference("translate_languages", "")  # codes with commas: posts in these are translated unasked
 CONFIRM_DELETE = Preference("confirm_delete", False)  # it can be undone for a while in any case
 STREAMING = Preference("streaming", True)
-CHECK_EVERY_S = Preference("check_every_s", 10)  # how often to look while no stream tells
+CHECK_EVERY_S = Preference("check_every_s", 10, 1, 86_400)  # how often to look while no stream tells
 PROXY = Preference("proxy", "system")  # a ProxyKind
 PROXY_URL = Preference("proxy_url", "")  # of the person's own proxy, without any password
 METERED_PICTURES = Preference("metered_pictures", False)  # whether pictures load where each byte is paid for
@@ -52,12 +58,12 @@ NOTIFY_LIKES = Preference("notify_likes", True)
 NOTIFY_REPOSTS = Preference("notify_reposts", True)
 NOTIFY_FOLLOWERS = Preference("notify_followers", True)
 QUIET_HOURS = Preference("quiet_hours", False)
-QUIET_FROM = Preference("quiet_from", 22 * 60)  # minutes since midnight, local time
-QUIET_TO = Preference("quiet_to", 7 * 60)
+QUIET_FROM = Preference("quiet_from", 22 * 60, 0, 24 * 60 - 1)  # minutes since midnight, local time
+QUIET_TO = Preference("quiet_to", 7 * 60, 0, 24 * 60 - 1)
 ON_CLOSE = Preference("on_close", "ask")  # an OnClose; without a tray, closing ends the program
-KEEP_DAYS = Preference("keep_days", 90)  # older posts leave; 0: they stay
-KEEP_MB = Preference("keep_mb", 500)  # of each account's file; 0: as much as there is
-PICTURE_CACHE_MB = Preference("picture_cache_mb", 50)
+KEEP_DAYS = Preference("keep_days", 90, 0, 100_000)  # older posts leave; 0: they stay
+KEEP_MB = Preference("keep_mb", 500, 0, 10_000_000)  # of each account's file; 0: as much as there is
+PICTURE_CACHE_MB = Preference("picture_cache_mb", 50, 1, 1_000_000)
 CLEAR_PICTURES = Preference("clear_pictures", False)  # a wish; it is gone when it has been done
 VAULT_CHOICE = Preference("vault_choice", "")  # a VaultKind, chosen when there is no keyring
 LAST_SERVER = Preference("last_server", "")
@@ -86,19 +92,16 @@ class Preferences:
         self._db = db
 
     def get(self, preference: Preference[T]) -> T:
-        return cast(T, self._read(preference.name, preference.default))
+        row = self._db.row("SELECT value FROM preference WHERE name = ?", (preference.name,))
+        value = None if row is None else row[0]
+        if isinstance(preference.default, bool) and isinstance(value, int):
+            return cast(T, bool(value))
+        # Another version wrote it, or damage did: the default is safer.
+        return cast(T, value) if _can_be(value, preference) else preference.default
 
     def value(self, preference: AnyPreference) -> Scalar:
         """The same where its type does not matter, as in a list of them."""
-        return self._read(preference.name, preference.default)
-
-    def _read(self, name: str, default: Scalar) -> Scalar:
-        row = self._db.row("SELECT value FROM preference WHERE name = ?", (name,))
-        if row is None:
-            return default
-        value = bool(row[0]) if isinstance(default, bool) and isinstance(row[0], int) else row[0]
-        # A value of another type was written by another version, or by damage; the default is safer than it.
-        return value if type(value) is type(default) else default
+        return self.get(cast(Preference[str], preference))
 
     def set(self, preference: Preference[T], value: T) -> None:
         self._db.write(
@@ -115,3 +118,11 @@ class Preferences:
         """Nobody chose: the default holds, that of later versions too."""
         self._db.write("DELETE FROM preference WHERE name = ?", (preference.name,))
         self._db.note(ChangeSet(preferences=frozenset({preference.name})))
+
+
+def _can_be(value: object, preference: Preference[T]) -> bool:
+    if type(value) is not type(preference.default):
+        return False
+    if isinstance(value, int):
+        return preference.least <= value <= preference.most
+    return not (isinstance(value, str) and preference.among) or value in preference.among

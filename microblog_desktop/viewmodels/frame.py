@@ -30,6 +30,9 @@ def missing_offers(server: ServerDescription) -> str:
     return _("This server does not offer {things}.").format(things=list_of(missing))
 
 
+_WIDEST = 100_000
+
+
 class WindowMemory:
     """Size and place of the window, from one start to the next."""
 
@@ -72,9 +75,12 @@ class PageWindowMemory:
 
     @property
     def size(self) -> tuple[int, int] | None:
-        """Width and height of the last one; None if there was none."""
+        """Width and height of the last one; None if there was none, or damage made it no window's."""
         width, _sign, height = self._profile.preferences.get(self._preference).partition("x")
-        return (int(width), int(height)) if width.isdecimal() and height.isdecimal() else None
+        if not (width.isdecimal() and height.isdecimal()):
+            return None
+        size = int(width), int(height)
+        return size if all(0 < side < _WIDEST for side in size) else None
 
     def remember(self, width: int, height: int) -> None:
         with suppress(StoreError):

@@ -11,9 +11,10 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 from microblog_desktop.app.appearance import Appearance
 from microblog_desktop.commands import settings
-from microblog_desktop.i18n.formats import local_time
+from microblog_desktop.i18n.formats import local_time, short_age
 from microblog_desktop.i18n.translate import _, set_language
 from microblog_desktop.store.changes import ChangeFeed
+from microblog_desktop.store.preferences import RELATIVE_TIMES
 from microblog_desktop.store.profile import ProfileStore
 from microblog_desktop.system.paths import translations
 from tests.fakes.clock import FakeClock
@@ -116,5 +117,38 @@ def test_a_nonsense_preference_is_the_system_s_choice(
         profile.preferences.set(TEXT_SIZE, 100_000)
     appearance = Appearance(qapp, profile, feed)
     assert appearance.theme.choice.value == "system"
-    assert appearance.theme.text_scale == 3.0
+    assert appearance.theme.text_scale == 1.0
     appearance.close()
+
+
+def test_density_and_animations_follow_the_preferences(
+    qapp: QApplication, profile: ProfileStore, feed: ChangeFeed
+) -> None:
+    flash_time_ms = qapp.cursorFlashTime()
+    settings.choose_density(profile, "compact")
+    settings.choose_animations(profile, "off")
+    appearance = Appearance(qapp, profile, feed)
+    theme = appearance.theme
+    assert theme.spaced(14) < 14
+    assert not theme.moves
+    assert qapp.cursorFlashTime() == 0
+    settings.choose_density(profile, "comfortable")
+    settings.choose_animations(profile, "system")
+    assert theme.spaced(14) == 14
+    assert theme.moves
+    assert qapp.cursorFlashTime() == flash_time_ms
+    appearance.close()
+
+
+def test_times_instead_of_ages_reword_every_window(qapp: QApplication, profile: ProfileStore, feed: ChangeFeed) -> None:
+    then, now = datetime(2026, 11, 22, 14, 2, tzinfo=UTC), datetime(2026, 11, 22, 14, 7, tzinfo=UTC)
+    appearance = Appearance(qapp, profile, feed)
+    window = _Window()
+    assert short_age(then, now) == "5m"
+    settings.turn(profile, RELATIVE_TIMES)
+    assert short_age(then, now) == "2:02\u202fPM"
+    assert window.language_changes == 1
+    settings.turn(profile, RELATIVE_TIMES)
+    assert short_age(then, now) == "5m"
+    appearance.close()
+    window.close()

@@ -80,3 +80,31 @@ def test_cards_under_the_pointer_are_switched_off_and_on(profile: ProfileStore) 
     assert not profile.preferences.get(preferences.HOVER_CARDS)
     settings.show_hover_cards(profile)
     assert profile.preferences.get(preferences.HOVER_CARDS)
+
+
+def test_density_and_animations_are_one_of_two(profile: ProfileStore) -> None:
+    settings.choose_density(profile, "compact")
+    settings.choose_animations(profile, "off")
+    assert profile.preferences.get(preferences.DENSITY) == "compact"
+    assert profile.preferences.get(preferences.ANIMATIONS) == "off"
+    for choose in (settings.choose_density, settings.choose_animations):
+        with pytest.raises(ValueError, match="wild"):
+            choose(profile, "wild")
+
+
+def test_what_is_turned_is_the_other_way(profile: ProfileStore) -> None:
+    for is_on in (False, True):
+        settings.turn(profile, preferences.RELATIVE_TIMES)
+        assert profile.preferences.get(preferences.RELATIVE_TIMES) is is_on
+
+
+def test_putting_back_is_one_commit_and_leaves_no_choice(profile: ProfileStore) -> None:
+    settings.choose_theme(profile, "dark")
+    settings.choose_text_size(profile, 150)
+    settings.choose_language(profile, "ko")
+    TOLD.clear()
+    settings.reset(profile, (preferences.THEME, preferences.TEXT_SIZE))
+    assert [told.preferences for told in TOLD] == [{"theme", "text_size"}]
+    assert profile.preferences.is_default(preferences.THEME)
+    assert profile.preferences.get(preferences.TEXT_SIZE) == 100
+    assert profile.preferences.get(preferences.LANGUAGE) == "ko"

@@ -23,6 +23,8 @@ from microblog_desktop.i18n.formats import (
     short_age,
     spoken_age,
     time_of_day,
+    write_ages,
+    write_clock_times,
 )
 from microblog_desktop.i18n.translate import set_language
 
@@ -173,3 +175,23 @@ def test_a_day_within_a_sentence_has_its_year_only_if_it_is_another_one() -> Non
     today = NOW.date()
     assert day_in_sentence(today.replace(month=3, day=12), today) == "March 12"
     assert day_in_sentence(today.replace(year=2025, month=3, day=12), today) == "March 12, 2025"
+
+
+@pytest.mark.parametrize(
+    ("age", "expected"),
+    [
+        (timedelta(seconds=-90), "3:05\u202fAM"),
+        (timedelta(minutes=5), "2:59\u202fAM"),
+        (timedelta(hours=4), "Sat 11:04\u202fPM"),
+        (timedelta(days=6), "Mon 3:04\u202fAM"),
+        (timedelta(days=7), "Nov 15"),
+    ],
+)
+def test_who_wants_times_gets_them_written_and_spoken(
+    age: timedelta, expected: str, travel_to: Travel, request: pytest.FixtureRequest
+) -> None:
+    travel_to("UTC")
+    request.addfinalizer(write_ages)
+    write_clock_times()
+    assert short_age(NOW - age, NOW) == expected
+    assert spoken_age(NOW - age, NOW) == expected

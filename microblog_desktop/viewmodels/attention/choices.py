@@ -11,7 +11,6 @@ from microblog_desktop.store import preferences
 from microblog_desktop.store.profile import ProfileStore
 
 E = TypeVar("E", bound=Enum)
-_DAY = 24 * 60
 BUBBLES = "bubbles"
 """The activity that tells whether the system shows them."""
 
@@ -34,8 +33,7 @@ def quiet_hours(profile: ProfileStore) -> QuietHours | None:
     chosen = profile.preferences
     if not chosen.get(preferences.QUIET_HOURS):
         return None
-    # A damaged value is no minute of a day.
-    return QuietHours(chosen.get(preferences.QUIET_FROM) % _DAY, chosen.get(preferences.QUIET_TO) % _DAY)
+    return QuietHours(chosen.get(preferences.QUIET_FROM), chosen.get(preferences.QUIET_TO))
 
 
 def tells_messages(profile: ProfileStore) -> bool:

@@ -14,6 +14,7 @@ from pytestqt.qtbot import QtBot
 from microblog_desktop.commands import messaging, reading, settings
 from microblog_desktop.domain.attention import NotifyDetail, Opens, QuietHours, Target
 from microblog_desktop.store.changes import ChangeFeed
+from microblog_desktop.store.preferences import NOTIFY_LIKES, NOTIFY_MESSAGES
 from microblog_desktop.store.profile import ProfileStore
 from microblog_desktop.viewmodels.attention.bubbles import BubbleModel
 from tests.store.world import JOHN, World, post
@@ -230,3 +231,14 @@ def test_at_the_end_all_are_taken_back(it: Setting) -> None:
     it.settle()
     it.model.close()
     assert it.screen.standing == {}
+
+
+def test_kinds_that_one_does_not_want_are_left_out_of_the_bubble(it: Setting) -> None:
+    settings.turn(it.profile, NOTIFY_LIKES)
+    it.server.happen(LIKE, MINA, MINE)
+    assert it.settle() == []
+    it.server.happen(FOLLOW, MINA)
+    assert len(it.settle()) == 1
+    settings.turn(it.profile, NOTIFY_MESSAGES)
+    it.server.write(JOHN, "not told")
+    assert "not told" not in str(it.settle())
