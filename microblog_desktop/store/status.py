@@ -25,6 +25,7 @@ class NetworkState:
     is_online: bool
     works_offline_by_choice: bool
     since: datetime
+    reason: Problem | None = None  # why not, where that is not just that there is no network
 
     @property
     def is_usable(self) -> bool:

@@ -18,31 +18,15 @@ from microblog_desktop.sync.upkeep.upkeep import UPKEEP
 from microblog_desktop.ui.composer.composer_box import ComposerBox
 from tests.e2e.server_process import ApiPerson, ServerProcess
 from tests.e2e.windowed import bodies, running_client, sign_in, until
+from tests.small_disk import SmallDisk, small_disk
 
 NewPerson = Callable[[str], ApiPerson]
-_SIZE = "24m"
 
 
 @pytest.fixture
-def disk(tmp_path: Path) -> Iterator[Path]:
-    """A disk of its own, of 24 MB."""
-    folder = tmp_path / "disk"
-    folder.mkdir()
-    mount = ["mount", "-t", "tmpfs", "-o", f"size={_SIZE}", "tmpfs", str(folder)]
-    if sys.platform != "linux" or subprocess.run(mount, check=False, capture_output=True).returncode:
-        pytest.skip("a disk can be mounted only on Linux and by its administrator")
-    yield folder
-    subprocess.run(["umount", "--lazy", str(folder)], check=True)
-
-
-def use_up(disk: Path, name: str = "others") -> None:
-    """Somebody else's file takes all that is left."""
-    with (disk / name).open("wb", buffering=0) as file:
-        try:
-            while True:
-                file.write(b"\xa5" * 4096)
-        except OSError:
-            return
+def disk(tmp_path: Path) -> Iterator[SmallDisk]:
+    with small_disk(tmp_path / "disk", 32) as disk:
+        yield disk
 
 
 def type_into(account: AccountGraph, text: str) -> ComposerBox:
@@ -54,16 +38,16 @@ def type_into(account: AccountGraph, text: str) -> ComposerBox:
 
 
 async def test_what_is_typed_on_a_full_disk_is_kept_as_soon_as_there_is_room(
-    disk: Path, server: ServerProcess, new_person: NewPerson
+    disk: SmallDisk, server: ServerProcess, new_person: NewPerson
 ) -> None:
     ann = new_person("ann")
-    async with running_client(disk / "profile") as running:
+    async with running_client(disk.folder / "profile") as running:
         account = await sign_in(running, server.url, ann)
         await until("Home", lambda: account.store.timelines.last_refreshed("home"))  # type: ignore[arg-type]
         storage.choose_keep_days(running.client.shared.profile, 30)
         reserve = account.store.path.with_name("reserve")
         await until("room to be held back", lambda: reserve.exists() and reserve.stat().st_size == RESERVE_BYTES)
-        use_up(disk)
+        disk.use_up()
         composer = type_into(account, "typed while there was no room " * 40)
         await until("the full disk to be said", lambda: account.store.status.latest_notice)
         notice = account.store.status.latest_notice
@@ -73,10 +57,10 @@ async def test_what_is_typed_on_a_full_disk_is_kept_as_soon_as_there_is_room(
         assert composer.box.toPlainText().startswith("typed while")
         await until("the draft", lambda: account.store.drafts.get("home"))
         assert account.store.status.latest_notice == notice, "it is said once"
-        (disk / "others").unlink()
+        disk.make_room()
         storage.choose_keep_days(running.client.shared.profile, 31)
         await until("room again", lambda: reserve.exists() and not account.store.status.activity(UPKEEP).is_busy)
-    async with running_client(disk / "profile") as running:
+    async with running_client(disk.folder / "profile") as running:
         again = running.client.account
         assert again is not None
         assert again.home_composer.text.startswith("typed while")
@@ -84,16 +68,30 @@ async def test_what_is_typed_on_a_full_disk_is_kept_as_soon_as_there_is_room(
 
 
 async def test_a_client_opens_on_a_full_disk_to_be_read(
-    disk: Path, server: ServerProcess, new_person: NewPerson
+    disk: SmallDisk, server: ServerProcess, new_person: NewPerson
 ) -> None:
     ann = new_person("ann")
     ann.post("hello")
-    async with running_client(disk / "profile") as running:
+    async with running_client(disk.folder / "profile") as running:
         account = await sign_in(running, server.url, ann)
         await until("Home", lambda: "hello" in bodies(account))
-    use_up(disk)
-    async with running_client(disk / "profile") as running:
+    disk.use_up()
+    async with running_client(disk.folder / "profile") as running:
         again = running.client.account
         assert again is not None
         assert bodies(again) == ["hello"]
         await until("the full disk to be said", lambda: again.store.status.latest_notice)
+
+
+async def test_a_disk_that_may_only_be_read_is_said_in_words(disk: SmallDisk, tmp_path: Path) -> None:
+    async with running_client(disk.folder / "profile"):
+        pass
+    disk.forbid_writing()
+    said = tmp_path / "said.txt"
+    command = [sys.executable, "-m", "microblog_desktop", "--verbose", "--profile", str(disk.folder / "profile")]
+    with said.open("wb") as file, subprocess.Popen(command, stdout=file, stderr=subprocess.STDOUT) as process:
+        try:
+            await until("the words", lambda: b"cannot be read or written" in said.read_bytes())
+            assert b"Traceback" not in said.read_bytes()
+        finally:
+            process.kill()

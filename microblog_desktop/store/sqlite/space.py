@@ -49,6 +49,13 @@ class Space:
         self._db.rows(f"PRAGMA incremental_vacuum({int(min(pages, free - _SPARE_PAGES))})")
         return self._number("freelist_count") > _SPARE_PAGES
 
+    def empty_log(self) -> None:
+        """Bring the write-ahead log back into the file, and give its room to the disk, as far as nobody reads it."""
+        try:
+            self._db.connection.wal_checkpoint(mode=apsw.SQLITE_CHECKPOINT_TRUNCATE)
+        except apsw.Error as error:
+            log.info("the write-ahead log stays as long as it is: %s", error)
+
     def learn_to_shrink(self) -> None:
         """Write a file of an older version anew; takes a second for each hundred megabytes.
 

@@ -9,7 +9,9 @@ from pathlib import Path
 
 log = logging.getLogger(__name__)
 
-RESERVE_BYTES = 2_000_000
+RESERVE_BYTES = 5_000_000
+"""More than the write-ahead log of a file grows by before it begins anew."""
+
 _PIECE = 65_536
 # Where there is hardly more, it is of better use to whoever writes.
 _TIMES_ROOM = 4

@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import TypeVar
 
 from microblog_desktop.domain.account import Account
-from microblog_desktop.domain.problem import ProblemKind
+from microblog_desktop.domain.problem import Problem, ProblemKind
 from microblog_desktop.domain.values import replace
 from microblog_desktop.store import preferences
 from microblog_desktop.store.account_card import AccountCard, write_card
@@ -90,9 +90,22 @@ class Upkeep:
                 _say_whose(self._store.path.parent, replace(self._card(), is_signed_in=False))
 
     async def tidy(self) -> None:
-        """All of it, once."""
+        """All of it, once; where the disk is full, once more with the room that was held back."""
         status = self._store.status
         status.begin(UPKEEP)
+        problem = await self._tidy()
+        if problem is not None and problem.kind is ProblemKind.DISK_FULL:
+            self._trimming.space.empty_log()
+            if self._reserve.let_go():
+                problem = await self._tidy()
+        if problem is not None:
+            status.fail(UPKEEP, problem)
+        else:
+            self._knows_of_full_disk = False
+            status.succeed(UPKEEP)
+
+    async def _tidy(self) -> Problem | None:
+        """Why it could not be done to its end."""
         try:
             await self._tidy_pictures()
             await self._tidy_posts()
@@ -100,11 +113,8 @@ class Upkeep:
             await in_daemon_thread(partial(_say_whose, self._store.path.parent, self._card()))
         except StoreError as error:
             log.info("tidying up waits: %s", error)
-            self._reserve.let_go()
-            status.fail(UPKEEP, error.problem)
-        else:
-            self._knows_of_full_disk = False
-            status.succeed(UPKEEP)
+            return error.problem
+        return None
 
     def _card(self) -> AccountCard:
         me = self._store.people.get(self._store.me)

@@ -21,9 +21,11 @@ from microblog_desktop.store.pictures import PictureStore
 from microblog_desktop.store.preferences import Preference
 from microblog_desktop.store.profile import ProfileStore
 from microblog_desktop.store.trimming.limits import NEAR
+from microblog_desktop.store.trimming.trimming import bytes_on_disk
 from microblog_desktop.sync.supervisor import Supervisor
 from microblog_desktop.sync.upkeep.upkeep import EVERY_S, FIRST_AFTER_S, UPKEEP, Upkeep
 from tests.fakes.clock import FakeClock
+from tests.small_disk import small_disk
 from tests.store.world import ACCOUNT, JOHN, NOON, World
 
 PATIENCE_S = 15.0
@@ -167,3 +169,23 @@ async def test_a_full_disk_gets_room_at_once(bench: Bench) -> None:
         bench.world.store.status.notice(Problem(ProblemKind.DISK_FULL, may_retry=True))
         assert not reserve.exists(), "what was held back is there for whoever tries again"
         await until(lambda: bench.pictures.total_bytes == 0 and reserve.exists())
+
+
+async def test_room_is_made_on_a_disk_that_is_really_full(tmp_path: Path) -> None:
+    with small_disk(tmp_path / "disk", 64) as disk:
+        bench = Bench(disk.folder)
+        bench.choose(preferences.KEEP_DAYS, 0)
+        await bench.upkeep.tidy()
+        with bench.world.store.transaction():
+            bench.world.store.db.write("UPDATE post SET body = body || ?", (" words" * 1500,))
+        bench.choose(preferences.KEEP_DAYS, 150)
+        bench.choose(preferences.PICTURE_CACHE_MB, 3)
+        before = bytes_on_disk(bench.world.store.path)
+        disk.use_up()
+        await bench.upkeep.tidy()
+        assert bench.world.store.status.activity(UPKEEP).problem is None
+        assert bench.posts == 301
+        assert bench.pictures.total_bytes == 3_000_000
+        bench.world.store.close()
+        assert bench.world.store.path.stat().st_size < before * 0.7
+        bench.profile.close()
