@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import errno
 import logging
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from datetime import datetime
 from pathlib import Path
 from typing import Generic, TypeVar
@@ -14,12 +15,14 @@ from microblog_desktop.domain.values import dataclass
 from microblog_desktop.store.changes import ChangeFeed
 from microblog_desktop.store.errors import StoreDamagedError, StoreError, StoreFullError, StoreUnreadableError
 from microblog_desktop.store.profile import ProfileStore
+from microblog_desktop.store.sqlite.database import DAMAGE_MARK
 from microblog_desktop.system.paths import Paths
 
 log = logging.getLogger(__name__)
 
 S = TypeVar("S")
 _PARTS = ("", "-wal", "-shm")
+_HALF_DONE = ".carrying-over"
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +38,7 @@ def open_or_set_aside(path: Path, open_store: Callable[[Path], S], now: datetime
 
     Raises the other `StoreError`s: a full disk or a newer version's file is not to be moved.
     """
+    _undo_half_done(path)
     try:
         return Opened(open_store(path))
     except StoreDamagedError:
@@ -51,14 +55,8 @@ def open_profile(paths: Paths, feed: ChangeFeed, now: datetime) -> tuple[Profile
     from microblog_desktop.store.rescue.profile import RescuedProfile, rescue_profile
 
     found = RescuedProfile()
-    try:
+    with carrying_over(paths.profile_db, opened.set_aside, opened.store.close):
         found = rescue_profile(opened.set_aside, opened.store, paths.accounts)
-    except (OSError, StoreError) as error:
-        if isinstance(error, StoreFullError) or (isinstance(error, OSError) and is_full(error)):
-            opened.store.close()
-            put_back(paths.profile_db, opened.set_aside)
-            raise StoreFullError(str(error)) from error
-        log.warning("not all could be carried over: %s", error)
     log.warning("carried over: %s", found)
     fields = (("accounts", str(found.accounts)), ("preferences", str(found.preferences)))
     return opened.store, Problem(ProblemKind.STORE_DAMAGED, message=str(opened.set_aside), fields=fields)
@@ -72,17 +70,47 @@ def set_aside(path: Path, now: datetime, *, why: str = "damaged") -> Path:
     return aside
 
 
-def put_back(path: Path, aside: Path) -> None:
-    """There is no room for what should be carried over: begin again at the next start, when nothing is lost yet."""
-    for suffix in _PARTS:
-        path.with_name(path.name + suffix).unlink(missing_ok=True)
-    _move(aside, path)
-    # Opening it may not meet the damage that set it aside.
-    path.with_name(f"{path.name}.found-damaged").touch()
+@contextmanager
+def carrying_over(path: Path, aside: Path, close: Callable[[], None]) -> Iterator[None]:
+    """Whatever ends it before its end, nothing is lost: on a full disk, and at the next start after a power failure,
+    the damaged file is back in its place, and all of it begins again. Raises `StoreFullError` then; `close` is that
+    of the new file. Any other failure leaves what was carried over so far.
+    """
+    mark = path.with_name(f"{path.name}{_HALF_DONE}")
+    try:
+        mark.write_text(aside.name, encoding="utf-8")
+        yield
+    except (OSError, StoreError) as error:
+        if isinstance(error, StoreFullError) or (isinstance(error, OSError) and is_full(error)):
+            close()
+            _put_back(path, aside)
+            mark.unlink(missing_ok=True)
+            raise StoreFullError(str(error)) from error
+        log.warning("not all could be carried over: %s", error)
+    mark.unlink(missing_ok=True)
 
 
 def is_full(error: OSError) -> bool:
     return error.errno in (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
+
+
+def _undo_half_done(path: Path) -> None:
+    mark = path.with_name(f"{path.name}{_HALF_DONE}")
+    if not mark.exists():
+        return
+    aside = path.with_name(mark.read_text(encoding="utf-8"))
+    if aside.name.startswith(f"{path.name}.damaged-") and aside.exists():
+        log.warning("%s was being carried over when the program ended: it begins again", aside.name)
+        _put_back(path, aside)
+    mark.unlink()
+
+
+def _put_back(path: Path, aside: Path) -> None:
+    for suffix in _PARTS:
+        path.with_name(path.name + suffix).unlink(missing_ok=True)
+    _move(aside, path)
+    # Opening it may not meet the damage that set it aside.
+    path.with_name(f"{path.name}{DAMAGE_MARK}").touch()
 
 
 def _move(path: Path, to: Path) -> None:

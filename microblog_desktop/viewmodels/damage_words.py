@@ -17,7 +17,13 @@ def what_was_saved(problem: Problem) -> str:
     """`message` is where the damaged file is; without one there is nothing that could be said."""
     if not problem.message:
         return ""
-    kept = _kept({name: int(count) for name, count in problem.fields if count.isdecimal()})
+    counts = {name: int(count) for name, count in problem.fields if count.isdecimal()}
+    kept = _kept(counts)
+    if counts.get(ACCOUNTS) == 0:
+        return _(
+            "The list of your accounts on this computer was damaged and could not be read. Sign in again: what was "
+            "saved of each account is still here. The damaged file was put aside: {file}"
+        ).format(file=problem.message)
     if not kept:
         return _(
             "The saved data on this computer was damaged, and nothing of it could be read. Everything comes again "

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from microblog_desktop.domain.problem import Problem, ProblemKind
-from microblog_desktop.viewmodels.damage_words import BOOKMARKS, MESSAGES, UNSENT
+from microblog_desktop.viewmodels.damage_words import ACCOUNTS, BOOKMARKS, MESSAGES, PREFERENCES, UNSENT
 from microblog_desktop.viewmodels.problem_words import sentence
 
 
@@ -20,6 +20,11 @@ def test_what_was_saved_is_counted() -> None:
 
 def test_nothing_saved_is_said_too() -> None:
     assert "nothing of it could be read" in sentence(damaged((UNSENT, "0")))
+
+
+def test_who_lost_the_list_of_accounts_is_told_what_to_do() -> None:
+    assert "Sign in again" in sentence(damaged((ACCOUNTS, "0"), (PREFERENCES, "3")))
+    assert "Saved from it: 2 accounts and 3 settings." in sentence(damaged((ACCOUNTS, "2"), (PREFERENCES, "3")))
 
 
 def test_damage_that_is_met_while_the_program_runs_is_put_aside_later() -> None:

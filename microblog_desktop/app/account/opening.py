@@ -6,11 +6,10 @@ import logging
 from pathlib import Path
 
 from microblog_desktop.app.shared import Shared, new_feed
-from microblog_desktop.app.store_files import is_full, open_or_set_aside, put_back, set_aside
+from microblog_desktop.app.store_files import carrying_over, open_or_set_aside, set_aside
 from microblog_desktop.domain.account import Account
 from microblog_desktop.domain.problem import Problem, ProblemKind
 from microblog_desktop.store.account_store import AccountStore, open_account_store
-from microblog_desktop.store.errors import StoreError, StoreFullError
 from microblog_desktop.store.preferences import WORK_OFFLINE
 from microblog_desktop.store.status import NetworkState
 
@@ -48,14 +47,8 @@ def _take_over(path: Path, aside: Path, store: AccountStore) -> Problem:
     from microblog_desktop.store.rescue.rescue import Rescued, rescue
 
     found = Rescued()
-    try:
+    with carrying_over(path, aside, store.close):
         found = rescue(aside, store)
-    except (OSError, StoreError) as error:
-        if isinstance(error, StoreFullError) or (isinstance(error, OSError) and is_full(error)):
-            store.close()
-            put_back(path, aside)
-            raise StoreFullError(str(error)) from error
-        log.warning("not all could be carried over: %s", error)
     log.warning("carried over: %s", found)
     counts = (
         ("unsent", found.unsent),

@@ -23,6 +23,7 @@ from microblog_desktop.store.errors import (
     StoreTooNewError,
     StoreUnreadableError,
 )
+from microblog_desktop.store.rescue import rescue as rescuing
 from microblog_desktop.system.paths import prepare_profile
 from tests.store.rescue import damages
 from tests.store.world import ACCOUNT, NOON
@@ -119,7 +120,6 @@ def test_a_disk_too_full_to_save_anything_leaves_all_for_the_next_start(
     damages.overwrite_middle(file)
     before = file.read_bytes()
     file.with_name(f"{file.name}.found-damaged").touch()
-    from microblog_desktop.store.rescue import rescue as rescuing
 
     def full(_putting: object) -> int:
         raise StoreFullError("no room")
@@ -132,6 +132,25 @@ def test_a_disk_too_full_to_save_anything_leaves_all_for_the_next_start(
     store = open_store(shared, ACCOUNT)
     assert drafted(store) == "a thought, not finished"
     store.close()
+
+
+@pytest.mark.expects_log("was set aside|carried over|begins again")
+def test_a_start_that_was_cut_off_while_it_saved_is_done_again(
+    shared: Shared, file: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    damages.overwrite_head(file)
+    monkeypatch.setattr(rescuing, "rescue_unsent", _lose_power)
+    with pytest.raises(KeyboardInterrupt):
+        open_store(shared, ACCOUNT)
+    monkeypatch.undo()
+    store = open_store(shared, ACCOUNT)
+    assert drafted(store) == "a thought, not finished"
+    assert sorted(path.name for path in file.parent.glob("*carrying*")) == []
+    store.close()
+
+
+def _lose_power(_putting: object) -> int:
+    raise KeyboardInterrupt
 
 
 @SET_ASIDE
