@@ -181,6 +181,8 @@ class RightColumn(Panel):
     def add_card(self, card: QWidget) -> None:
         """One that belongs to a page; it stands above the others while that page shows it."""
         self._cards.insertWidget(1, card)
+        card.stackUnder(self._who)  # the order of children is that of speech and of the Tab key
+        self._put_in_order()
 
     def show_field(self, *, is_wanted: bool) -> None:
         """Where the page has a field of its own this one goes, and leaves its room: nothing below it moves."""
@@ -208,12 +210,22 @@ class RightColumn(Panel):
             line.opened_window.connect(partial(self._open, line, self.person_window_wanted))
             self._lines.append(line)
             self._people.addWidget(line)
+            self._more.raise_()
+            self._put_in_order()
         for index, line in enumerate(self._lines):
             line.setVisible(index < len(people))
             if index < len(people):
                 line.show_person(people[index])
         self._more.setVisible(self._suggestions.has_more)
         self._who.setVisible(bool(people) and self._server.can(Capability.FOLLOW))
+
+    def _put_in_order(self) -> None:
+        """For the Tab key, which would come to what was made late after everything else."""
+        before: QWidget = self._field
+        for widget in self.findChildren(QWidget):
+            if widget is not before and widget is not self._field and widget.focusPolicy() & Qt.FocusPolicy.TabFocus:
+                QWidget.setTabOrder(before, widget)
+                before = widget
 
     @staticmethod
     def _open(line: _PersonLine, wanted: SignalInstance) -> None:

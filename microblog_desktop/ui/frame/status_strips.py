@@ -35,6 +35,9 @@ class StatusStrips(QWidget):
             banner.hide()
             banner.deleteLater()
         self._banners = [self._banner(row) for row in self._model.rows]
+        before: QWidget = self
+        for banner in self._banners:
+            before = banner.come_after(before)
         self.setVisible(bool(self._banners))
 
     def _banner(self, row: StatusRow) -> Banner:

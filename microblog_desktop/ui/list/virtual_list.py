@@ -108,6 +108,11 @@ class VirtualList(RowView):
                 widget.raise_()
                 QWidget.setTabOrder(before, widget)
                 before = widget
+                for stop in widget.tab_stops():
+                    # What stays on the Tab key's way although its row is not the current one.
+                    if stop.focusPolicy() & Qt.FocusPolicy.TabFocus:
+                        QWidget.setTabOrder(before, stop)
+                        before = stop
         self.current.rows_settled()
 
     def _rows_shown(self, before: list[Hashable]) -> None:

@@ -25,7 +25,7 @@ from microblog_desktop.ui.theme.tokens import Space, TextSize
 from microblog_desktop.ui.widgets.buttons import LinkButton
 from microblog_desktop.ui.widgets.labels import TextLabel
 from microblog_desktop.ui.widgets.menu import Menu
-from microblog_desktop.ui.widgets.painting import focus_ring
+from microblog_desktop.ui.widgets.painting import focus_ring, mirrored
 from microblog_desktop.viewmodels.messages.conversation import ConversationModel
 from microblog_desktop.viewmodels.messages.message_rows import BubbleRow
 from microblog_desktop.viewmodels.outbox_words import DeliveryMark, DeliveryWords
@@ -63,6 +63,7 @@ class Bubble(RowWidget):
 
     def _action(self, act: Callable[[JobId], None]) -> LinkButton:
         button = LinkButton(self._theme, "", self)
+        button.setFocusPolicy(Qt.FocusPolicy.ClickFocus)  # until its row is the current one
         button.clicked.connect(lambda: self._act(act))
         button.hide()
         return button

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QPaintEvent
 from PySide6.QtWidgets import QWidget
 
 from microblog_desktop.domain.ids import MessageKey
@@ -12,6 +13,7 @@ from microblog_desktop.ui.theme.theme import Theme
 from microblog_desktop.ui.theme.tokens import Space, TextSize
 from microblog_desktop.ui.widgets.buttons import LinkButton
 from microblog_desktop.ui.widgets.labels import TextLabel
+from microblog_desktop.ui.widgets.painting import row_ring
 from microblog_desktop.viewmodels.messages.conversation import ConversationModel
 from microblog_desktop.viewmodels.messages.message_rows import BubbleRow, DayRow, MessageGapRow
 
@@ -41,6 +43,7 @@ class Day(RowWidget):
 
     def __init__(self, theme: Theme, parent: QWidget) -> None:
         super().__init__(parent)
+        self._theme = theme
         self._label = TextLabel(theme, parent=self, size=TextSize.SMALL, color="muted")
         self._label.setAlignment(Qt.AlignmentFlag.AlignCenter)
 
@@ -52,6 +55,10 @@ class Day(RowWidget):
         height = self._label.heightForWidth(width)
         self._label.setGeometry(0, int(Space.M), width, height)
         return height + int(Space.M)
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        if self.shows_ring:
+            row_ring(self, self._theme.color(self._theme.colors.accent))
 
 
 class Gap(RowWidget):

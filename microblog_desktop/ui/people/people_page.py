@@ -149,6 +149,7 @@ class PeoplePage(Panel):
         column.addWidget(Line(theme))
         column.addLayout(self._stack, 1)
         column.addWidget(self._note)
+        QWidget.setTabOrder(self.field, self.list)
 
     def _show_state(self) -> None:
         model, words, state = self._model, self._words(), self._model.state

@@ -115,6 +115,7 @@ class DeliveryStrip(QWidget):
             (self._edit, self.edit),
             (self._discard, self.discard),
         ):
+            button.setFocusPolicy(Qt.FocusPolicy.ClickFocus)  # until its row is the current one
             button.clicked.connect(wish)
 
     @property

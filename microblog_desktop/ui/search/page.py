@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, Qt, QTimer, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QFocusEvent, QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QStackedLayout, QVBoxLayout, QWidget
 
 from microblog_desktop.domain.clock import Clock
@@ -152,7 +152,6 @@ class SearchPage(Panel):
         column.addWidget(Line(self._theme))
         column.addWidget(below, 1)
         column.addWidget(self._note)
-        self.setFocusProxy(self.field)
 
     def _connect(self) -> None:
         model = self._model
@@ -247,6 +246,10 @@ class SearchPage(Panel):
         if is_language_change(event):
             self.retranslate()
         super().changeEvent(event)
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        # Not a proxy: on its way to what comes first on the page, the Tab key would go to the field at once.
+        self.field.setFocus(event.reason())
 
 
 def _words() -> ListWords:

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QFont
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QListWidget, QPlainTextEdit, QVBoxLayout, QWidget
 
 from microblog_desktop.i18n.translate import _
 from microblog_desktop.system.computer.licences import Library
 from microblog_desktop.ui.theme.styles import field_style, list_style, scroll_bar_style
-from microblog_desktop.ui.theme.theme import Theme
+from microblog_desktop.ui.theme.theme import Theme, is_language_change
 from microblog_desktop.ui.theme.tokens import Space, TextSize
 from microblog_desktop.ui.widgets.buttons import SecondaryButton
 from microblog_desktop.ui.widgets.labels import TextLabel
@@ -27,9 +27,7 @@ class LicencesDialog(QDialog):
     def __init__(self, theme: Theme, libraries: Sequence[Library], parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._libraries = tuple(libraries)
-        self.setWindowTitle(_("Licences"))
         self.list = QListWidget()
-        self.list.setAccessibleName(_("Libraries"))
         self.list.addItems([f"{one.name} {one.version}" for one in libraries])
         self.title = TextLabel(theme, size=TextSize.HEADING, weight=QFont.Weight.Bold)
         self.text = QPlainTextEdit()
@@ -37,7 +35,7 @@ class LicencesDialog(QDialog):
         self.text.setTextInteractionFlags(
             Qt.TextInteractionFlag.TextSelectableByMouse | Qt.TextInteractionFlag.TextSelectableByKeyboard
         )
-        self._close = SecondaryButton(theme, _("Close"))
+        self._close = SecondaryButton(theme)
         self._dress(theme)
         self._lay_out(theme)
         self.list.currentRowChanged.connect(self._show)
@@ -46,6 +44,12 @@ class LicencesDialog(QDialog):
         self.resize(*(_NARROW if is_narrow else _SIZE))
         self.list.setCurrentRow(0)
         self.list.setFocus()
+        self.retranslate()
+
+    def retranslate(self) -> None:
+        self.setWindowTitle(_("Licences"))
+        self.list.setAccessibleName(_("Libraries"))
+        self._close.setText(_("Close"))
 
     def _dress(self, theme: Theme) -> None:
         colors = theme.colors
@@ -83,3 +87,8 @@ class LicencesDialog(QDialog):
         self.title.setText(name)
         self.text.setPlainText(one.text or _("This library comes without the text of its licence."))
         self.text.setAccessibleName(name)
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if is_language_change(event):
+            self.retranslate()

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QDialog, QRadioButton, QVBoxLayout, QWidget
 
 from microblog_desktop.domain.account import SavedData
 from microblog_desktop.i18n.translate import _
+from microblog_desktop.ui.theme.styles import choice_style
 from microblog_desktop.ui.theme.theme import Theme, is_language_change
 from microblog_desktop.ui.theme.tokens import Space, TextSize
 from microblog_desktop.ui.widgets.buttons import DangerButton, SecondaryButton
@@ -29,6 +30,7 @@ class SignOutDialog(QDialog):
         self._remove = QRadioButton()
         for choice in (self._keep, self._remove):
             choice.setFont(theme.font(TextSize.NORMAL, QFont.Weight.DemiBold))
+            choice.setStyleSheet(choice_style(theme))
         self._cancel = SecondaryButton(theme)
         self._go = DangerButton(theme)
         column = QVBoxLayout(self)

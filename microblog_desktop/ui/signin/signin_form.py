@@ -11,6 +11,7 @@ from microblog_desktop.i18n.translate import _
 from microblog_desktop.ui.signin.announce import announce
 from microblog_desktop.ui.signin.labelled_field import LabelledField, PasswordField
 from microblog_desktop.ui.signin.logo import CardTitle
+from microblog_desktop.ui.theme.styles import choice_style
 from microblog_desktop.ui.theme.theme import Theme, is_language_change
 from microblog_desktop.ui.theme.tokens import Space, TextSize
 from microblog_desktop.ui.widgets.buttons import LinkButton, PrimaryButton, SecondaryButton
@@ -44,6 +45,9 @@ class SignInForm(QWidget):
         self._no_server = TextLabel(theme, size=TextSize.SMALL, color="muted")
         self._try_here = LinkButton(theme)
         self._foot = QBoxLayout(QBoxLayout.Direction.LeftToRight)
+        self._theme = theme
+        theme.changed.connect(self._restyle)
+        self._restyle()
         self._lay_out(theme)
         self._connect()
         self.server.field.setText(model.server_text)
@@ -55,6 +59,9 @@ class SignInForm(QWidget):
         fields = [f for f in (self.server, self.username, self.email, self.password) if not f.isHidden()]
         first = next((f for f in fields if not f.field.text()), fields[-1])
         first.field.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _restyle(self) -> None:
+        self._accept.setStyleSheet(choice_style(self._theme))
 
     def _lay_out(self, theme: Theme) -> None:
         column = QVBoxLayout(self)

@@ -12,6 +12,7 @@ from microblog_desktop.i18n.translate import _
 from microblog_desktop.ui.signin.announce import announce
 from microblog_desktop.ui.signin.labelled_field import LabelledField, PasswordField
 from microblog_desktop.ui.signin.logo import CardTitle
+from microblog_desktop.ui.theme.styles import choice_style
 from microblog_desktop.ui.theme.theme import Theme, is_language_change
 from microblog_desktop.ui.theme.tokens import Space, TextSize
 from microblog_desktop.ui.widgets.buttons import LinkButton, PrimaryButton, SecondaryButton
@@ -144,6 +145,7 @@ class VaultForm(QWidget):
     def _restyle(self) -> None:
         for choice in (self._file, self._session):
             choice.setFont(self._theme.font(TextSize.NORMAL, QFont.Weight.DemiBold))
+            choice.setStyleSheet(choice_style(self._theme))
 
     def retranslate(self) -> None:
         self._title.say(_("Where should your sign-in be kept?"), "")

@@ -23,6 +23,16 @@ def field_style(theme: Theme, *, border: str, background: str, focus_border: str
     )
 
 
+def choice_style(theme: Theme) -> str:
+    """For check boxes and radio buttons: a ring that one sees around the one that the keyboard is at."""
+    colors = theme.colors
+    return (
+        f"QCheckBox, QRadioButton {{ color: {colors.text}; border: 2px solid transparent;"
+        f" border-radius: {Radius.S - 2}px; padding: 2px; }}"
+        f"QCheckBox:focus, QRadioButton:focus {{ border-color: {colors.accent}; }}"
+    )
+
+
 def menu_style(theme: Theme) -> str:
     colors = theme.colors
     return (

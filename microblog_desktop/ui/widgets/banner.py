@@ -55,6 +55,11 @@ class Banner(QWidget):
         self._restyle()
         self.setVisible(bool(words))
 
+    def come_after(self, before: QWidget) -> QWidget:
+        """On the Tab key's way; tells what comes last of it."""
+        QWidget.setTabOrder(before, self._button)
+        return self._button
+
     def words(self) -> str:
         return self._words.text()
 

@@ -7,6 +7,7 @@ from PySide6.QtGui import QColor, QPainter, QPen
 from PySide6.QtWidgets import QWidget
 
 _RING_WIDTH = 2.0
+_ROW_RADIUS = 8.0
 
 
 def fill_rounded(painter: QPainter, rect: QRectF, radius: float, color: QColor) -> None:
@@ -25,6 +26,13 @@ def outline_rounded(painter: QPainter, rect: QRectF, radius: float, color: QColo
 def focus_ring(painter: QPainter, rect: QRectF, radius: float, color: QColor) -> None:
     """The ring around what the keyboard would act on."""
     outline_rounded(painter, rect, radius, color, _RING_WIDTH)
+
+
+def row_ring(row: QWidget, color: QColor) -> None:
+    """The same around a whole row; for rows that paint nothing else."""
+    painter = QPainter(row)
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    focus_ring(painter, QRectF(row.rect()).adjusted(2, 2, -2, -3), _ROW_RADIUS, color)
 
 
 def mix(first: QColor, second: QColor, share: float) -> QColor:

@@ -116,7 +116,10 @@ class CropView(QWidget):
         painter.setBrush(Qt.BrushStyle.NoBrush)
         painter.drawEllipse(hole)
         if self.hasFocus():
+            # On two colours one is seen, whatever the picture is like.
             focus_ring(painter, whole, Radius.S, self._theme.color(self._theme.colors.accent))
+            inner = whole.adjusted(2, 2, -2, -2)
+            focus_ring(painter, inner, Radius.S - 2, self._theme.color(self._theme.colors.on_accent))
 
     # By the pointer.
 

@@ -72,6 +72,10 @@ class TabsRowWidget(RowWidget):
             x += size.width() + gap
         return y + sizes[0].height() + 1
 
+    def tab_stops(self) -> list[QWidget]:
+        chosen = None if self._row is None else self._row.chosen
+        return [] if chosen is None else [self._buttons[chosen]]
+
     def has_tab_focus(self) -> bool:
         return any(button.hasFocus() for button in self._buttons.values())
 
