@@ -175,6 +175,11 @@ class Client(QObject):
         if self.sign_in is None:
             self._open_card("", "")
 
+    def sign_in_on(self, server: str) -> None:
+        """Show the card for this server; empty: for the one that was used last. What was typed there goes."""
+        self._close_sign_in()
+        self._open_card(server or self.shared.profile.preferences.get(LAST_SERVER), "")
+
     def open_sign_in(self) -> None:
         """Show the sign-in card, with the server and name that were offered or used last."""
         preferences = self.shared.profile.preferences
@@ -282,7 +287,8 @@ class Client(QObject):
 
     def _close_page_windows(self) -> None:
         for graph in self.contents:
-            graph.close_page_windows()
+            for window in graph.open_windows:
+                window.close()
 
     def _on_change(self, changes: ChangeSet) -> None:
         if LANGUAGE.name in changes.preferences:

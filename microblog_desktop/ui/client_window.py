@@ -3,14 +3,18 @@ a program cannot say where a window is to appear everywhere, so a new one would 
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import QByteArray, QSize, Signal
 from PySide6.QtGui import QCloseEvent
-from PySide6.QtWidgets import QDialog, QStackedWidget, QWidget
+from PySide6.QtWidgets import QStackedWidget, QWidget
 from shiboken6 import isValid
 
 from microblog_desktop.ui.theme.tokens import SMALLEST_WINDOW
-from microblog_desktop.viewmodels.attention.badge import APP
 from microblog_desktop.viewmodels.frame import WindowMemory
+
+if TYPE_CHECKING:
+    from PySide6.QtWidgets import QDialog
 
 _FIRST_SIZE = QSize(1120, 760)
 
@@ -24,7 +28,7 @@ class ClientWindow(QStackedWidget):
         super().__init__()
         self._memory = memory
         self._put_aside: dict[QWidget, list[QDialog]] = {}
-        self.setWindowTitle(APP)
+        self.setWindowTitle("Microblog")
         self.setMinimumSize(*SMALLEST_WINDOW)
         self.resize(_FIRST_SIZE)
         if memory.geometry:
@@ -59,6 +63,9 @@ class ClientWindow(QStackedWidget):
 
     def _hide_dialogs(self, content: QWidget) -> None:
         """They lie over this window, and would stand in the way of what it shows next."""
+        # There is none to hide before the first paint.
+        from PySide6.QtWidgets import QDialog
+
         dialogs = [dialog for dialog in content.findChildren(QDialog) if dialog.isVisible()]
         self._put_aside[content] = dialogs
         for dialog in reversed(dialogs):

@@ -246,7 +246,9 @@ def alone(profile: ProfileStore) -> Accounts:
     return Accounts(AccountsModel(profile, NobodyElse()), lambda _account: None)
 
 
-def window(stage: Stage, store: AccountStore, account: Account, server: ServerDescription) -> MainWindow:
+def window(
+    stage: Stage, store: AccountStore, account: Account, server: ServerDescription, accounts: Accounts | None = None
+) -> MainWindow:
     theme, pictures = stage.theme, RoundPictures(NoPictures())
     profile = ProfileStore(":memory:", ChangeFeed(lambda tell: tell()))
     me, status = AccountModel(store, account), StatusModel(store, FakeNetwork())
@@ -285,7 +287,7 @@ def window(stage: Stage, store: AccountStore, account: Account, server: ServerDe
         pages = [PageSlot("server", "info", page.title, lambda: page)]
     suggestions = SuggestionModel(store, FakePeopleSync())
     memory = PageMemory(profile, account.id)
-    window = MainWindow(theme, pictures, pages, me, status, suggestions, server, memory, alone(profile))
+    window = MainWindow(theme, pictures, pages, me, status, suggestions, server, memory, accounts or alone(profile))
     window.begin()
     return window
 

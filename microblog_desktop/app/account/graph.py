@@ -88,17 +88,18 @@ class AccountGraph(QObject):
         if state in (SessionState.EXPIRED, SessionState.NEEDS_PASSPHRASE):
             self.asides.ask_to_sign_in()
 
-    def close_page_windows(self) -> None:
-        """The main window goes, and they with it."""
-        if "page_windows" in self.__dict__:
-            self.page_windows.close()
+    @property
+    def open_windows(self) -> list[PageWindow]:
+        """Those beside the main one."""
+        return self.page_windows.all_windows() if "page_windows" in self.__dict__ else []
 
     def close(self) -> None:
         """Save what is not saved, and end all that stands on the window."""
         closing = [self.window.save_place, *self._pages.closing()]
         if "asides" in self.__dict__:
             closing.append(self.asides.close)
-        closing.append(self.close_page_windows)
+        if "page_windows" in self.__dict__:
+            closing.append(self.page_windows.end)
         if "hover" in self.__dict__:
             closing.append(self.hover.close)
         closing += [self.settings.close, self.window.close_pages, *self.models.closing(), self.window.deleteLater]

@@ -53,8 +53,9 @@ class PageWindows:
     def all_windows(self) -> list[PageWindow]:
         return list(self._windows.values())
 
-    def close(self) -> None:
-        """Close them all: the account is left, or the main window goes."""
+    def end(self) -> None:
+        """Close them all: what the main window shows of the account goes."""
+        self._accounts.changed.disconnect(self._say_titles)
         for window in self.all_windows():
             window.close()
 

@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections import OrderedDict
 from collections.abc import Iterator
 
-from PySide6.QtWidgets import QDialog
-
 from microblog_desktop.app.account.graph import AccountGraph
 from microblog_desktop.domain.ids import AccountId
 
@@ -46,4 +44,6 @@ class Contents:
 
 def _has_something_open(graph: AccountGraph) -> bool:
     """A dialog, also one that is put aside, or a window beside the main one."""
-    return bool(graph.window.findChildren(QDialog)) or bool(graph.page_windows.all_windows())
+    from PySide6.QtWidgets import QDialog
+
+    return bool(graph.window.findChildren(QDialog)) or bool(graph.open_windows)

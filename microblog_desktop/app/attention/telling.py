@@ -84,7 +84,7 @@ class Telling(QObject):
 
 def is_in_sight(graph: AccountGraph, target: Target) -> bool:
     """Whether a window that shows this is in front of the person."""
-    hosts: list[PageHost] = [graph.window, *graph.page_windows.all_windows()]
+    hosts: list[PageHost] = [graph.window, *graph.open_windows]
     for host in hosts:
         if not host.isActiveWindow() or not host.isVisible():
             continue

@@ -22,7 +22,8 @@ from microblog_desktop.viewmodels.attention.badge import short_count
 from microblog_desktop.viewmodels.session.accounts import AccountEntry
 
 _PICTURE = 28
-_SIDE = 38
+_WIDTH, _HEIGHT = 38, 42
+_FOOT = 3  # under the picture
 _MOST_IN_A_ROW = 5
 _BADGE = 16
 _RING = 2.0
@@ -30,7 +31,7 @@ _WARNING = "!"
 
 
 class _BadgedButton(PaintedButton):
-    """Square, with a badge in its upper corner; `badge` is empty where there is nothing to say."""
+    """With a badge in its upper corner; `badge` is empty where there is nothing to say."""
 
     def __init__(self, theme: Theme, parent: QWidget) -> None:
         super().__init__(theme, "", parent)
@@ -38,7 +39,7 @@ class _BadgedButton(PaintedButton):
         self.badge_color = theme.colors.accent
 
     def sizeHint(self) -> QSize:
-        return QSize(_SIDE, _SIDE)
+        return QSize(_WIDTH, _HEIGHT)
 
     def fill(self) -> QColor | None:
         return self._theme.color(self._theme.colors.sunken) if self._is_hovered or self.isDown() else None
@@ -47,7 +48,7 @@ class _BadgedButton(PaintedButton):
         if not self.badge:
             return
         colors = self._theme.colors
-        height = min(self._theme.scaled(_BADGE), _SIDE // 2 + 2)
+        height = min(self._theme.scaled(_BADGE), _HEIGHT // 2)
         font = QFont(self._theme.font(TextSize.SMALL, QFont.Weight.Bold))
         font.setPixelSize(max(9, round(height * 0.72)))
         painter.setFont(font)
@@ -101,7 +102,7 @@ class AccountButton(_BadgedButton):
         picture = None
         if entry.avatar_url and self._pictures is not None:
             picture = self._pictures.find(entry.avatar_url, _PICTURE, ratio)
-        place = QPointF((self.width() - _PICTURE) / 2, (self.height() - _PICTURE) / 2)
+        place = QPointF((self.width() - _PICTURE) / 2, self.height() - _PICTURE - _FOOT)
         painter.drawPixmap(place, picture or initial_picture(self._theme, face, _PICTURE, ratio))
         self._paint_badge(painter)
 
@@ -124,7 +125,10 @@ class _MoreButton(_BadgedButton):
         return self._theme.colors.muted_on_sunken if self._is_hovered else self._theme.colors.muted
 
     def _paint_content(self, painter: QPainter) -> None:
-        super()._paint_content(painter)
+        room = QRectF(0, self.height() - _PICTURE - _FOOT, self.width(), _PICTURE)
+        painter.setFont(self._theme.font(self.size_of_text, self.weight))
+        painter.setPen(self._theme.color(self.ink()))
+        painter.drawText(room, Qt.AlignmentFlag.AlignCenter, self.text())
         self._paint_badge(painter)
 
 
@@ -152,13 +156,20 @@ class AccountSwitcher(QWidget):
         """From left to right; each with where its picture comes from."""
         self._entries = entries
         for account in self._buttons.keys() - {entry.id for entry in entries}:
-            self._buttons.pop(account).deleteLater()
+            gone = self._buttons.pop(account)
+            gone.hide()
+            gone.deleteLater()
         for entry, source in zip(entries, pictures, strict=True):
             if entry.id not in self._buttons:
                 button = self._buttons[entry.id] = AccountButton(self._theme, self)
                 button.clicked.connect(partial(self.account_wanted.emit, entry.id))
             self._buttons[entry.id].show_entry(entry, source)
         self._arrange()
+
+    @property
+    def buttons(self) -> list[QWidget]:
+        """In the order of the list, as keys go through them."""
+        return [*(self._buttons[entry.id] for entry in self._entries), self._more]
 
     def fold(self) -> None:
         self._is_folded = True
@@ -170,7 +181,7 @@ class AccountSwitcher(QWidget):
 
     def fit(self, height: int) -> None:
         """So much height is left for a column."""
-        room = max(0, height // _SIDE)
+        room = max(0, height // _HEIGHT)
         if room != self._room:
             self._room = room
             self._arrange()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
@@ -175,6 +176,10 @@ class SideBar(Panel):
         switcher = self._switcher or self._new_switcher()
         switcher.show_entries(others, [self._accounts.pictures_of(entry.id) for entry in others])
         switcher.setVisible(bool(others))
+        # On the Tab key's way as on the screen.
+        way = [self._new_post, *switcher.buttons, self._block]
+        for before, after in pairwise(way):
+            QWidget.setTabOrder(before, after)
         self._fit_switcher()
 
     def _new_switcher(self) -> AccountSwitcher:
@@ -186,8 +191,6 @@ class SideBar(Panel):
         if self._is_folded:
             switcher.fold()
         self._column.insertWidget(self._column.count() - 1, switcher)
-        # On the Tab key's way as on the screen.
-        QWidget.setTabOrder(self._new_post, switcher)
         return switcher
 
     def _fit_switcher(self) -> None:

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 from urllib.parse import urlsplit
 
 from PySide6.QtCore import QObject, Signal
 
 from microblog_desktop.domain.account import Account
-from microblog_desktop.domain.attention import Unread
 from microblog_desktop.domain.ids import AccountId
 from microblog_desktop.domain.keys.actions import account_action
 from microblog_desktop.domain.problem import Problem
@@ -19,6 +18,9 @@ from microblog_desktop.store.changes import ChangeSet
 from microblog_desktop.store.profile import ProfileStore
 from microblog_desktop.viewmodels.keys.now import keys_of
 from microblog_desktop.viewmodels.session.account import AccountModel
+
+if TYPE_CHECKING:
+    from microblog_desktop.domain.attention import Unread
 
 MOST_KEYS = 9
 
@@ -100,6 +102,8 @@ class AccountsModel(QObject):
     @property
     def unread(self) -> Unread:
         """What waits in all of them together."""
+        from microblog_desktop.domain.attention import Unread
+
         models = self._live.values()
         return Unread(sum(one.unread_messages for one in models), sum(one.unread_notifications for one in models))
 

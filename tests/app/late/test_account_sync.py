@@ -8,6 +8,7 @@ from microblog_desktop.domain.account import SavedData, VaultChoice, VaultKind
 from microblog_desktop.domain.ids import HOME, EntryKey, MessageKey, PersonId
 from microblog_desktop.domain.posts.timeline import GapSide
 from microblog_desktop.domain.secret import Secret
+from tests.store.world import ACCOUNT
 
 
 class Recorder:
@@ -36,6 +37,7 @@ def _wish_everything(sync: LateAccountSync) -> list[tuple[object, ...]]:
     sync.unlock(Secret("passphrase"))
     sync.sign_out(SavedData.KEEP)
     sync.want("/avatar")
+    sync.signed_in_anew(ACCOUNT)
     sync.become_active()
     sync.become_idle()
     return [
@@ -54,6 +56,7 @@ def _wish_everything(sync: LateAccountSync) -> list[tuple[object, ...]]:
         ("unlock", Secret("passphrase")),
         ("sign_out", SavedData.KEEP),
         ("want", "/avatar"),
+        ("signed_in_anew", ACCOUNT),
         ("become_active",),
         ("become_idle",),
     ]

@@ -1,0 +1,114 @@
+"""One window, whatever it shows (ui/client_window.py)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pytest
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QDialog, QLineEdit, QVBoxLayout, QWidget
+from pytestqt.qtbot import QtBot
+
+from microblog_desktop.store.changes import ChangeFeed
+from microblog_desktop.store.profile import ProfileStore
+from microblog_desktop.ui.client_window import ClientWindow
+from microblog_desktop.viewmodels.frame import WindowMemory
+
+
+class Content(QWidget):
+    """Two fields, and a key that counts."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.first, self.second = QLineEdit(), QLineEdit()
+        self.heard = 0
+        column = QVBoxLayout(self)
+        column.addWidget(self.first)
+        column.addWidget(self.second)
+        QShortcut(QKeySequence("F6"), self).activated.connect(self._hear)
+
+    def _hear(self) -> None:
+        self.heard += 1
+
+
+@pytest.fixture
+def profile() -> Iterator[ProfileStore]:
+    profile = ProfileStore(":memory:", ChangeFeed(lambda tell: tell()))
+    yield profile
+    profile.close()
+
+
+def opened(qtbot: QtBot, profile: ProfileStore, content: QWidget) -> ClientWindow:
+    window = ClientWindow(WindowMemory(profile))
+    qtbot.addWidget(window)
+    window.show_content(content)
+    window.show()
+    window.activateWindow()
+    qtbot.waitUntil(window.isActiveWindow)
+    return window
+
+
+def test_each_content_has_its_focus_when_it_comes_back(qtbot: QtBot, profile: ProfileStore) -> None:
+    one, other = Content(), Content()
+    one.second.setFocus()
+    window = opened(qtbot, profile, one)
+    assert window.focusWidget() is one.second, "also when it was chosen before it was in the window"
+    window.show_content(other)
+    other.first.setFocus()
+    QTest.keyClicks(window.focusWidget(), "x")
+    assert (one.second.text(), other.first.text()) == ("", "x")
+    window.show_content(one)
+    assert window.focusWidget() is one.second
+    window.show_content(other)
+    assert window.focusWidget() is other.first
+
+
+def test_keys_reach_what_is_shown(qtbot: QtBot, profile: ProfileStore) -> None:
+    one, other = Content(), Content()
+    window = opened(qtbot, profile, one)
+    window.show_content(other)
+    QTest.keySequence(window, QKeySequence("F6"))
+    assert (one.heard, other.heard) == (0, 1)
+
+
+def test_open_dialogs_go_and_come_with_what_they_belong_to(qtbot: QtBot, profile: ProfileStore) -> None:
+    one, other = Content(), Content()
+    window = opened(qtbot, profile, one)
+    dialog, ended = QDialog(one), QDialog(one)
+    results: list[int] = []
+    dialog.finished.connect(results.append)
+    dialog.open()
+    ended.open()
+    window.show_content(other)
+    assert not dialog.isVisible()
+    assert results == [], "it is not over"
+    ended.deleteLater()
+    qtbot.waitUntil(lambda: len(one.findChildren(QDialog)) == 1)
+    window.show_content(one)
+    assert dialog.isVisible()
+    assert dialog.isModal()
+    dialog.accept()
+    assert results == [1]
+
+
+def test_size_is_remembered(qtbot: QtBot, profile: ProfileStore) -> None:
+    window = opened(qtbot, profile, Content())
+    closed: list[bool] = []
+    window.closed.connect(lambda: closed.append(True))
+    window.resize(712, 701)
+    window.close()
+    assert closed == [True]
+    again = ClientWindow(WindowMemory(profile))
+    qtbot.addWidget(again)
+    assert (again.width(), again.height()) == (712, 701)
+
+
+def test_what_was_dropped_is_nobody_elses(qtbot: QtBot, profile: ProfileStore) -> None:
+    one, other = Content(), Content()
+    window = opened(qtbot, profile, one)
+    window.show_content(other)
+    window.drop(one)
+    assert window.count() == 1
+    assert window.currentWidget() is other
+    one.deleteLater()
