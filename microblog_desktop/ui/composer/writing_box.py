@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QGuiApplication, QInputMethodEvent, QKeyEvent, QTextCursor
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QWidget
 
+from microblog_desktop.ui.text.composing import Composition, commit_into
 from microblog_desktop.ui.theme.theme import Theme
 from microblog_desktop.ui.widgets.fields import TextBox
 from microblog_desktop.viewmodels.writing.drafted_text import DraftedText
@@ -24,6 +25,7 @@ class WritingBox(TextBox):
     ) -> None:
         super().__init__(theme, parent, lines=lines, most_lines=most_lines)
         self._model = model
+        self._composition = Composition(self)
         self.setPlainText(model.text)
         self.textChanged.connect(self._tell)
         model.replaced.connect(self._show_text)
@@ -40,10 +42,8 @@ class WritingBox(TextBox):
             return
         QGuiApplication.inputMethod().commit()
         if self.toPlainText() == before:
-            # WORKAROUND(fcitx5): its answer to commit() is to drop the syllable, so it is put in here.
-            event = QInputMethodEvent()
-            event.setCommitString(composing)
-            QApplication.sendEvent(self, event)
+            # WORKAROUND(fcitx5, anthy): the answer to commit() is to drop the syllable, so it is put in here.
+            commit_into(self, composing)
         self._tell()
 
     def _tell(self) -> None:
@@ -61,8 +61,16 @@ class WritingBox(TextBox):
             self.moveCursor(QTextCursor.MoveOperation.End)
 
     def inputMethodEvent(self, event: QInputMethodEvent) -> None:
+        self._composition.note(self.preedit(), event)
         super().inputMethodEvent(event)
         self._tell()
+
+    def event(self, event: QEvent) -> bool:
+        is_key = event.type() in (QEvent.Type.ShortcutOverride, QEvent.Type.KeyPress)
+        if is_key and isinstance(event, QKeyEvent) and self._composition.ended_by(event):
+            event.accept()
+            return True
+        return super().event(event)
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         super().focusInEvent(event)
@@ -70,6 +78,7 @@ class WritingBox(TextBox):
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
         super().focusOutEvent(event)
+        self._composition.put_back(self.preedit())
         self._tell()
         self._model.save_now()
         self.left.emit()

@@ -14,6 +14,8 @@ from microblog_desktop.ui.widgets.fields import LineField
 from microblog_desktop.ui.widgets.labels import TextLabel
 from microblog_desktop.viewmodels.session.server_line import Line, Tone
 
+_HIDDEN = Qt.InputMethodHint.ImhHiddenText | Qt.InputMethodHint.ImhSensitiveData
+
 
 class LabelledField(QWidget):
     """Label, field and line; a bad line turns the field's border red and is spoken with the field."""
@@ -60,7 +62,7 @@ class PasswordField(LineField):
         self._toggle = LinkButton(theme, "", self)
         self._toggle.clicked.connect(self.toggle_text)
         self.setEchoMode(QLineEdit.EchoMode.Password)
-        self.setInputMethodHints(Qt.InputMethodHint.ImhHiddenText | Qt.InputMethodHint.ImhSensitiveData)
+        self.setInputMethodHints(_HIDDEN)
         theme.changed.connect(self._place_toggle)
         self._name_toggle()
 
@@ -72,7 +74,7 @@ class PasswordField(LineField):
         is_hidden = self.echoMode() is QLineEdit.EchoMode.Password
         self.setEchoMode(QLineEdit.EchoMode.Normal if is_hidden else QLineEdit.EchoMode.Password)
         # What one sees is what was typed: an input method would make another password of the same keys.
-        self.setAttribute(Qt.WidgetAttribute.WA_InputMethodEnabled, on=False)
+        self.setInputMethodHints(_HIDDEN)
         self._name_toggle()
 
     def _name_toggle(self) -> None:

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from math import ceil
 
-from PySide6.QtCore import QRect, QSize, Qt, Signal
-from PySide6.QtGui import QGuiApplication, QInputMethodEvent, QKeyEvent, QResizeEvent
-from PySide6.QtWidgets import QApplication, QLineEdit, QPlainTextEdit, QSizePolicy, QWidget
+from PySide6.QtCore import QEvent, QRect, QSize, Qt, Signal
+from PySide6.QtGui import QFocusEvent, QGuiApplication, QInputMethodEvent, QKeyEvent, QResizeEvent
+from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QSizePolicy, QWidget
 
 from microblog_desktop.ui.keys.pressed import is_pressed
+from microblog_desktop.ui.text.composing import Composition, commit_into, with_preedit
 from microblog_desktop.ui.theme.styles import field_style, scroll_bar_style
 from microblog_desktop.ui.theme.theme import Theme
 from microblog_desktop.ui.theme.tokens import Space, TextSize
@@ -29,6 +30,7 @@ class ComposingLine(QLineEdit):
         super().__init__(parent)
         self._preedit = ""
         self._told = ""
+        self._composition = Composition(self)
         self.textEdited.connect(self._tell)
 
     @property
@@ -47,10 +49,8 @@ class ComposingLine(QLineEdit):
             return
         QGuiApplication.inputMethod().commit()
         if self.text() == before:
-            # WORKAROUND(fcitx5): its answer to commit() is to drop the syllable, so it is put in here.
-            event = QInputMethodEvent()
-            event.setCommitString(composing)
-            QApplication.sendEvent(self, event)
+            # WORKAROUND(fcitx5, anthy): the answer to commit() is to drop the syllable, so it is put in here.
+            commit_into(self, composing)
 
     def _tell(self) -> None:
         self._told = self.seen_text
@@ -58,18 +58,23 @@ class ComposingLine(QLineEdit):
 
     def inputMethodEvent(self, event: QInputMethodEvent) -> None:
         before, self._told = self.seen_text, ""
+        self._composition.note(self._preedit, event)
         # Known before Qt tells of what was finished: both come in one event.
         self._preedit = event.preeditString()
         super().inputMethodEvent(event)
         if self.seen_text not in (before, self._told):
             self._tell()
 
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        super().focusOutEvent(event)
+        self._composition.put_back(self._preedit)
 
-def with_preedit(text: str, position: int, preedit: str) -> str:
-    """Put `preedit` where the cursor stands; Qt counts positions in UTF-16."""
-    units = text.encode("utf-16-le", "surrogatepass")
-    before, after = units[: 2 * position], units[2 * position :]
-    return before.decode("utf-16-le", "surrogatepass") + preedit + after.decode("utf-16-le", "surrogatepass")
+    def event(self, event: QEvent) -> bool:
+        is_key = event.type() in (QEvent.Type.ShortcutOverride, QEvent.Type.KeyPress)
+        if is_key and isinstance(event, QKeyEvent) and self._composition.ended_by(event):
+            event.accept()
+            return True
+        return super().event(event)
 
 
 class LineField(ComposingLine):
