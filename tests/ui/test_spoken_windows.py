@@ -23,6 +23,7 @@ from tests.sandbox import (
     notifications,
     profile,
     search,
+    settings,
     signin,
     thread,
 )
@@ -37,6 +38,7 @@ _WINDOWS: dict[str, tuple[Callable[[Stage], QWidget], tuple[str, ...]]] = {
     "profile": (profile.build, ("john", "followed", "self", "gone", "followers", "nobody", "chapter23", "suggested")),
     "explore": (explore.build, ("posts", "people", "tags", "empty", "failed")),
     "search": (search.build, ("results", "recents", "all", "nothing", "failed", "home")),
+    "settings": (settings.build, settings.SCENES),
     "signin": (signin.build, signin.SCENES),
     "edit": (edit.build, edit.SCENES),
     "export": (export.build, export.SCENES),

@@ -35,6 +35,7 @@ class LicencesDialog(QDialog):
         self.text.setTextInteractionFlags(
             Qt.TextInteractionFlag.TextSelectableByMouse | Qt.TextInteractionFlag.TextSelectableByKeyboard
         )
+        self.title.setBuddy(self.text)
         self._close = SecondaryButton(theme)
         self._dress(theme)
         self._lay_out(theme)

@@ -22,6 +22,7 @@ class SettingRow(QWidget):
         super().__init__()
         self._theme = theme
         self.control = control
+        self.named = ""
         self.title = TextLabel(theme, weight=QFont.Weight.DemiBold)
         self.about = TextLabel(theme, size=TextSize.SMALL, color="muted")
         self._wrong = TextLabel(theme, size=TextSize.SMALL, color="danger")
@@ -36,6 +37,8 @@ class SettingRow(QWidget):
         self.line.addLayout(words, 1)
         if control is not None:
             self.line.addWidget(control, 0, Qt.AlignmentFlag.AlignVCenter)
+        if control is not None and control.focusPolicy() is not Qt.FocusPolicy.NoFocus:
+            self.title.setBuddy(control)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
         # It folds before it is cut: what it would like to have is no bound.
         self.setMinimumWidth(1)
@@ -44,17 +47,14 @@ class SettingRow(QWidget):
 
     def show_setting(self, setting: Setting) -> None:
         """Say it as it is now."""
-        self.title.setText(setting.title)
+        self.named = setting.title
+        # Beside what it names, a sign "&" would be taken for a mark of a key.
+        self.title.setText(setting.title.replace("&", "&&") if self.title.buddy() is not None else setting.title)
         self.about.setText(setting.about)
         self.title.setVisible(bool(setting.title))
         self.about.setVisible(bool(setting.about))
         self._show(setting)
         self._fold()
-
-    @property
-    def named(self) -> str:
-        """The title as it stands there."""
-        return self.title.text()
 
     def complain(self, words: str) -> None:
         """Say what is wrong with what was entered; nothing, if it is not."""
