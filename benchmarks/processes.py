@@ -44,6 +44,12 @@ def client(data: Path) -> Program:
     return Program((sys.executable, "-m", "microblog_desktop"), data)
 
 
+def bundled() -> Path | None:
+    """Return the client that `make build` has made, if it has."""
+    program = _ROOT / "dist" / "microblog-desktop" / "microblog-desktop"
+    return program if program.exists() else None
+
+
 def profile_in(data: Path) -> Path:
     """Where the client looks for its profile."""
     return data / "microblog-desktop"

@@ -1,6 +1,7 @@
 """From the start of the process to the first painted home, beside a bare PySide6 window.
 
 The home has 1,000 or 100,000 cached posts, its server answers or is unreachable; all must take the same time.
+So must the bundle that `make build` leaves in dist/, if it is there.
 Runs of the programs alternate, so that whatever else the machine does befalls each alike.
 
 A start is compared with the bare window by its time on a processor, the median of all runs. The time by the clock also
@@ -18,7 +19,7 @@ from pathlib import Path
 
 from benchmarks.figures import Figure, within
 from benchmarks.filled_profile import fill_profile
-from benchmarks.processes import BARE_WINDOW, Noted, Program, client, profile_in, run_until
+from benchmarks.processes import BARE_WINDOW, Noted, Program, bundled, client, profile_in, run_until
 from tests.e2e.server_process import ServerProcess
 
 _RUNS = 15
@@ -26,6 +27,7 @@ _FEW, _MANY = 1_000, 100_000
 _NOBODY_LISTENS = "http://127.0.0.1:9"
 _OF_BARE_WINDOW = 2.0
 _OF_EACH_OTHER = 1.05
+_OF_SOURCE = 1.1
 
 
 def measure() -> list[Figure]:
@@ -41,6 +43,8 @@ def measure() -> list[Figure]:
                 "many": _filled(folder / "many", _MANY, server.url),
                 "unreachable": _filled(folder / "alone", _MANY, _NOBODY_LISTENS),
             }
+            if bundled() is not None:
+                programs["bundle"] = Program((str(bundled()),), programs["few"].data)
             noted = _alternate(programs)
     cpu = {name: statistics.median(run.cpu_ms for run in runs) for name, runs in noted.items()}
     clock = {name: min(run.ms for run in runs) for name, runs in noted.items()}
@@ -54,6 +58,18 @@ def measure() -> list[Figure]:
         Figure("bare window painted, clock", clock["bare"], "ms"),
         Figure(f"home painted, {_FEW:,} posts, clock", clock["few"], "ms", yardstick=clock["bare"]),
         within(alone, clock["unreachable"], "ms", yardstick=clock["many"], factor=of_each_other),
+        *_of_the_bundle(cpu, clock),
+    ]
+
+
+def _of_the_bundle(cpu: dict[str, float], clock: dict[str, float]) -> list[Figure]:
+    """Beside the source with the same posts; nothing where `make build` has not been run."""
+    if "bundle" not in cpu:
+        return []
+    what = f"bundle against source, {_FEW:,} posts"
+    return [
+        within(what, cpu["bundle"], "ms", yardstick=cpu["few"], factor=_OF_SOURCE),
+        Figure(f"{what}, clock", clock["bundle"], "ms", yardstick=clock["few"]),
     ]
 
 
