@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QBoxLayout, QLineEdit, QWidget
 
 from microblog_desktop.ui.page.confirmation import Confirmation
 from microblog_desktop.ui.settings.choice_button import ChoiceButton
-from microblog_desktop.ui.settings.rows import LEAST_ROOM_FOR_WORDS, SettingRow
+from microblog_desktop.ui.settings.rows import LEAST_ROOM_FOR_WORDS, PADDING, SettingRow
 from microblog_desktop.ui.settings.switch import Switch
 from microblog_desktop.ui.settings.wrapping_button import WrappingButton, WrappingDanger
 from microblog_desktop.ui.theme.theme import Theme
@@ -196,6 +196,10 @@ class OwnRow(SettingRow):
         self.line.setContentsMargins(0, 0, 0, 0)
         self.line.setSpacing(Space.XS)
         self.line.addWidget(widget)
+
+    def _show(self, setting: Setting) -> None:
+        has_words = bool(setting.title or setting.about)
+        self.line.setContentsMargins(0, PADDING if has_words else 0, 0, 0)
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """No line: the widget has its own."""

@@ -11,7 +11,7 @@ from microblog_desktop.ui.theme.tokens import Space, TextSize
 from microblog_desktop.ui.widgets.labels import TextLabel
 from microblog_desktop.viewmodels.settings.setting import Setting
 
-_PADDING = 14
+PADDING = 14
 LEAST_ROOM_FOR_WORDS = 190
 
 
@@ -32,7 +32,7 @@ class SettingRow(QWidget):
         for label in (self.title, self.about, self._wrong):
             words.addWidget(label)
         self.line = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
-        self.line.setContentsMargins(0, _PADDING, 0, _PADDING)
+        self.line.setContentsMargins(0, PADDING, 0, PADDING)
         self.line.setSpacing(Space.M)
         self.line.addLayout(words, 1)
         if control is not None:

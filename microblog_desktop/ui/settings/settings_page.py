@@ -96,7 +96,10 @@ class SettingsPage(Panel):
         """Where it was on the page, or at the open section."""
         # Qt answers None where nothing has the focus; its type hints do not say so.
         before: QWidget | None = self.focusWidget()
-        if before is not None and before is not self and before.isVisibleTo(self):
+        field = self.list.field
+        # The stack of pages gives it to the first that can have it, which is the empty field.
+        is_wanted = before is not None and before is not self and (before is not field or bool(field.text()))
+        if before is not None and is_wanted and before.isVisibleTo(self):
             before.setFocus(Qt.FocusReason.OtherFocusReason)
         elif self.is_narrow and self._is_inside:
             self._go_below()
