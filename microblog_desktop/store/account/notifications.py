@@ -51,12 +51,15 @@ class NotificationStore:
         self._merge(page, newest_span(page.notifications, has_more=page.has_more))
 
     def merge_before(self, page: NotificationPage, edge: Edge) -> None:
-        """Take a page that was asked with `before=edge.cursor`."""
-        self._merge(page, span_before(edge, page.notifications, has_more=page.has_more))
+        """Take a page that was asked with `before=edge.cursor`; one about a place that has left means nothing now."""
+        if self._places.still_knows(NOTIFICATION_SCOPE, edge):
+            self._merge(page, span_before(edge, page.notifications, has_more=page.has_more))
 
     def merge_after(self, page: NotificationPage, edge: Edge) -> None:
-        """Take a page that was asked with `after=edge.cursor`."""
-        self._merge(page, span_after(edge, page.notifications, top=self._places.top_of_gap(NOTIFICATION_SCOPE, edge)))
+        """Take a page that was asked with `after=edge.cursor`; one about a place that has left means nothing now."""
+        if self._places.still_knows(NOTIFICATION_SCOPE, edge):
+            top = self._places.top_of_gap(NOTIFICATION_SCOPE, edge)
+            self._merge(page, span_after(edge, page.notifications, top=top))
 
     def oldest_edge(self) -> Edge | None:
         """Where to ask for older ones; None if nothing is known or nothing is older."""

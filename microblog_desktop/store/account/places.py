@@ -98,6 +98,15 @@ class Places:
         )
         return Coverage() if row is None else Coverage(_edge(*row[:2]), _edge(*row[2:4]), flag(row[4]))
 
+    def still_knows(self, scope: str, edge: Edge) -> bool:
+        """Whether a place that was known when it was asked about is so now: it may have left meanwhile."""
+        row = self._db.row(
+            f"SELECT 1 FROM coverage WHERE scope = ?1 AND oldest_sort <= ?2 AND newest_sort >= ?2 AND NOT EXISTS "
+            f"(SELECT 1 FROM {self._table} WHERE scope = ?3 AND rank = 0 AND sort > ?2 AND bottom_sort < ?2)",
+            (self.coverage_name(scope), edge.order, scope),
+        )
+        return row is not None
+
     def coverage_name(self, scope: str) -> str:
         return f"{self._table}:{scope}"
 

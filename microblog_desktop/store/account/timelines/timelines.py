@@ -65,11 +65,15 @@ class TimelineStore:
             )
 
     def merge_before(self, timeline: TimelineKey, page: TimelinePage, edge: Edge) -> None:
-        """Take a page that was asked with `before=edge.cursor`."""
+        """Take a page that was asked with `before=edge.cursor`; one about a place that has left means nothing now."""
+        if not self._places.still_knows(timeline, edge):
+            return
         self._merge(timeline, page.entries, span_before(edge, page.entries, has_more=page.has_more))
 
     def merge_after(self, timeline: TimelineKey, page: TimelinePage, edge: Edge) -> None:
-        """Take a page that was asked with `after=edge.cursor`."""
+        """Take a page that was asked with `after=edge.cursor`; one about a place that has left means nothing now."""
+        if not self._places.still_knows(timeline, edge):
+            return
         span = span_after(edge, page.entries, top=self._places.top_of_gap(timeline, edge))
         self._merge(timeline, page.entries, span)
 
