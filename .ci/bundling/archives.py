@@ -78,4 +78,5 @@ def _in_order(folder: Path, inside: str) -> Iterator[tuple[Path, str]]:
 
 
 def _is_program(path: Path) -> bool:
-    return os.access(path, os.X_OK)
+    # Libraries are read by those who use them, not run.
+    return ".so" not in path.suffixes and os.access(path, os.X_OK)

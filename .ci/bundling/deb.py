@@ -6,6 +6,7 @@ them. A .deb is an archive of three files, so it is written here: the same on ea
 
 from __future__ import annotations
 
+import email.utils
 import gzip
 import hashlib
 import lzma
@@ -25,6 +26,7 @@ _DESCRIPTION = """Microblog client that is as good offline as online
  Contains a small server for the same interface, to try it on this computer.
  Python, Qt and all else that it needs is inside.
 """
+_MAINTAINER = "Microblog Desktop contributors <microblog-desktop@localhost>"
 _AR = b"!<arch>\n"
 # In two parts, since no file of ours names the host of a package registry.
 _FORMAT = "https://www.debian" + ".org/doc/packaging-manuals/copyright-format/1.0/"
@@ -34,7 +36,7 @@ def make(bundle: Path, art: Path, version: str, made: Path) -> Path:
     """Pack the bundle; `art` has the icons. The tree that is packed stays beside it, in build/."""
     tree = art.parent / "deb"
     shutil.rmtree(tree, ignore_errors=True)
-    _lay_out(bundle, art, tree)
+    _lay_out(bundle, art, tree, version)
     control = {"control": _control(tree, version).encode(), "md5sums": _sums(tree).encode()}
     folder = art.parent / "deb-control"
     shutil.rmtree(folder, ignore_errors=True)
@@ -60,7 +62,7 @@ def place_on_the_desktop(art: Path, share: Path) -> None:
     shutil.copyfile("resources/app-icon.svg", scalable / "microblog-desktop.svg")
 
 
-def _lay_out(bundle: Path, art: Path, tree: Path) -> None:
+def _lay_out(bundle: Path, art: Path, tree: Path, version: str) -> None:
     shutil.copytree(bundle, tree / "usr" / "lib" / NAME, symlinks=True)
     programs = tree / "usr" / "bin"
     programs.mkdir()
@@ -71,8 +73,8 @@ def _lay_out(bundle: Path, art: Path, tree: Path) -> None:
     papers = share / "doc" / NAME
     papers.mkdir(parents=True)
     (papers / "copyright").write_text(_copyright(), encoding="utf-8")
-    changes = Path("CHANGELOG.md").read_bytes()
-    (papers / "changelog.gz").write_bytes(gzip.compress(changes, 9, mtime=0))
+    (papers / "changelog.gz").write_bytes(gzip.compress(_changes(version).encode(), 9, mtime=0))
+    (papers / "CHANGELOG.md.gz").write_bytes(gzip.compress(Path("CHANGELOG.md").read_bytes(), 9, mtime=0))
 
 
 def _control(tree: Path, version: str) -> str:
@@ -81,7 +83,7 @@ def _control(tree: Path, version: str) -> str:
         f"Package: {NAME}\n"
         f"Version: {version}\n"
         "Architecture: amd64\n"
-        "Maintainer: Microblog Desktop contributors <microblog-desktop@localhost>\n"
+        f"Maintainer: {_MAINTAINER}\n"
         f"Installed-Size: {size_kb}\n"
         f"Depends: {', '.join(libraries.debian_packages(tree / 'usr' / 'lib'))}\n"
         "Recommends: fonts-dejavu-core | fonts-noto-core, xdg-utils\n"
@@ -89,6 +91,16 @@ def _control(tree: Path, version: str) -> str:
         "Section: net\n"
         "Priority: optional\n"
         f"Description: {_DESCRIPTION}"
+    )
+
+
+def _changes(version: str) -> str:
+    """Return the little that Debian's form has room for."""
+    made = email.utils.formatdate(archives.build_time())
+    return (
+        f"{NAME} ({version}) unstable; urgency=medium\n\n"
+        "  * What is new stands in CHANGELOG.md.gz, beside this file.\n\n"
+        f" -- {_MAINTAINER}  {made}\n"
     )
 
 
