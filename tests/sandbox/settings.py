@@ -21,10 +21,10 @@ from microblog_desktop.ui.settings.licences_dialog import LicencesDialog
 from microblog_desktop.ui.settings.settings_page import SettingsPage
 from microblog_desktop.ui.settings.shortcuts.editor import ShortcutsEditor
 from microblog_desktop.ui.widgets.pictures import RoundPictures
+from microblog_desktop.viewmodels.about import AboutDeeds, AboutSection
 from microblog_desktop.viewmodels.keys.choosing import KeyChoices
 from microblog_desktop.viewmodels.session.account import AccountModel
 from microblog_desktop.viewmodels.session.accounts import AccountsModel
-from microblog_desktop.viewmodels.settings.about import AboutDeeds, AboutSection
 from microblog_desktop.viewmodels.settings.accounts import LIST, AccountsSection
 from microblog_desktop.viewmodels.settings.appearance import AppearanceSection
 from microblog_desktop.viewmodels.settings.general import GeneralSection

@@ -17,7 +17,7 @@ from microblog_desktop.store.sqlite.version import sqlite_version
 from microblog_desktop.system.computer.licences import libraries, links
 from microblog_desktop.system.computer.machine import without_person
 from microblog_desktop.ui.settings.licences_dialog import LicencesDialog
-from microblog_desktop.viewmodels.settings.about import AboutDeeds, AboutSection
+from microblog_desktop.viewmodels.about import AboutDeeds, AboutSection
 
 
 def about_section(shared: Shared, page: Callable[[], QWidget]) -> AboutSection:

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from pytestqt.qtbot import QtBot
 
-from microblog_desktop.viewmodels.settings.about import AboutDeeds, AboutSection
+from microblog_desktop.viewmodels.about import AboutDeeds, AboutSection
 from microblog_desktop.viewmodels.settings.setting import Acting, Telling
 from tests.viewmodels.settings.looking import setting
 
