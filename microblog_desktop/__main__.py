@@ -22,6 +22,10 @@ def main() -> int:
     gc.disable()
     arguments = sys.argv[1:]
     options = parse(arguments)
+    if options.diagnostics:
+        from microblog_desktop.app.crash.diagnosing import print_diagnostics
+
+        return print_diagnostics(options.profile)
     if not has_display():
         if options.demo and options.tour is None:
             options = replace(options, tour=Path("tour"))

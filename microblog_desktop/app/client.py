@@ -161,12 +161,14 @@ class Client(QObject):
 
     def ask_to_sign_out(self, account: AccountId) -> None:
         """Whichever is on screen, the question stands in front of it."""
+        listed = self.shared.profile.accounts.get(account)
+        if listed is not None:
+            self.bring_live_behind(listed)
         live = self.live.get(account)
-        if live is None:
-            return
-        from microblog_desktop.app.accounts.signing_out import ask_to_sign_out
+        if live is not None:
+            from microblog_desktop.app.accounts.signing_out import ask_to_sign_out
 
-        ask_to_sign_out(self.shared.appearance.theme, live, self.window)
+            ask_to_sign_out(self.shared.appearance.theme, live, self.window)
 
     # The sign-in card.
 

@@ -26,6 +26,8 @@ class Options:
     page: str = ""
     new_post: bool = False
     link: str = ""
+    safe_mode: bool = False
+    diagnostics: bool = False
 
 
 def parse(arguments: list[str]) -> Options:
@@ -63,6 +65,15 @@ def parse(arguments: list[str]) -> Options:
     parser.add_argument("--open", choices=PAGES, default="", metavar="PAGE", help=f"begin on {', '.join(PAGES)}")
     parser.add_argument("--new-post", action="store_true", help="begin with a new post")
     parser.add_argument("link", nargs="?", default="", help="a microblog: link to a person or a post")
+    parser.add_argument(
+        "--safe-mode",
+        action="store_true",
+        help="start with as little as possible: what is cached is put aside (drafts and what is not sent yet stay),"
+        " the settings are as at first, without tray and graphics card",
+    )
+    parser.add_argument(
+        "--diagnostics", action="store_true", help="print what helps to mend the program, without secrets, and end"
+    )
     parser.add_argument("--verbose", action="store_true", help="log more, also to the terminal")
     parser.add_argument("--version", action="version", version=f"Microblog Desktop {__version__}")
     read = parser.parse_args(arguments)
@@ -81,4 +92,15 @@ def parse(arguments: list[str]) -> Options:
         page=read.open,
         new_post=read.new_post,
         link=read.link,
+        safe_mode=read.safe_mode,
+        diagnostics=read.diagnostics,
     )
+
+
+def read_handed_over(arguments: list[str]) -> Options | None:
+    """What a later start asks the running program for; None if that is not known here, such as a newer version's."""
+    try:
+        return parse(arguments)
+    except SystemExit:
+        # Its usage was printed, or its version: that start has ended.
+        return None

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import cached_property
 from typing import TYPE_CHECKING
 
@@ -27,14 +28,20 @@ def new_feed() -> ChangeFeed:
 class Shared:
     """Built before the first window; nothing of asyncio, httpx or keyring is loaded by it."""
 
-    def __init__(self, app: QApplication, paths: Paths, clock: Clock = utc_now) -> None:
-        """Raises `StoreError` when the profile's file can neither be opened nor set aside."""
+    def __init__(
+        self, app: QApplication, paths: Paths, clock: Clock = utc_now, prepare: Callable[[Shared], None] | None = None
+    ) -> None:
+        """`prepare` sees the profile before anything of it is used, as the safe mode does. Raises `StoreError` when the
+        profile's file can neither be opened nor set aside."""
         self.app = app
         self.paths = paths
         self.clock = clock
         self.feed = new_feed()
         # The problem is told once, on the first thing that is shown.
         self.profile, self.profile_problem = open_profile(paths, self.feed, clock())
+        self.is_safe = prepare is not None
+        if prepare is not None:
+            prepare(self)
         self.pictures = PictureStore(self.profile.db, paths.pictures)
         self.appearance = Appearance(app, self.profile, self.feed)
 

@@ -8,6 +8,7 @@ import logging
 import os
 import sys
 import types
+from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -21,11 +22,14 @@ from PySide6.QtWidgets import QApplication
 from microblog_desktop.app.client import Client
 from microblog_desktop.app.figures import note_event
 from microblog_desktop.app.first_paint import load_in_background, wait_for_first_paint
+from microblog_desktop.app.links.asked import Asked
 from microblog_desktop.app.options import Options
 from microblog_desktop.app.shared import Shared
 from microblog_desktop.domain.problem import Problem, ProblemKind
+from microblog_desktop.domain.values import replace
 from microblog_desktop.i18n.translate import _, set_language
 from microblog_desktop.store.errors import StoreError
+from microblog_desktop.system.crashes import CrashWatch, Ending
 from microblog_desktop.system.input_method import choose_input_method
 from microblog_desktop.system.logs import begin_logging, end_logging, write_logs_to
 from microblog_desktop.system.paths import Paths, prepare_profile, resources, translations
@@ -39,6 +43,7 @@ if TYPE_CHECKING:
 log = logging.getLogger(__name__)
 
 APP_ID = "microblog-desktop"
+_CRASHES_BEFORE_SAFE_MODE = 2
 # Loaded while the first window is already there: what a person may do and open next, and what `app.running` needs.
 LATER = (
     "microblog_desktop.ui.posts.post_menu",
@@ -97,6 +102,10 @@ def start(options: Options, arguments: list[str], guest: Guest | None = None) ->
     sys.excepthook = _log_bug
     # Whatever we write, SQLite's files and the log included, is for this person's eyes only.
     os.umask(0o077)
+    if options.safe_mode:
+        from microblog_desktop.app.crash.safe_mode import draw_without_graphics_card
+
+        draw_without_graphics_card()
     try:
         app = _application()
         try:
@@ -108,11 +117,50 @@ def start(options: Options, arguments: list[str], guest: Guest | None = None) ->
         if not is_first:
             return 0 if instance.hand_over(arguments) else _say_it_runs_already(app)
         try:
-            return _open_and_run(app, paths, options, instance, guest)
+            return _watched(app, paths, options, instance, guest)
         finally:
             instance.release()
     finally:
         end_logging()
+
+
+def _watched(app: QApplication, paths: Paths, options: Options, instance: SingleInstance, guest: Guest | None) -> int:
+    """Whatever ends the program otherwise than in order is told of at the next start."""
+    watch = CrashWatch(paths.logs)
+    if watch.last.crashes_at_start >= _CRASHES_BEFORE_SAFE_MODE and not options.safe_mode:
+        options = replace(options, safe_mode=_wants_safe_mode(app))
+    watch.begin()
+    is_in_order = False
+    try:
+        code = _open_and_run(app, paths, options, instance, watch, guest)
+        is_in_order = True
+        return code
+    finally:
+        if is_in_order:
+            watch.end()
+        else:
+            watch.note_bug()
+            watch.give_up()
+
+
+def _wants_safe_mode(app: QApplication) -> bool:
+    """Asked before anything is opened that may be the cause."""
+    from PySide6.QtWidgets import QMessageBox
+
+    set_language("", translations())
+    box = QMessageBox(QMessageBox.Icon.Question, "Microblog", _("Microblog crashed at its last two starts."))
+    box.setInformativeText(
+        _(
+            "It can start with as little as possible: what is saved of your timelines is put aside and fetched again, "
+            "and the settings are as at first. Your drafts and what is not sent yet stay."
+        )
+    )
+    safe = box.addButton(_("Start in safe mode"), QMessageBox.ButtonRole.AcceptRole)
+    box.addButton(_("Start as usual"), QMessageBox.ButtonRole.RejectRole)
+    box.finished.connect(app.quit)
+    box.open()
+    app.exec()
+    return box.clickedButton() is safe
 
 
 def _application() -> QApplication:
@@ -128,10 +176,15 @@ def _application() -> QApplication:
 
 
 def _open_and_run(
-    app: QApplication, paths: Paths, options: Options, instance: SingleInstance, guest: Guest | None
+    app: QApplication,
+    paths: Paths,
+    options: Options,
+    instance: SingleInstance,
+    watch: CrashWatch,
+    guest: Guest | None,
 ) -> int:
     try:
-        shared = Shared(app, paths)
+        shared = Shared(app, paths, prepare=_safe_start() if options.safe_mode else None)
         may_hide = _tray_is_here if options.hidden else _never
         client = Client(shared, server=options.server, username=options.username, may_hide=may_hide)
         client.open()
@@ -144,15 +197,32 @@ def _open_and_run(
         wait_for_first_paint(window)
     note_event("first_paint")
     _show_icon(app)
-    instance.on_arguments(lambda _arguments: client.come_forward())
+    asked = Asked(client)
+    instance.on_arguments(asked.hand_over)
     load_in_background(LATER)
     gc.enable()
     note_event("loaded")
     write_logs_to(paths.logs)
+    asked.do(options)
+    if sys.platform == "darwin":
+        from microblog_desktop.app.links.opened_urls import OpenedUrls
+
+        OpenedUrls(app, asked.open_link)
+    if watch.last.ending is Ending.CRASHED or shared.appearance.are_keys_damaged:
+        # Hardly ever needed.
+        from microblog_desktop.app.crash.telling import tell_what_was_found
+
+        tell_what_was_found(client, watch.last)
     # Loaded by now: what follows needs asyncio, httpx and the rest.
     from microblog_desktop.app.running import run
 
     return run(client, guest)
+
+
+def _safe_start() -> Callable[[Shared], None]:
+    from microblog_desktop.app.crash.safe_mode import use_first_settings
+
+    return use_first_settings
 
 
 def _tray_is_here() -> bool:

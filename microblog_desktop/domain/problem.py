@@ -17,6 +17,8 @@ class ProblemKind(Enum):
     CONNECTION_REFUSED = "connection_refused"
     UNREACHABLE = "unreachable"  # any other failure to connect or read
     TIMED_OUT = "timed_out"
+    PROXY = "proxy"  # the proxy on the way cannot be reached, or does not let us through
+    PROXY_SIGN_IN = "proxy_sign_in"  # it wants another user name or password
     CERTIFICATE = "certificate"  # the server's TLS certificate is not trusted
     INSECURE = "insecure"  # plain http to somewhere else than this computer
     NOT_MICROBLOG = "not_microblog"
@@ -47,6 +49,7 @@ class ProblemKind(Enum):
     NO_FONT = "no_font"  # this computer cannot show the letters of the language that was chosen
     NO_BUBBLES = "no_bubbles"  # this computer shows no notifications, or not ours
     LOCAL_SERVER_FAILED = "local_server_failed"
+    KEYS_DAMAGED = "keys_damaged"  # what a person chose as keys cannot be read
     BUG = "bug"  # we failed; it is in the log
 
 

@@ -90,8 +90,15 @@ class Preferences:
 
     def __init__(self, db: Database) -> None:
         self._db = db
+        self._read_only_these: frozenset[str] | None = None
+
+    def use_defaults_except(self, names: frozenset[str]) -> None:
+        """Whatever else was chosen is as if nobody had, until the file is opened anew; it stays in the file."""
+        self._read_only_these = names
 
     def get(self, preference: Preference[T]) -> T:
+        if self._read_only_these is not None and preference.name not in self._read_only_these:
+            return preference.default
         row = self._db.row("SELECT value FROM preference WHERE name = ?", (preference.name,))
         value = None if row is None else row[0]
         if isinstance(preference.default, bool) and isinstance(value, int):

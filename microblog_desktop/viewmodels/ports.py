@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Protocol
 
 from microblog_desktop.domain.account import SavedData, VaultChoice
-from microblog_desktop.domain.ids import EntryKey, MessageKey, NotificationKey, PersonId, PostKey, TimelineKey
+from microblog_desktop.domain.ids import EntryKey, MessageKey, NotificationKey, PersonId, PostId, PostKey, TimelineKey
 from microblog_desktop.domain.people.lists import PeopleKey, ProfileChange
 from microblog_desktop.domain.posts.timeline import GapSide
 from microblog_desktop.domain.secret import Secret
@@ -32,6 +32,10 @@ class PostSyncPort(Protocol):
 
     def load_thread(self, post: PostKey) -> None:
         """Bring the conversation around it up to date: the activity `thread:<post>` tells how it ends."""
+        ...
+
+    def find_post(self, post: PostId) -> None:
+        """Bring one that is known by the server's id only: the activity `find-post:<id>` tells how it ends."""
         ...
 
     def translate(self, post: PostKey, target: str) -> None:
@@ -109,6 +113,13 @@ class NetworkPort(Protocol):
     def go_offline(self) -> None: ...
 
     def go_online(self) -> None: ...
+
+
+class ProxyPort(Protocol):
+    """The password of the person's own proxy."""
+
+    def enter_password(self, password: Secret) -> None:
+        """Use it from now on, and keep it in the keyring."""
 
 
 class PictureSource(Protocol):

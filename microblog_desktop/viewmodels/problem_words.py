@@ -20,6 +20,10 @@ _SENTENCES: Mapping[ProblemKind, str] = {
     ),
     ProblemKind.UNREACHABLE: N_("The server cannot be reached. Check your network connection, then try again."),
     ProblemKind.TIMED_OUT: N_("The server takes too long to answer. Try again in a moment."),
+    ProblemKind.PROXY: N_(
+        "The proxy cannot be reached, or does not let this program through. Check its address in Settings, Network."
+    ),
+    ProblemKind.PROXY_SIGN_IN: N_("The proxy wants another user name or password. Enter them in Settings, Network."),
     ProblemKind.CERTIFICATE: N_(
         "This server cannot prove who it is: its certificate is not trusted. "
         "Nothing was sent to it. Check the address, or tell the people who run it."
@@ -83,6 +87,7 @@ _SENTENCES: Mapping[ProblemKind, str] = {
         "This computer has no font for the language that you chose, so its letters are shown as boxes. "
         "Install one, for example Noto Sans (on Debian and Ubuntu: fonts-noto-core and fonts-noto-cjk)."
     ),
+    ProblemKind.KEYS_DAMAGED: N_("The keys you chose could not be read. All keys are as at first again."),
     ProblemKind.BUG: N_("Something went wrong in this program. It goes on by itself, and the log says more."),
 }
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from microblog_desktop.app.account.live import LiveAccount
 from microblog_desktop.app.shared import Shared
-from microblog_desktop.domain.ids import HOME, PersonId, PostKey
+from microblog_desktop.domain.ids import HOME, PersonId, PostId, PostKey
 from microblog_desktop.domain.posts.timeline import OpenAt
 from microblog_desktop.domain.server import Capability, ServerDescription
 from microblog_desktop.store.preferences import OPEN_AT, TRANSLATE_LANGUAGES, UNDO_SEND_S
@@ -31,6 +31,7 @@ if TYPE_CHECKING:
     from microblog_desktop.viewmodels.ports import SearchSyncPort
     from microblog_desktop.viewmodels.search.results import SearchResults
     from microblog_desktop.viewmodels.thread.model import ThreadModel
+    from microblog_desktop.viewmodels.thread.post_finder import PostFinder
 
 
 class AccountModels:
@@ -125,6 +126,16 @@ class AccountModels:
         from microblog_desktop.viewmodels.people.person_finder import PersonFinder
 
         return PersonFinder(self._store, username, self._sync)
+
+    def post_finder(self, post: PostId) -> PostFinder:
+        """A new one, which whoever shows it closes."""
+        from microblog_desktop.viewmodels.thread.post_finder import PostFinder
+
+        return PostFinder(self._store, post, self._sync)
+
+    def post_known_as(self, post: PostId) -> PostKey | None:
+        """The post with this id on the server, if it is here."""
+        return self._store.posts.by_remote(post)
 
     def person_named(self, username: str) -> PersonId | None:
         """Whose name it is, if that is known here."""

@@ -7,11 +7,12 @@ from collections.abc import Callable
 from microblog_desktop.app.account.models import AccountModels
 from microblog_desktop.app.account.windows import PageWindows
 from microblog_desktop.app.shared import Shared
-from microblog_desktop.domain.ids import PostKey
+from microblog_desktop.domain.ids import PostId, PostKey
 from microblog_desktop.ui.frame.page_slot import PageSlot
 from microblog_desktop.ui.frame.page_window import PageWindow
 from microblog_desktop.ui.main_window import MainWindow
 from microblog_desktop.ui.posts.deeds import PostDeeds
+from microblog_desktop.ui.thread.finding_page import FindingPostPage
 from microblog_desktop.ui.thread.thread_page import ThreadPage
 from microblog_desktop.ui.widgets.pictures import RoundPictures
 
@@ -48,6 +49,24 @@ class Threads:
         page.window_wanted.connect(lambda post: self._move_out(post, host))
         self._hear(page.posts.deeds, lambda: host, page.show_post)
         host.push_page(_slot(page, post))
+
+    def open_remote(self, post: PostId, host: PageHost) -> None:
+        """The post with this id on the server; one that is not here is asked for first."""
+        key = self._models.post_known_as(post)
+        if key is not None:
+            self.open(key, host)
+            return
+        page = FindingPostPage(self._theme, self._models.post_finder(post))
+        page.header.show_back()
+        page.header.back.connect(host.go_back)
+        page.found.connect(lambda key: self._replace(page, key, host))
+        host.push_page(PageSlot(f"find-post:{post}", "", page.title, lambda: page, close=page.close_model))
+
+    def _replace(self, page: FindingPostPage, post: PostKey, host: PageHost) -> None:
+        """It has come; who went on meanwhile is left alone."""
+        if page.isVisible():
+            host.go_back()
+            self.open(post, host)
 
     def open_window(self, post: PostKey) -> None:
         """In a window of its own; one that shows it already comes forward."""

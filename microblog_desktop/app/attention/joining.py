@@ -45,7 +45,7 @@ class Attention(QObject):
         self._telling: dict[AccountId, Telling] = {}
         self._left_front = QElapsedTimer()
         self.tray = Tray(self)
-        self._closing = Closing(client.shared, client.window, self._may_hide)
+        self._closing: Closing | None = Closing(client.shared, client.window, self._may_hide)
         self._watch = TrayWatch(self)
         self._join()
         self._tray_changed()
@@ -69,9 +69,12 @@ class Attention(QObject):
         """The program ends: what was told goes, and closing closes."""
         for live in self._client.accounts:
             self.leave(live)
-        self._closing.end()
+        closing, self._closing = self._closing, None
+        if closing is not None:
+            closing.end()
 
     def close(self) -> None:
+        self.leave_all()
         self._unsubscribe()
         self._client.accounts_model.changed.disconnect(self._show)
         self.tray.close()
@@ -117,11 +120,12 @@ class Attention(QObject):
         self._unsubscribe = client.shared.feed.subscribe(self._on_change)
 
     def _tray_changed(self) -> None:
-        if self._watch.is_here:
+        if self._watch.is_here and not self._client.shared.is_safe:
             self.tray.appear()
             return
         self.tray.vanish()
-        self._closing.icon_vanished()
+        if self._closing is not None:
+            self._closing.icon_vanished()
 
     def _toggle(self) -> None:
         window = self._client.window

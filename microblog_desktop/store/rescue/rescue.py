@@ -40,3 +40,9 @@ def rescue(damaged: Path, store: AccountStore, seconds: float = LONGEST_S) -> Re
         posts += cached.rest()
         cached.let_index_be_built()
         return Rescued(unsent, messages, bookmarks, posts)
+
+
+def rescue_only_unsent(damaged: Path, store: AccountStore, seconds: float = LONGEST_S) -> int:
+    """Drafts and what was on its way, and nothing that can be fetched again; how much. Raises like `rescue`."""
+    with opened(damaged, store.db.connection.serialize("main"), table="job", seconds=seconds) as old:
+        return rescue_unsent(Putting(old, store))

@@ -71,6 +71,7 @@ class ShortcutsEditor(QWidget):
             for row in section.rows:
                 line = KeyLine(self._theme, self._choices, row)
                 self._parts.addWidget(line)
+                line.put_in_order()
                 self.lines.append(line)
 
     def changeEvent(self, event: QEvent) -> None:

@@ -118,10 +118,15 @@ class KeyLine(QWidget):
             button.removed.connect(partial(self._choices.remove, row.name, key))
             self._line.insertWidget(self._line.count() - 1, button)
             button.show()
-            QWidget.setTabOrder(self.buttons[-1] if self.buttons else self._meaning, button)
             self.buttons.append(button)
-        if self.buttons:
-            QWidget.setTabOrder(self.buttons[-1], self.more)
+        self.put_in_order()
+
+    def put_in_order(self) -> None:
+        """For the Tab key; again when the line has come into its window, since Qt forgets what was said before."""
+        before: QWidget = self._meaning
+        for widget in (*self.buttons, self.more):
+            QWidget.setTabOrder(before, widget)
+            before = widget
 
     def new_menu(self) -> Menu:
         """What else can be done with the keys of the line."""

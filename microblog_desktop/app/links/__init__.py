@@ -1,0 +1,1 @@
+"""What the program is asked for from outside: links, pages, a new post."""
