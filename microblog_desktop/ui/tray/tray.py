@@ -119,6 +119,8 @@ class Tray(QObject):
         self.quit_action.setText(_("Quit"))
         self.nothing_action.setText(nothing_unread())
         self.new_post_action.setVisible(self._can_write)
+        for action, entry in zip(self.account_actions, self._accounts, strict=True):
+            action.setText(entry.words.replace("&", "&&"))
         self._say_unread()
 
     def _say_unread(self) -> None:

@@ -78,6 +78,11 @@ class AccountModel(QObject):
         """Whether the person must do something before it goes on: give a password or a passphrase."""
         return self._store.status.session.state in _ASKING
 
+    @property
+    def is_locked(self) -> bool:
+        """Whether it is the passphrase of a file that is needed."""
+        return self._store.status.session.state is SessionState.NEEDS_PASSPHRASE
+
     def close(self) -> None:
         self._unsubscribe()
 

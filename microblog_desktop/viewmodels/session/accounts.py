@@ -177,7 +177,7 @@ class AccountsModel(QObject):
 
     def _problem(self, account: AccountId, model: AccountModel | None) -> str:
         if model is not None and model.needs_sign_in:
-            return _("you must sign in again")
+            return _("its sign-in is locked") if model.is_locked else _("you must sign in again")
         problem = self._problems.get(account)
         if problem is None:
             return ""

@@ -166,3 +166,17 @@ async def test_an_account_that_a_full_disk_keeps_can_be_signed_out_again(bench: 
     bench.profile.db.connection.pragma("query_only", False)
     bench.sync.sign_out(SavedData.KEEP)
     await bench.until(lambda: bench.signed_out)
+
+
+async def test_a_token_that_was_kept_for_the_same_account_elsewhere_is_used(bench: Bench) -> None:
+    """Somebody signed in to it once more, on the card that adds accounts."""
+    bench.vault.delete("susan1")
+    await bench.start()
+    assert bench.store.status.session.state is SessionState.EXPIRED
+    bench.sync.sign_in_again(Secret("open sesame"))
+    await bench.until(lambda: bench.store.status.session.state is SessionState.SIGNED_IN)
+    reads = bench.vault.reads
+    bench.sync.signed_in_anew(bench.server.account)
+    assert bench.store.status.session.state is SessionState.CHECKING
+    await bench.until(lambda: bench.store.status.session.state is SessionState.SIGNED_IN)
+    assert bench.vault.reads == reads + 1, "what is kept by now"

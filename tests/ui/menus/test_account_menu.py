@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction
@@ -11,6 +13,7 @@ from microblog_desktop.ui.menus.account_menu import AccountMenu
 from microblog_desktop.ui.menus.shortcuts_dialog import Shortcut, ShortcutsDialog
 from microblog_desktop.ui.theme.theme import Theme
 from microblog_desktop.ui.widgets.labels import TextLabel
+from tests.viewmodels.session.test_accounts import BRUNO, Desk
 
 
 class Works:
@@ -23,10 +26,35 @@ def works() -> Works:
 
 
 @pytest.fixture
-def menu(theme: Theme, works: Works, qtbot: QtBot) -> AccountMenu:
-    menu = AccountMenu(theme, lambda: works.offline)
+def desk() -> Iterator[Desk]:
+    desk = Desk()
+    yield desk
+    desk.model.close()
+    desk.profile.close()
+    desk.world.store.close()
+
+
+@pytest.fixture
+def menu(theme: Theme, works: Works, desk: Desk, qtbot: QtBot) -> AccountMenu:
+    menu = AccountMenu(theme, lambda: works.offline, desk.model)
     qtbot.addWidget(menu)
     return menu
+
+
+def test_accounts_are_listed_with_their_keys(menu: AccountMenu, desk: Desk) -> None:
+    susan, bruno = menu.actions()[:2]
+    assert susan.text() == "Susan, @susan · example.org\tAlt+1"
+    assert (susan.isChecked(), bruno.isChecked()) == (True, False)
+    bruno.trigger()
+    entry(menu, "Add an account…").trigger()
+    assert desk.port.asked == [("show", BRUNO.id), ("add", "")]
+
+
+def test_one_account_is_no_list(menu: AccountMenu, desk: Desk) -> None:
+    with desk.profile.transaction():
+        desk.profile.accounts.forget(BRUNO.id)
+    menu.refill()
+    assert menu.actions()[0].text() == "Add an account…"
 
 
 def entry(menu: QMenu, words: str) -> QAction:

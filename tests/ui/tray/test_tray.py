@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 import pytest
 from PySide6.QtGui import QAction
@@ -10,7 +11,9 @@ from PySide6.QtWidgets import QSystemTrayIcon
 from pytestqt.qtbot import QtBot
 
 from microblog_desktop.domain.attention import Unread
+from microblog_desktop.domain.ids import AccountId
 from microblog_desktop.ui.tray.tray import Tray
+from tests.ui.frame.test_account_switcher import BRUNO
 
 # Off screen there is no tray; the icon tries to find one all the same.
 pytestmark = pytest.mark.qt_log_ignore("systemTrayWindowChanged", extend=True)
@@ -37,6 +40,19 @@ def test_the_menu_tells_what_waits(tray: Tray) -> None:
     assert counts(tray) == ["1 unread message"]
     tray.show_unread(Unread(2, 3))
     assert counts(tray) == ["2 unread messages", "3 unread notifications"]
+
+
+def test_several_accounts_are_listed_and_chosen(tray: Tray) -> None:
+    wanted: list[str] = []
+    tray.account_wanted.connect(wanted.append)
+    other = replace(BRUNO, id=AccountId("c"), name="Cem & co", handle="@cem · example.net", unread=0, is_shown=True)
+    tray.show_accounts((BRUNO, other))
+    assert shown(*tray.account_actions) == ["Bruno, @bruno · example.net, 3 unread", "Cem && co, @cem · example.net"]
+    assert [action.isChecked() for action in tray.account_actions] == [False, True]
+    tray.account_actions[0].trigger()
+    assert wanted == [BRUNO.id]
+    tray.show_accounts(())
+    assert tray.account_actions == []
 
 
 def test_the_tip_tells_it_too(tray: Tray) -> None:

@@ -13,7 +13,7 @@ from microblog_desktop.domain.people.person import Person
 from microblog_desktop.store.rows import StoredNotification
 from microblog_desktop.viewmodels.attention.badge import short_count, window_title
 from microblog_desktop.viewmodels.attention.happenings import Happenings, NewMessages
-from microblog_desktop.viewmodels.attention.words import LONGEST_TEXT, bubble_of
+from microblog_desktop.viewmodels.attention.words import LONGEST_TEXT, bubble_of, signed
 from tests.store.world import JOHN, NOON
 from tests.viewmodels.attention.attentive import AMAL, FOLLOW, MINA
 
@@ -72,9 +72,16 @@ def test_no_bubble_is_long(body: str, name: str, count: int) -> None:
         assert len(bubble.body) <= LONGEST_TEXT
 
 
+def test_a_bubble_says_whose_it_is_where_there_are_several() -> None:
+    bubble = bubble_of("1", Happenings((NewMessages(AMAL, 1, "x"),)), TEXT)
+    assert signed(bubble, "") == bubble
+    assert signed(bubble, "@ann · example.net").body == "x\n@ann · example.net"
+
+
 def test_the_title_of_the_window_counts_what_waits() -> None:
     assert window_title(Unread(2, 1)) == "(3) Microblog"
     assert window_title(Unread()) == "Microblog"
+    assert window_title(Unread(2, 1), "@ann · example.net") == "(3) @ann · example.net – Microblog"
 
 
 def test_a_badge_has_room_for_two_digits() -> None:

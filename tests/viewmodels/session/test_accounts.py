@@ -109,6 +109,8 @@ def test_one_that_was_revoked_says_so_and_the_others_do_not(desk: Desk) -> None:
     assert susan.needs_sign_in
     assert not bruno.needs_sign_in
     assert susan.words == "Susan, @susan · example.org, you must sign in again"
+    desk.world.store.status.set_session(SessionState.NEEDS_PASSPHRASE)
+    assert desk.model.entries[0].problem == "its sign-in is locked"
 
 
 def test_a_file_that_cannot_be_opened_is_said_until_it_can(desk: Desk) -> None:
