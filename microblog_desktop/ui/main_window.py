@@ -59,6 +59,7 @@ class MainWindow(Panel):
         super().__init__(theme)
         self._theme = theme
         self._memory = memory
+        self._place = memory.page
         self._can_write = server.can(Capability.WRITE)
         self.side_bar = SideBar(theme, pictures, pages, account, accounts)
         self.right_column = RightColumn(theme, pictures, suggestions, server, status)
@@ -110,8 +111,8 @@ class MainWindow(Panel):
         self._stack.close_pages()
 
     def save_place(self) -> None:
-        """Which page is open, for the next time."""
-        self._memory.remember(self._stack.ground.key)
+        """Which page is open, or was before one only set something, for the next time."""
+        self._memory.remember(self._place)
 
     def come_on_screen(self) -> None:
         """What happens here is to be seen."""
@@ -166,6 +167,8 @@ class MainWindow(Panel):
     # Doing.
 
     def _page_changed(self) -> None:
+        if self._stack.ground.is_place:
+            self._place = self._stack.ground.key
         self._strips_room.setVisible(not self.page.has_own_strips)
         self.side_bar.show_current(self._stack.ground.key)
         self.right_column.show_field(is_wanted=not self.page.has_own_field)

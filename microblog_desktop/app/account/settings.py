@@ -51,6 +51,7 @@ class AccountSettings:
             take_focus=lambda: self.page.take_focus(),
             has_right_column=False,
             has_own_field=True,
+            is_place=False,
         )
 
     def close(self) -> None:
@@ -76,6 +77,7 @@ class AccountSettings:
             self._notifications(),
             self._reading(),
             self._writing(),
+            self._network(),
             self._storage(),
             self._shortcuts(),
             self._about(),
@@ -149,6 +151,11 @@ class AccountSettings:
         from microblog_desktop.viewmodels.settings.writing import WritingSection
 
         return WritingSection(self._shared.profile)
+
+    def _network(self) -> Section:
+        from microblog_desktop.viewmodels.settings.network import NetworkSection
+
+        return NetworkSection(self._shared.profile, self._sync.proxy)
 
     def _storage(self) -> Section:
         from microblog_desktop.viewmodels.settings.storage import StorageSection

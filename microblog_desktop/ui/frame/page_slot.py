@@ -61,6 +61,7 @@ class PageSlot:
     has_right_column: bool = True
     has_own_strips: bool = False
     has_own_field: bool = False
+    is_place: bool = True  # where one was, and begins the next time
 
 
 class Steerable(Protocol):

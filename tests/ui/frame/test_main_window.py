@@ -7,7 +7,7 @@ from dataclasses import replace
 
 import pytest
 from PySide6.QtCore import QEvent, QPoint, Qt
-from PySide6.QtGui import QAccessible, QAccessibleActionInterface
+from PySide6.QtGui import QAccessible, QAccessibleActionInterface, QKeySequence
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
@@ -93,6 +93,7 @@ class Framed:
                 unread=lambda: store.unread.messages(),
                 has_right_column=False,
             ),
+            PageSlot("settings", "gear", lambda: "Settings", QWidget, has_right_column=False, is_place=False),
         ]
         window = MainWindow(
             self.theme,
@@ -208,6 +209,14 @@ def test_the_next_start_opens_the_page_below(framed: Framed) -> None:
     framed.window.close()
     framed.window.close_pages()
     assert framed.asked[-1] == "close thread"
+    assert framed.open().page.key == "messages"
+
+
+def test_the_settings_are_a_key_away_and_no_place_to_begin_at(framed: Framed) -> None:
+    framed.window.open_page("messages")
+    QTest.keySequence(framed.window, QKeySequence("Ctrl+,"))
+    assert framed.window.page.key == "settings"
+    framed.window.close()
     assert framed.open().page.key == "messages"
 
 

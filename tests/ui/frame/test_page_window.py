@@ -40,6 +40,7 @@ class Opened:
         window.new_post_wanted.connect(lambda: self.asked.append("new"))
         window.keys_wanted.connect(lambda: self.asked.append("keys"))
         window.quit_wanted.connect(lambda: self.asked.append("quit"))
+        window.settings_wanted.connect(lambda: self.asked.append("settings"))
         window.text_scale_wanted.connect(self.asked.append)
         window.closed.connect(lambda: self.asked.append("closed"))
         window.come_forward()
@@ -85,8 +86,9 @@ def test_keys_do_what_they_do_in_the_main_window(opened: Opened) -> None:
         QTest.keyClick(opened.window, key)
     QTest.keyClick(opened.window, Qt.Key.Key_Return, Qt.KeyboardModifier.ShiftModifier)
     QTest.keyClick(opened.window, Qt.Key.Key_Equal, CONTROL)
+    QTest.keyClick(opened.window, Qt.Key.Key_Comma, CONTROL)
     QTest.keyClick(opened.window, Qt.Key.Key_Q, CONTROL)
-    assert opened.asked == [PostVerb.LIKE, "new", "keys", PostVerb.WINDOW, 1.1, "quit"]
+    assert opened.asked == [PostVerb.LIKE, "new", "keys", PostVerb.WINDOW, 1.1, "settings", "quit"]
     assert all(key.words and key.shown_keys for key in opened.window.keys)
 
 
