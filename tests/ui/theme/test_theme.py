@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QApplication
 
 from microblog_desktop.ui.theme.icons import IconDrawer
 from microblog_desktop.ui.theme.styles import field_style, menu_style, scroll_bar_style
-from microblog_desktop.ui.theme.theme import Theme, ThemeChoice
+from microblog_desktop.ui.theme.theme import Density, Theme, ThemeChoice
 from microblog_desktop.ui.theme.tokens import DARK, LIGHT, Colors, TextSize
 from tests.ui.conftest import ICONS
 
@@ -25,6 +25,16 @@ def luminance(color: str) -> float:
 def contrast(one: str, other: str) -> float:
     high, low = sorted((luminance(one), luminance(other)), reverse=True)
     return (high + 0.05) / (low + 0.05)
+
+
+def test_compact_rows_have_less_room_around_and_tell_so(qapp: QApplication) -> None:
+    theme = Theme(qapp, ICONS, ThemeChoice.LIGHT)
+    changes: list[None] = []
+    theme.changed.connect(lambda: changes.append(None))
+    assert theme.spaced(14) == 14
+    theme.set_density(Density.COMPACT)
+    assert 0 < theme.spaced(14) < 14
+    assert len(changes) == 1
 
 
 @pytest.mark.parametrize("colors", [LIGHT, DARK], ids=["light", "dark"])

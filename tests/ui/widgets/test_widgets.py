@@ -174,6 +174,13 @@ def test_a_spinner_waits_before_it_shows(qtbot: QtBot, theme: Theme) -> None:
     spinner.start()
     assert spinner.grab().toImage() == empty
     qtbot.waitUntil(lambda: spinner.grab().toImage() != empty, timeout=3000)
+    theme.set_movement(Movement.OFF)
+    still = spinner.grab().toImage()
+    assert still != empty
+    qtbot.wait(200)
+    assert spinner.grab().toImage() == still
+    theme.set_movement(Movement.SYSTEM)
+    qtbot.waitUntil(lambda: spinner.grab().toImage() != still)
     spinner.stop()
     assert spinner.grab().toImage() == empty
 
