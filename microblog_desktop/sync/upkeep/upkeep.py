@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import asyncio
 import logging
+import zlib
 from collections.abc import Awaitable, Callable, Sequence
 from functools import partial
 from pathlib import Path
@@ -39,6 +40,7 @@ UPKEEP = "upkeep"
 
 FIRST_AFTER_S = 60.0
 EVERY_S = 3600.0
+_SPREAD_S = 60
 # The index is written together when at least so many posts have left; before that they take next to no room.
 _MANY_POSTS = 1000
 _INDEX_PAGES = 4
@@ -69,6 +71,8 @@ class Upkeep:
         self._wish = clear_cached(account.id)
         self._followed = {self._wish.name, *(one.name for one in _CHOICES)}
         self._bell = Bell(call_later)
+        # Several accounts do not begin in one frame.
+        self.first_after_s = FIRST_AFTER_S + zlib.crc32(account.id.encode()) % _SPREAD_S
         self.slices = Slices(sleep)
         self._knows_of_full_disk = False
         self._has_swept = False
@@ -79,7 +83,7 @@ class Upkeep:
         try:
             await in_daemon_thread(partial(_say_whose, self._store.path.parent, self._card()))
             if not self._has_wish:
-                await self._bell.wait(FIRST_AFTER_S)
+                await self._bell.wait(self.first_after_s)
             while True:
                 await self.tidy()
                 await self._bell.wait(EVERY_S)

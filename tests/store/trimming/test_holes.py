@@ -18,7 +18,7 @@ from tests.store.account.timelines.test_holes import PAGE, STEPS, Reader, Server
 from tests.store.world import NOON
 
 NEAR = 2
-MORE_STEPS = (*STEPS, "read", "trim", "trim", "trim and a late page")
+MORE_STEPS = (*STEPS, "all", "read", "read", "trim", "trim", "trim and a late page")
 
 
 class TidyReader(Reader):
@@ -33,6 +33,8 @@ class TidyReader(Reader):
                 if position is not None:
                     with store.transaction():
                         store.timelines.reading.save_position(HOME, position)
+            case "all":
+                self.become_whole()
             case "trim":
                 self.trim(choice)
             case "trim and a late page":
