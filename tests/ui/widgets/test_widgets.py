@@ -11,7 +11,7 @@ from pytestqt.qtbot import QtBot
 
 from microblog_desktop.ui.page.header import PageHeader
 from microblog_desktop.ui.page.state_view import StateView
-from microblog_desktop.ui.theme.theme import Theme, ThemeChoice
+from microblog_desktop.ui.theme.theme import Movement, Theme, ThemeChoice
 from microblog_desktop.ui.widgets.badge import Badge
 from microblog_desktop.ui.widgets.banner import Banner, BannerKind
 from microblog_desktop.ui.widgets.buttons import IconButton, LinkButton, PrimaryButton, SecondaryButton
