@@ -11,6 +11,7 @@ from microblog_desktop.api.chapter23 import Chapter23Server
 from microblog_desktop.api.errors import ApiError, BadAnswer, NotSent, Unanswered, refusal
 from microblog_desktop.api.exchange import Answer, Request
 from microblog_desktop.api.microblog.server import MicroblogServer
+from microblog_desktop.api.route import Route
 from microblog_desktop.api.server import Server
 from microblog_desktop.api.transport import Line, Redirects, Transport
 from microblog_desktop.api.wire.structures import ComplaintWire, LimitsWire, ServiceWire
@@ -77,9 +78,10 @@ async def describe_despite_warning(url: str, connect: Callable[[str], Transport]
         await transport.aclose()
 
 
-def open_for_account(account: Account, token: Secret | None, line: Line) -> Server:
+def open_for_account(account: Account, token: Secret | None, line: Line, route: Route | None = None) -> Server:
     """An account's server, over a transport of its own."""
-    return open_server(account.server, Transport(account.server.url, token=token, line=line), account.person_id)
+    transport = Transport(account.server.url, token=token, line=line, route=route)
+    return open_server(account.server, transport, account.person_id)
 
 
 def open_server(description: ServerDescription, transport: Transport, my_id: PersonId | None = None) -> Server:

@@ -3,23 +3,20 @@
 from __future__ import annotations
 
 import functools
-import ssl
 from collections.abc import AsyncGenerator, AsyncIterator, Awaitable, Callable
 from contextlib import aclosing, asynccontextmanager
 from dataclasses import replace
 from datetime import timedelta
 from enum import Enum
-from http.cookiejar import CookieJar, DefaultCookiePolicy
 from typing import Protocol, TypeVar
 
 import httpx
-import truststore
 
-from microblog_desktop import __version__
 from microblog_desktop.api.addresses import is_loopback, is_private, origin, resolve
 from microblog_desktop.api.errors import ApiError, BadAnswer, NotSent, Unanswered, refusal
 from microblog_desktop.api.exchange import Answer, OpenAnswer, Request
 from microblog_desktop.api.failures import FAILURES, translate, within
+from microblog_desktop.api.route import TIMEOUTS, Route
 from microblog_desktop.api.wire.values import is_complaint, read_complaint
 from microblog_desktop.domain.clock import Clock, utc_now
 from microblog_desktop.domain.problem import Problem, ProblemKind
@@ -27,18 +24,11 @@ from microblog_desktop.domain.secret import Secret
 from microblog_desktop.domain.values import dataclass
 
 JSON_LIMIT_BYTES = 8 * 1024 * 1024
-_TIMEOUTS = httpx.Timeout(connect=10, read=20, write=20, pool=10)
 _WHOLE_CALL_S = 60.0
 _OPENING_S = 20.0
 _MOST_REDIRECTS = 5
+_PROXY_WANTS_SIGN_IN = 407
 _SAID_BY_ANYBODY = (400, 403, 404, 405, 410)
-# Servers close idle connections; a request written into one that is just closing has no certain end.
-_LIMITS = httpx.Limits(max_connections=20, max_keepalive_connections=4, keepalive_expiry=15)
-_STRAIGHT_TO_THIS_COMPUTER: dict[str, httpx.AsyncBaseTransport | None] = {
-    "all://localhost": None,
-    "all://127.0.0.1": None,
-    "all://[::1]": None,
-}
 
 
 class Line(Protocol):
@@ -85,7 +75,9 @@ class Transport:
         network: httpx.AsyncBaseTransport | None = None,
         clock: Clock = utc_now,
         whole_call_s: float = _WHOLE_CALL_S,
+        route: Route | None = None,
     ) -> None:
+        """`route` is the way out; when it changes, what is asked from then on goes the new way."""
         self.base_url = base_url
         self.clock_offset = timedelta()
         self._origin = origin(base_url)
@@ -93,18 +85,11 @@ class Transport:
         self._line: Line = line or OpenLine()
         self._clock = clock
         self._whole_call_s = whole_call_s
-        self._client = httpx.AsyncClient(
-            verify=_system_trust(),
-            transport=network,
-            mounts=None if network else _STRAIGHT_TO_THIS_COMPUTER,
-            timeout=_TIMEOUTS,
-            limits=_LIMITS,
-            cookies=CookieJar(DefaultCookiePolicy(allowed_domains=[])),
-            headers={
-                "User-Agent": f"microblog-desktop/{__version__}",
-                "Accept-Encoding": "gzip",
-            },
-        )
+        self._route = route or Route()
+        self._version = self._route.version
+        self._network = network
+        self._client = self._new_client()
+        self._left: list[httpx.AsyncClient] = []
 
     async def call(self, request: Request) -> Answer:
         """The server's 2xx answer. Raises `ApiError`."""
@@ -130,7 +115,7 @@ class Transport:
         """A 2xx answer whose body has no end; what comes is as it was sent, never unpacked. Raises `ApiError`,
         also while it is read, and when nothing comes for so long."""
         call = self._call(request)
-        timeouts = httpx.Timeout(**{**_TIMEOUTS.as_dict(), "read": silence_s})
+        timeouts = httpx.Timeout(**{**TIMEOUTS.as_dict(), "read": silence_s})
         try:
             response = await _twice_if_harmless(call, lambda: self._begin(self._build(call, timeouts)))
         except ApiError as error:
@@ -153,7 +138,20 @@ class Transport:
         return answer
 
     async def aclose(self) -> None:
-        await self._client.aclose()
+        for client in (self._client, *self._left):
+            await client.aclose()
+
+    def _new_client(self) -> httpx.AsyncClient:
+        return self._route.new_client(self._network)
+
+    async def _connections(self) -> httpx.AsyncClient:
+        """Those of the way of now; what is on its way over others ends there."""
+        await self._route.known()
+        if self._version != self._route.version:
+            self._version = self._route.version
+            self._left.append(self._client)
+            self._client = self._new_client()
+        return self._client
 
     def _refusal(self, answer: Answer) -> ApiError:
         if answer.location is not None:
@@ -186,7 +184,7 @@ class Transport:
             headers["Content-Type"] = "application/octet-stream"
         return _Call(request.method, url, headers, request.json or request.file, JSON_LIMIT_BYTES)
 
-    def _build(self, call: _Call, timeouts: httpx.Timeout = _TIMEOUTS) -> httpx.Request:
+    def _build(self, call: _Call, timeouts: httpx.Timeout = TIMEOUTS) -> httpx.Request:
         if not self._line.is_open:
             raise NotSent(Problem(ProblemKind.OFFLINE, may_retry=True))
         headers = self._with_token(call)
@@ -199,14 +197,16 @@ class Transport:
 
     async def _send(self, call: _Call) -> Answer:
         request = self._build(call)
-        async with within(self._whole_call_s):
-            response = await self._client.send(request, stream=True, follow_redirects=False)
+        async with within(self._whole_call_s, self._route.proxy):
+            client = await self._connections()
+            response = await client.send(request, stream=True, follow_redirects=False)
             return await _whole(response, call.limit_bytes)
 
     async def _begin(self, request: httpx.Request) -> httpx.Response:
         """A response whose body is still to come; one that is no 2xx is read and raised."""
-        async with within(_OPENING_S):
-            response = await self._client.send(request, stream=True, follow_redirects=False)
+        async with within(_OPENING_S, self._route.proxy):
+            client = await self._connections()
+            response = await client.send(request, stream=True, follow_redirects=False)
             if not response.is_success:
                 raise self._refusal(await _whole(response, JSON_LIMIT_BYTES))
         return response
@@ -252,6 +252,8 @@ async def _whole(response: httpx.Response, limit_bytes: int) -> Answer:
                 raise BadAnswer(f"more than {limit_bytes} bytes")
     finally:
         await response.aclose()
+    if response.status_code == _PROXY_WANTS_SIGN_IN:
+        raise NotSent(Problem(ProblemKind.PROXY_SIGN_IN, may_retry=True))
     return Answer(response.status_code, bytes(body), str(response.url), _headers(response))
 
 
@@ -285,9 +287,3 @@ def _may_lead(url: str, target: str) -> bool:
     if is_loopback(target):
         return is_loopback(url)
     return is_private(target) or not is_private(url)
-
-
-@functools.cache
-def _system_trust() -> ssl.SSLContext:
-    """The operating system's own certificates, so that a company's or a person's own authority is known here too."""
-    return truststore.SSLContext(ssl.PROTOCOL_TLS_CLIENT)

@@ -13,6 +13,8 @@ from functools import partial
 
 from PySide6.QtCore import Qt
 
+from microblog_desktop.api.detect import open_for_account
+from microblog_desktop.api.route import Route
 from microblog_desktop.app.account.live import LiveAccount
 from microblog_desktop.app.attention.joining import Attention
 from microblog_desktop.app.client import Client
@@ -22,7 +24,8 @@ from microblog_desktop.domain.account import SavedData
 from microblog_desktop.domain.ids import AccountId
 from microblog_desktop.domain.problem import Problem, ProblemKind
 from microblog_desktop.sync.engine import AccountSync
-from microblog_desktop.sync.session.signin import SignInSync
+from microblog_desktop.sync.proxying import ProxySync
+from microblog_desktop.sync.session.signin import SignInSync, connect_to
 from microblog_desktop.sync.session.vaults import Vaults
 from microblog_desktop.sync.supervisor import Supervisor
 from microblog_desktop.system.event_loop import ClientEventLoop
@@ -59,12 +62,17 @@ class Running:
         self._syncs: dict[AccountId, AccountSync] = {}
         self._sign_in_sync: SignInSync | None = None
         self._hints = NetworkHints(self._network_came)
+        self._route = Route()
+        self._proxy = ProxySync(
+            self._shared.profile, self._vaults, self._route, on_change=self._network_came, tell=client.tell
+        )
         self.attention = Attention(client)
 
     async def run(self, guest: Guest | None) -> int:
         self._join()
         try:
             async with self._supervisor:
+                proxy = self._supervisor.keep_running("proxy", self._proxy.run)
                 self._begin()
                 bubbles = self._supervisor.keep_running("bubbles", self.attention.bubbles.run)
                 note_event("sync_started")
@@ -75,6 +83,7 @@ class Running:
                 await self._quit.wait()
                 self.attention.leave_all()
                 await self._stop_sync()
+                await proxy.stop()
                 await bubbles.stop()
                 await self.attention.bubbles.close()
         finally:
@@ -130,6 +139,7 @@ class Running:
                 self._vaults,
                 self._local_server,
                 self._supervisor,
+                connect=partial(connect_to, route=self._route),
                 accounts=self._shared.paths.accounts,
             )
         graph.sync.attach(self._sign_in_sync)
@@ -143,10 +153,13 @@ class Running:
             vaults=self._vaults,
             local_server=self._local_server,
             on_signed_out=partial(self._signed_out, live),
+            open_server=partial(open_for_account, route=self._route),
+            is_metered=self._hints.is_metered,
             clock=self._shared.clock,
         )
         self._syncs[live.id] = sync
         live.attach(sync)
+        live.sync.proxy.attach(self._proxy)
         sync.start(self._supervisor)
         if not self._is_active:
             sync.become_idle()

@@ -7,10 +7,13 @@ from collections.abc import Awaitable, Callable
 
 from microblog_desktop.api.errors import ApiError, NotOffered, NotSent
 from microblog_desktop.domain.clock import Clock
+from microblog_desktop.domain.problem import Problem, ProblemKind
 from microblog_desktop.store.status import NetworkState, StatusBoard
 from microblog_desktop.sync.timing import Bell, CallLater, back_off_s
 
 _LONGEST_PROBE_S = 60.0
+# What a person can put right; anything else that keeps requests from leaving is "offline".
+_TOLD = {ProblemKind.PROXY, ProblemKind.PROXY_SIGN_IN}
 
 
 class Connectivity:
@@ -43,7 +46,9 @@ class Connectivity:
     def failed(self, error: ApiError) -> None:
         """Only a request that could not even leave says that the network is gone."""
         if self.is_open and isinstance(error, NotSent) and not isinstance(error, NotOffered):
-            self._change(is_online=False, by_choice=False)
+            self._change(
+                is_online=False, by_choice=False, reason=error.problem if error.problem.kind in _TOLD else None
+            )
 
     def go_offline(self) -> None:
         """Let no request leave, by the person's choice."""
@@ -75,11 +80,15 @@ class Connectivity:
         network = self._status.network
         return not network.is_online and not network.works_offline_by_choice
 
-    def _change(self, *, is_online: bool, by_choice: bool) -> None:
+    def _change(self, *, is_online: bool, by_choice: bool, reason: Problem | None = None) -> None:
         before, was_online = self._status.network, self.is_online
-        if (before.is_online, before.works_offline_by_choice) == (is_online, by_choice):
+        if (before.is_online, before.works_offline_by_choice, before.reason) == (is_online, by_choice, reason):
             return
-        self._status.set_network(NetworkState(is_online, by_choice, self._clock()))
+        is_as_before = (before.is_online, before.works_offline_by_choice) == (is_online, by_choice)
+        since = before.since if is_as_before else self._clock()
+        self._status.set_network(NetworkState(is_online, by_choice, since, reason))
+        if is_as_before:
+            return
         self._bell.ring()
         if self.is_online and not was_online:
             for callback in self._on_return:

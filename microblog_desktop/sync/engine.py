@@ -10,7 +10,7 @@ from collections.abc import Callable
 from microblog_desktop.api.detect import open_for_account
 from microblog_desktop.domain.account import Account, SavedData, VaultChoice
 from microblog_desktop.domain.clock import Clock, utc_now
-from microblog_desktop.domain.ids import HOME, EntryKey, MessageKey, PersonId, PostKey, TimelineKey
+from microblog_desktop.domain.ids import HOME, EntryKey, MessageKey, PersonId, PostId, PostKey, TimelineKey
 from microblog_desktop.domain.posts.timeline import GapSide
 from microblog_desktop.domain.secret import Secret
 from microblog_desktop.domain.server import Capability
@@ -63,6 +63,7 @@ class AccountSync:
         local_server: LocalServer,
         on_signed_out: OnSignedOut,
         open_server: OpenServer = open_for_account,
+        is_metered: Callable[[], bool] = lambda: False,
         clock: Clock = utc_now,
         call_later: CallLater = loop_call_later,
         dice: random.Random | None = None,
@@ -73,7 +74,7 @@ class AccountSync:
         self._session = AccountSession(
             self._link, store, profile, vaults, local_server=local_server, on_signed_out=on_signed_out
         )
-        self._profile = profile
+        self._profile, self._is_metered = profile, is_metered
         self._pace = LivePace(self._link, self._look_every_s)
         self._home = TimelineSync(HOME, self._link, store, self._pace) if account.server.can(Capability.HOME) else None
         self._opened = OpenedTimelines(self._link, store)
@@ -85,7 +86,7 @@ class AccountSync:
         self._threads = ThreadSync(self._link, store)
         self._translations = TranslationSync(self._link, store)
         self.exports = ExportSync(self._link, store)
-        self._pictures = PictureSync(self._link, pictures, profile.transaction)
+        self._pictures = PictureSync(self._link, pictures, profile.transaction, self._spares_pictures)
         self._upkeep = Upkeep(account, store, profile, pictures, call_later=call_later)
         self._doorbells = Doorbells(
             store, self._home, self._conversations, self.notifications, self.reload_post, call_later
@@ -188,6 +189,9 @@ class AccountSync:
     def fill_message_gap(self, gap: MessageKey) -> None:
         self._conversations.fill_gap(gap)
 
+    def find_post(self, post: PostId) -> None:
+        self._threads.find(post)
+
     def find_person(self, username: str) -> None:
         self._people.find(username)
 
@@ -253,6 +257,9 @@ class AccountSync:
 
     def _look_every_s(self) -> float:
         return float(max(SHORTEST_LOOK_S, self._profile.preferences.get(preferences.CHECK_EVERY_S)))
+
+    def _spares_pictures(self) -> bool:
+        return self._is_metered() and not self._profile.preferences.get(preferences.METERED_PICTURES)
 
     def _on_choice(self, changes: ChangeSet) -> None:
         """The person chose otherwise: it holds at once."""

@@ -26,8 +26,14 @@ class PictureSync:
     """Pictures for one account, kept in the profile's store."""
 
     def __init__(
-        self, link: Link, pictures: PictureStore, transaction: Callable[[], AbstractContextManager[None]]
+        self,
+        link: Link,
+        pictures: PictureStore,
+        transaction: Callable[[], AbstractContextManager[None]],
+        spares: Callable[[], bool] = lambda: False,
     ) -> None:
+        """While `spares` says so no picture is fetched; those that are here are shown."""
+        self._spares = spares
         self._link = link
         self._pictures = pictures
         self._transaction = transaction
@@ -38,7 +44,12 @@ class PictureSync:
 
     def want(self, url: str) -> None:
         """Fetch this picture, or see if it changed, unless that was done lately."""
-        if url in self._fetching or not url.startswith(("https://", "http://")) or not self._is_due(url):
+        if (
+            self._spares()
+            or url in self._fetching
+            or not url.startswith(("https://", "http://"))
+            or not self._is_due(url)
+        ):
             return
         # Asked for again is wanted most; what scrolled by long ago is forgotten first.
         self._wanted.pop(url, None)

@@ -26,6 +26,14 @@ class NetworkHints(QObject):
         information.reachabilityChanged.connect(self._on_reachability)
         return True
 
+    def is_metered(self) -> bool:
+        """Whether each byte is paid for, as far as the system can tell."""
+        from PySide6.QtNetwork import QNetworkInformation
+
+        # None where no back end was loaded; its type hints do not say so.
+        information: QNetworkInformation | None = QNetworkInformation.instance()
+        return information is not None and information.isMetered()
+
     def _on_reachability(self, reachability: object) -> None:
         from PySide6.QtNetwork import QNetworkInformation
 

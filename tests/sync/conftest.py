@@ -42,6 +42,7 @@ class Bench:
     store: AccountStore
     supervisor: Supervisor
     signed_out: list[SavedData]
+    is_metered: bool = False
     sync: AccountSync = field(init=False)
 
     def __post_init__(self) -> None:
@@ -57,6 +58,7 @@ class Bench:
             local_server=LocalServer(self.folder / "server"),
             on_signed_out=self.signed_out.append,
             open_server=self.server.open,
+            is_metered=lambda: self.is_metered,
             clock=self.clock,
             call_later=self.clock.call_later,
             dice=random.Random(7),

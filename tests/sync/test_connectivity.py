@@ -1,7 +1,8 @@
 from __future__ import annotations
 
+from microblog_desktop.api.errors import NotSent
 from microblog_desktop.domain.ids import HOME
-from microblog_desktop.domain.problem import ProblemKind
+from microblog_desktop.domain.problem import Problem, ProblemKind
 from tests.fakes.server import Fault
 from tests.sync.conftest import Bench
 
@@ -74,3 +75,19 @@ async def test_an_answer_lost_on_the_way_is_not_a_lost_network(bench: Bench) -> 
     problem = bench.store.status.activity("timeline:home").problem
     assert problem is not None
     assert problem.kind is ProblemKind.UNREACHABLE
+
+
+async def test_a_proxy_that_keeps_requests_from_leaving_is_named_until_one_leaves(bench: Bench) -> None:
+    await bench.start()
+    line = bench.sync._link.connectivity
+    since = bench.store.status.network.since
+    bench.clock.advance(seconds=5)
+    line.failed(NotSent(Problem(ProblemKind.PROXY, may_retry=True)))
+    network = bench.store.status.network
+    assert network.reason == Problem(ProblemKind.PROXY, may_retry=True)
+    assert not network.is_online
+    assert network.since > since
+    line.failed(NotSent(Problem(ProblemKind.PROXY_SIGN_IN, may_retry=True)))
+    assert bench.store.status.network.since == network.since
+    line.worked()
+    assert bench.store.status.network.reason is None

@@ -3,6 +3,8 @@ from __future__ import annotations
 import httpx
 import pytest
 
+from microblog_desktop.commands import settings
+from microblog_desktop.store import preferences
 from microblog_desktop.store.pictures import PictureStore
 from tests.fakes.server import URL, Fault
 from tests.sync.conftest import Bench
@@ -98,5 +100,19 @@ async def test_a_picture_wanted_offline_comes_with_the_network(bench: Bench) -> 
     await bench.quiet()
     assert kept(bench, ONE) is None
     bench.sync.go_online()
+    await bench.quiet()
+    assert kept(bench, ONE) == b"png"
+
+
+async def test_where_each_byte_is_paid_for_none_is_fetched_unless_one_wants_that(bench: Bench) -> None:
+    bench.server.pictures["/one.png"] = (b"png", '"1"')
+    bench.is_metered = True
+    bench.sync = bench.new_sync()
+    await bench.start()
+    bench.sync.want(ONE)
+    await bench.quiet()
+    assert bench.server.count("GET /one.png") == 0
+    settings.turn(bench.profile, preferences.METERED_PICTURES)
+    bench.sync.want(ONE)
     await bench.quiet()
     assert kept(bench, ONE) == b"png"

@@ -7,10 +7,11 @@ from typing import Protocol
 from microblog_desktop.app.late.exports import LateExports
 from microblog_desktop.app.late.notifications import LateNotifications
 from microblog_desktop.app.late.people import LatePeople
+from microblog_desktop.app.late.proxy import LateProxy
 from microblog_desktop.app.late.search import LateSearch
 from microblog_desktop.app.late.wishes import Wishes
 from microblog_desktop.domain.account import Account, SavedData, VaultChoice
-from microblog_desktop.domain.ids import EntryKey, MessageKey, PersonId, PostKey, TimelineKey
+from microblog_desktop.domain.ids import EntryKey, MessageKey, PersonId, PostId, PostKey, TimelineKey
 from microblog_desktop.domain.posts.timeline import GapSide
 from microblog_desktop.domain.secret import Secret
 from microblog_desktop.viewmodels.ports import (
@@ -59,6 +60,7 @@ class LateAccountSync(Wishes[AccountSyncPort]):
         self.notifications = LateNotifications()
         self.exports = LateExports()
         self.search = LateSearch()
+        self.proxy = LateProxy()
 
     def attach(self, port: AccountSyncPort) -> None:
         super().attach(port)
@@ -99,6 +101,9 @@ class LateAccountSync(Wishes[AccountSyncPort]):
 
     def fill_message_gap(self, gap: MessageKey) -> None:
         self._ask(lambda sync: sync.fill_message_gap(gap))
+
+    def find_post(self, post: PostId) -> None:
+        self._ask(lambda sync: sync.find_post(post))
 
     def find_person(self, username: str) -> None:
         self._ask(lambda sync: sync.find_person(username))

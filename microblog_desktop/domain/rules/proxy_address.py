@@ -61,3 +61,16 @@ def read_proxy_address(typed: str) -> ProxyAddress | ProxyFault:
 def proxy_user(url: str) -> str:
     """The user name of an address that was made whole, or an empty text."""
     return unquote(urlsplit(url).username or "")
+
+
+def without_user(url: str) -> str:
+    """The address without the user name."""
+    scheme, mark, rest = url.partition("://")
+    return f"{scheme}{mark}{rest.rpartition('@')[2]}"
+
+
+def with_user(url: str, user: str) -> str:
+    """The address with this user name, or without one if that is empty."""
+    scheme, mark, rest = without_user(url).partition("://")
+    name = f"{quote(user, safe='')}@" if user and mark else ""
+    return f"{scheme}{mark}{name}{rest}"

@@ -11,6 +11,7 @@ from typing import TypeVar
 from microblog_desktop.api.addresses import normalise
 from microblog_desktop.api.detect import describe_despite_warning, describe_server, open_server
 from microblog_desktop.api.errors import ApiError, SignedOut
+from microblog_desktop.api.route import Route
 from microblog_desktop.api.server import Server, SignedIn
 from microblog_desktop.api.transport import Transport
 from microblog_desktop.domain.account import Account, VaultChoice, VaultKind
@@ -37,8 +38,8 @@ _KEYRING = VaultChoice(VaultKind.KEYRING)
 R = TypeVar("R")
 
 
-def connect_to(url: str, token: Secret | None) -> Transport:
-    return Transport(url, token=token)
+def connect_to(url: str, token: Secret | None, route: Route | None = None) -> Transport:
+    return Transport(url, token=token, route=route)
 
 
 @dataclass(frozen=True, slots=True)

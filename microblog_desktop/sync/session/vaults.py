@@ -24,6 +24,7 @@ from microblog_desktop.system.vaults.vault import SessionVault, Vault, VaultErro
 T = TypeVar("T")
 
 _PATIENCE_S = 4.0
+_PROXY = AccountId("proxy")  # beside those of the accounts, whose ids are longer
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,14 +85,16 @@ class Vaults:
         vault = self._vault(account.vault)
         if account.vault is not VaultKind.KEYRING:
             return await in_daemon_thread(lambda: vault.get(account.id))
-        reading = self._reading.get(account.id)
-        if reading is None:
-            reading = self._reading[account.id] = begin_in_daemon_thread(lambda: vault.get(account.id))
-        try:
-            return await self._wait(reading)
-        finally:
-            if reading.done():
-                self._reading.pop(account.id, None)
+        return await self._read_keyring(account.id)
+
+    async def proxy_password(self) -> Secret | None:
+        """The password of the person's own proxy. Raises `VaultError`."""
+        return self._session.get(_PROXY) or await self._read_keyring(_PROXY)
+
+    async def keep_proxy_password(self, password: Secret) -> None:
+        """Use it until the program ends, and keep it in the keyring. Raises `VaultError` if that does not keep it."""
+        self._session.set(_PROXY, password)
+        await self._keep_in_keyring(_PROXY, password)
 
     def call_when_answered(self, account: AccountId, callback: Callable[[], None]) -> None:
         """Call once, on the loop, when the keyring has answered what took too long."""
@@ -139,6 +142,16 @@ class Vaults:
         self.withdraw(account.id)
         vault = self._vault(account.vault)
         await self._wait(begin_in_daemon_thread(lambda: vault.delete(account.id)))
+
+    async def _read_keyring(self, name: AccountId) -> Secret | None:
+        reading = self._reading.get(name)
+        if reading is None:
+            reading = self._reading[name] = begin_in_daemon_thread(lambda: self._keyring.get(name))
+        try:
+            return await self._wait(reading)
+        finally:
+            if reading.done():
+                self._reading.pop(name, None)
 
     async def _keep_in_keyring(self, account: AccountId, token: Secret) -> None:
         keeping = self._keeping.get(account)

@@ -11,7 +11,7 @@ from enum import Enum
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from microblog_desktop.domain.ids import HOME, TimelineKey
-from microblog_desktop.domain.problem import ProblemKind
+from microblog_desktop.domain.problem import Problem, ProblemKind
 from microblog_desktop.domain.values import dataclass
 from microblog_desktop.i18n.translate import _
 from microblog_desktop.store.account_store import AccountStore
@@ -198,7 +198,14 @@ class StatusModel(QObject):
             return StatusRow("network", text, StatusKind.OFFLINE, "offline", _("Go online"), StatusAction.GO_ONLINE)
         if network.is_online:
             return None
+        if network.reason is not None:
+            return StatusRow("network", self._words_of(network.reason), StatusKind.WARNING, "offline")
         return StatusRow("network", self._offline_text(network), StatusKind.OFFLINE, "offline")
+
+    def _words_of(self, problem: Problem) -> str:
+        from microblog_desktop.viewmodels.problem_words import sentence
+
+        return sentence(problem)
 
     def _offline_text(self, network: NetworkState) -> str:
         from microblog_desktop.i18n.formats import age_sentence, clock_time

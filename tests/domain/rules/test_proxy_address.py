@@ -2,7 +2,14 @@ from __future__ import annotations
 
 import pytest
 
-from microblog_desktop.domain.rules.proxy_address import ProxyAddress, ProxyFault, proxy_user, read_proxy_address
+from microblog_desktop.domain.rules.proxy_address import (
+    ProxyAddress,
+    ProxyFault,
+    proxy_user,
+    read_proxy_address,
+    with_user,
+    without_user,
+)
 from microblog_desktop.domain.secret import Secret
 
 
@@ -48,3 +55,11 @@ def test_a_password_is_taken_out_of_the_address() -> None:
 )
 def test_what_is_none_is_told_apart(typed: str, fault: ProxyFault) -> None:
     assert read_proxy_address(typed) is fault
+
+
+@pytest.mark.parametrize("user", ["ann", "ann@work", "a/b:c", "안나"])
+def test_a_user_name_comes_and_goes(user: str) -> None:
+    url = with_user("socks5://[::1]:1080", user)
+    assert proxy_user(url) == user
+    assert read_proxy_address(url) == ProxyAddress(url)
+    assert without_user(url) == with_user(url, "") == "socks5://[::1]:1080"

@@ -57,6 +57,13 @@ def test_offline_with_nothing_saved_promises_only_to_send(status: StatusModel, w
     assert texts(status) == ["Offline. What you write is sent when you are back."]
 
 
+def test_a_proxy_in_the_way_is_named_instead(status: StatusModel, world: World) -> None:
+    proxy = Problem(ProblemKind.PROXY_SIGN_IN, may_retry=True)
+    world.store.status.set_network(NetworkState(False, False, world.now, proxy))
+    assert texts(status) == ["The proxy wants another user name or password. Enter them in Settings, Network."]
+    assert status.rows[0].kind is StatusKind.WARNING
+
+
 def test_working_offline_by_choice_offers_to_come_back(status: StatusModel, world: World, network: FakeNetwork) -> None:
     go_offline(world, by_choice=True)
     assert texts(status)[0].startswith("You chose to work offline.")
