@@ -195,7 +195,9 @@ class OwnRow(SettingRow):
         self.line.setDirection(QBoxLayout.Direction.TopToBottom)
         self.line.setContentsMargins(0, 0, 0, 0)
         self.line.setSpacing(Space.XS)
-        self.line.addWidget(widget)
+        self.line.addWidget(widget, 1)
+        # The widget knows how high it is; words that were given room to spare would float in it.
+        self.line.setStretch(0, 0)
 
     def _show(self, setting: Setting) -> None:
         has_words = bool(setting.title or setting.about)
