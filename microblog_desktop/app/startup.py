@@ -7,6 +7,7 @@ import gc
 import logging
 import os
 import sys
+import threading
 import types
 from collections.abc import Callable
 from functools import partial
@@ -32,7 +33,7 @@ from microblog_desktop.store.errors import StoreError
 from microblog_desktop.system.crashes import CrashWatch, Ending
 from microblog_desktop.system.input_method import choose_input_method
 from microblog_desktop.system.logs import begin_logging, end_logging, write_logs_to
-from microblog_desktop.system.paths import Paths, prepare_profile, resources, translations
+from microblog_desktop.system.paths import Paths, keep_private, prepare_profile, resources, translations
 from microblog_desktop.system.single_instance import SingleInstance
 from microblog_desktop.ui.list.accessible import speak_of_lists
 from microblog_desktop.ui.theme.theme import STYLE_ARGUMENTS
@@ -203,6 +204,8 @@ def _open_and_run(
     gc.enable()
     note_event("loaded")
     write_logs_to(paths.logs)
+    # There may be many pictures; nobody waits for it.
+    threading.Thread(target=keep_private, args=(paths.root,), name="permissions", daemon=True).start()
     asked.do(options)
     if sys.platform == "darwin":
         from microblog_desktop.app.links.opened_urls import OpenedUrls

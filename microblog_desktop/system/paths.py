@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 import re
 import sys
@@ -79,6 +80,24 @@ def private_folder(path: Path) -> Path:
     if sys.platform != "win32" and path.stat().st_mode & 0o077:
         path.chmod(0o700)
     return path
+
+
+def keep_private(root: Path) -> None:
+    """Close whatever below `root` others could read or enter: a copy from elsewhere, a file of an older version."""
+    if sys.platform == "win32":
+        # Files inherit from the person's own folder who may read them.
+        return
+    for folder, _folders, files in os.walk(root):
+        _close_to_others(Path(folder), 0o700)
+        for name in files:
+            _close_to_others(Path(folder, name), 0o600)
+
+
+def _close_to_others(path: Path, mode: int) -> None:
+    # What went meanwhile, or belongs to somebody else, is none of our business; nor is where a link leads.
+    with contextlib.suppress(OSError):
+        if not path.is_symlink() and path.stat().st_mode & 0o077:
+            path.chmod(mode)
 
 
 def remove_folder(path: Path) -> None:

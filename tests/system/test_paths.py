@@ -9,6 +9,7 @@ import pytest
 from microblog_desktop.domain.ids import AccountId
 from microblog_desktop.system.paths import (
     default_root,
+    keep_private,
     paths_in,
     prepare_profile,
     private_folder,
@@ -25,6 +26,25 @@ def test_folders_are_for_their_owner_only_even_if_they_were_open_before(tmp_path
     database = paths.account_db(AccountId("a1"))
     for folder in (paths.root, paths.pictures, paths.logs, paths.secrets, database.parent):
         assert folder.stat().st_mode & 0o777 == 0o700
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="permissions are kept otherwise there")
+def test_what_was_open_to_others_is_closed(tmp_path: Path) -> None:
+    root, outside = tmp_path / "profile", tmp_path / "outside"
+    folder = root / "accounts" / "a1"
+    folder.mkdir(parents=True)
+    files = [root / "profile.db", folder / "account.db", folder / "account.db-wal"]
+    for file in (*files, outside):
+        file.touch()
+        file.chmod(0o666)
+    (root / "link").symlink_to(outside)
+    for each in (root, folder.parent, folder):
+        each.chmod(0o777)
+    keep_private(root)
+    assert {file.stat().st_mode & 0o777 for file in files} == {0o600}
+    assert {each.stat().st_mode & 0o777 for each in (root, folder.parent, folder)} == {0o700}
+    assert outside.stat().st_mode & 0o777 == 0o666
+    keep_private(tmp_path / "nowhere")
 
 
 @pytest.mark.parametrize("name", ["", "..", "a/b", "a\\b", ".hidden", "x" * 101, "a\n"])
