@@ -5,11 +5,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QByteArray, QSize, Signal
+from PySide6.QtCore import QByteArray, QCoreApplication, QEvent, QSize, Signal
 from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import QStackedWidget, QWidget
 from shiboken6 import isValid
 
+from microblog_desktop.ui.pointing.person_spot import PersonPointed
 from microblog_desktop.ui.theme.tokens import SMALLEST_WINDOW
 from microblog_desktop.viewmodels.frame import WindowMemory
 
@@ -75,6 +76,12 @@ class ClientWindow(QStackedWidget):
         for dialog in self._put_aside.pop(content, []):
             if isValid(dialog):
                 dialog.open()
+
+    def customEvent(self, event: QEvent) -> None:
+        """Who is pointed at is for what fills the window to know."""
+        content: QWidget | None = self.currentWidget()
+        if content is not None and isinstance(event, PersonPointed):
+            QCoreApplication.sendEvent(content, PersonPointed(event.spot))
 
     def closeEvent(self, event: QCloseEvent) -> None:
         self._memory.remember(bytes(self.saveGeometry().data()))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 import pytest
+from PySide6.QtCore import QEvent
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QDialog, QLineEdit, QVBoxLayout, QWidget
@@ -13,6 +14,7 @@ from pytestqt.qtbot import QtBot
 from microblog_desktop.store.changes import ChangeFeed
 from microblog_desktop.store.profile import ProfileStore
 from microblog_desktop.ui.client_window import ClientWindow
+from microblog_desktop.ui.pointing.person_spot import PersonPointed, PersonSpot, ask_about
 from microblog_desktop.viewmodels.frame import WindowMemory
 
 
@@ -23,6 +25,7 @@ class Content(QWidget):
         super().__init__()
         self.first, self.second = QLineEdit(), QLineEdit()
         self.heard = 0
+        self.pointed: list[PersonSpot] = []
         column = QVBoxLayout(self)
         column.addWidget(self.first)
         column.addWidget(self.second)
@@ -30,6 +33,10 @@ class Content(QWidget):
 
     def _hear(self) -> None:
         self.heard += 1
+
+    def customEvent(self, event: QEvent) -> None:
+        if isinstance(event, PersonPointed):
+            self.pointed.append(event.spot)
 
 
 @pytest.fixture
@@ -90,6 +97,16 @@ def test_open_dialogs_go_and_come_with_what_they_belong_to(qtbot: QtBot, profile
     assert dialog.isModal()
     dialog.accept()
     assert results == [1]
+
+
+def test_who_is_pointed_at_is_told_to_what_is_shown(qtbot: QtBot, profile: ProfileStore) -> None:
+    one, other = Content(), Content()
+    window = opened(qtbot, profile, one)
+    window.show_content(other)
+    ask_about(other.second, "ann", other.second.rect())
+    assert one.pointed == []
+    (spot,) = other.pointed
+    assert (spot.username, spot.place.topLeft()) == ("ann", other.second.pos())
 
 
 def test_size_is_remembered(qtbot: QtBot, profile: ProfileStore) -> None:

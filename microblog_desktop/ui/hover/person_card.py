@@ -113,7 +113,11 @@ class PersonCardWidget(QWidget):
             widget.raise_()
 
     def go(self) -> None:
-        """Belong to no window, which may be about to close."""
+        """Belong to no window, which may be about to close, and have its focus no longer: it would go on pointing here."""
+        over: QWidget | None = self.parentWidget()
+        focused: QWidget | None = self.window().focusWidget()
+        if over is not None and focused is not None and (focused is self or self.isAncestorOf(focused)):
+            over.setFocus(Qt.FocusReason.OtherFocusReason)
         for widget in (self._shadow, self):
             if widget.parentWidget() is not None:
                 widget.hide()
