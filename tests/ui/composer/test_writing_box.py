@@ -85,6 +85,21 @@ def test_a_syllable_in_the_middle_of_the_text_stays_there(box: WritingBox, model
     assert box.toPlainText() == "a한b"
 
 
+def test_a_draft_has_what_is_composed_where_it_stands(box: WritingBox, model: ComposerModel) -> None:
+    QTest.keyClicks(box, "ab")
+    QTest.keyClick(box, Qt.Key.Key_Left)
+    compose(box, "한")
+    assert (model.text, model.body) == ("ab", "a한b")
+
+
+def test_what_an_input_method_drops_with_the_focus_is_not_lost(box: WritingBox, model: ComposerModel) -> None:
+    box.setFocus()
+    compose(box, "日本語")
+    compose(box, "")
+    box.clearFocus()
+    assert (box.toPlainText(), model.body) == ("日本語", "日本語")
+
+
 def test_leaving_the_box_saves_the_draft(box: WritingBox, world: World, qtbot: QtBot) -> None:
     box.setFocus()
     QTest.keyClicks(box, "hello")

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QInputMethodEvent
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from microblog_desktop.ui.search.field import ColumnField, SearchField
@@ -43,3 +45,38 @@ def test_a_press_or_a_letter_leads_on_with_what_the_field_holds(qtbot: QtBot, th
     QTest.keyClick(field, Qt.Key.Key_Return)
     assert wanted == ["", "h", ""]
     assert field.text() == ""
+
+
+def compose(field: SearchField, preedit: str, commit: str = "") -> None:
+    event = QInputMethodEvent(preedit, [])
+    event.setCommitString(commit)
+    QApplication.sendEvent(field, event)
+
+
+def test_a_syllable_in_the_making_is_searched_for(qtbot: QtBot, theme: Theme) -> None:
+    field = SearchField(theme)
+    qtbot.addWidget(field)
+    typed: list[str] = []
+    field.typed.connect(typed.append)
+    compose(field, "ㅎ")
+    compose(field, "하")
+    compose(field, "한")
+    compose(field, "글", commit="한")
+    compose(field, "", commit="글")
+    assert typed == ["ㅎ", "하", "한", "한글"]
+    assert (field.text(), field.seen_text, field.is_composing) == ("한글", "한글", False)
+
+
+def test_the_field_of_the_column_hands_over_finished_syllables_only(qtbot: QtBot, theme: Theme) -> None:
+    field = ColumnField(theme)
+    qtbot.addWidget(field)
+    wanted: list[str] = []
+    field.wanted.connect(wanted.append)
+    compose(field, "글", commit="한")
+    qtbot.wait(200)
+    assert wanted == []
+    compose(field, "", commit="글")
+    qtbot.waitUntil(lambda: wanted == ["한글"])
+    compose(field, "말")
+    QTest.keyClick(field, Qt.Key.Key_Return)
+    assert wanted == ["한글", "말"]

@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 
 import pytest
 from PySide6.QtCore import Qt
@@ -15,7 +15,7 @@ from microblog_desktop.ui.widgets.fields import LineField
 
 
 @pytest.fixture
-def desk(theme: Theme, qtbot: QtBot) -> tuple[LineField, LineField]:
+def desk(theme: Theme, qtbot: QtBot) -> Iterator[tuple[LineField, LineField]]:
     """Two fields, the first with the focus."""
     window = QWidget()
     column = QVBoxLayout(window)
@@ -27,7 +27,9 @@ def desk(theme: Theme, qtbot: QtBot) -> tuple[LineField, LineField]:
     window.activateWindow()
     qtbot.waitUntil(window.isActiveWindow)
     fields[0].setFocus()
-    return fields
+    # Not `return`: the window must be there as long as its fields.
+    yield fields
+    window.close()
 
 
 def compose(field: QWidget, preedit: str, commit: str = "") -> None:
@@ -74,7 +76,7 @@ def test_the_escape_that_ends_a_syllable_does_nothing_else(
     theme: Theme,
     qtbot: QtBot,
     ending: Callable[[QWidget], None],
-    is_heard: bool,  # noqa: FBT001
+    is_heard: bool,
 ) -> None:
     class Listening(QWidget):
         heard = False
