@@ -11,10 +11,8 @@ from contextlib import asynccontextmanager
 
 import httpx
 
-from microblog_desktop.api.addresses import is_loopback
 from microblog_desktop.api.errors import ApiError, BadAnswer, NotSent, Unanswered
 from microblog_desktop.domain.problem import Problem, ProblemKind
-from microblog_desktop.domain.proxy import Proxy, ProxyKind
 
 # Raised before the first byte of a request is written.
 _BEFORE_SENDING = (
@@ -25,37 +23,30 @@ _BEFORE_SENDING = (
     httpx.LocalProtocolError,
 )
 
-_NOT_REACHED = {
-    ProblemKind.TIMED_OUT,
-    ProblemKind.NO_SUCH_HOST,
-    ProblemKind.UNREACHABLE,
-    ProblemKind.CONNECTION_REFUSED,
-}
+# The proxy is well, but cannot reach the server.
+_SERVER_IS_AWAY = ("502", "503", "504")
+_SOCKS_SERVER_IS_AWAY = ("unreachable", "refused", "TTL expired")
 
 FAILURES = (httpx.HTTPError, httpx.StreamError, httpx.InvalidURL, OSError)
 """What the HTTP library may raise."""
 
 
 @asynccontextmanager
-async def within(limit_s: float, proxy: Proxy = Proxy()) -> AsyncIterator[None]:  # noqa: B008 - frozen
-    """Whatever goes wrong inside, and the end of our patience, as one of our errors; `proxy` is on the way."""
+async def within(limit_s: float) -> AsyncIterator[None]:
+    """Whatever goes wrong inside, and the end of our patience, as one of our errors."""
     try:
         async with asyncio.timeout(limit_s):
             yield
     except TimeoutError as error:
         raise Unanswered(Problem(ProblemKind.TIMED_OUT, may_retry=True)) from error
     except FAILURES as error:
-        raise translate(error, proxy) from error
+        raise translate(error) from error
 
 
-def translate(error: Exception, proxy: Proxy = Proxy()) -> ApiError:  # noqa: B008 - frozen
+def translate(error: Exception) -> ApiError:
     """`NotSent` only when that is certain."""
     if isinstance(error, httpx.ProxyError):
-        wants_sign_in = str(error).startswith("407") or "username" in str(error).lower()
-        kind = ProblemKind.PROXY_SIGN_IN if wants_sign_in else ProblemKind.PROXY
-        return NotSent(Problem(kind, may_retry=True), type(error).__name__)
-    if isinstance(error, _BEFORE_SENDING) and _is_of_the_proxy(error, proxy):
-        return NotSent(Problem(ProblemKind.PROXY, may_retry=True), type(error).__name__)
+        return NotSent(Problem(_proxy_kind(str(error)), may_retry=True), type(error).__name__)
     if isinstance(error, _BEFORE_SENDING):
         return NotSent(Problem(_connect_kind(error), may_retry=True), type(error).__name__)
     if isinstance(error, httpx.DecodingError):
@@ -64,20 +55,12 @@ def translate(error: Exception, proxy: Proxy = Proxy()) -> ApiError:  # noqa: B0
     return Unanswered(Problem(kind, may_retry=True), type(error).__name__)
 
 
-def _is_of_the_proxy(error: Exception, proxy: Proxy) -> bool:
-    """With a proxy that is all we connect to ourselves, save what is on this computer."""
-    if proxy.kind is not ProxyKind.MANUAL or not proxy.url or isinstance(error, httpx.PoolTimeout):
-        return False
-    request = error.request if isinstance(error, httpx.RequestError) and _has_request(error) else None
-    is_near = request is not None and is_loopback(str(request.url))
-    return not is_near and _connect_kind(error) in _NOT_REACHED
-
-
-def _has_request(error: httpx.RequestError) -> bool:
-    try:
-        return bool(error.request)
-    except RuntimeError:
-        return False
+def _proxy_kind(said: str) -> ProblemKind:
+    """What a proxy means that does not let us through; the words are httpcore's and, of HTTP, the status."""
+    if said.startswith("407") or "username" in said.lower():
+        return ProblemKind.PROXY_SIGN_IN
+    is_behind = said.startswith(_SERVER_IS_AWAY) or any(reason in said for reason in _SOCKS_SERVER_IS_AWAY)
+    return ProblemKind.UNREACHABLE if is_behind else ProblemKind.PROXY
 
 
 def _connect_kind(error: Exception) -> ProblemKind:

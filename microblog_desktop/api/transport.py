@@ -142,7 +142,7 @@ class Transport:
             await client.aclose()
 
     def _new_client(self) -> httpx.AsyncClient:
-        return self._route.new_client(self._network)
+        return self._route.new_client(self.base_url, self._network)
 
     async def _connections(self) -> httpx.AsyncClient:
         """Those of the way of now; what is on its way over others ends there."""
@@ -197,14 +197,14 @@ class Transport:
 
     async def _send(self, call: _Call) -> Answer:
         request = self._build(call)
-        async with within(self._whole_call_s, self._route.proxy):
+        async with within(self._whole_call_s):
             client = await self._connections()
             response = await client.send(request, stream=True, follow_redirects=False)
             return await _whole(response, call.limit_bytes)
 
     async def _begin(self, request: httpx.Request) -> httpx.Response:
         """A response whose body is still to come; one that is no 2xx is read and raised."""
-        async with within(_OPENING_S, self._route.proxy):
+        async with within(_OPENING_S):
             client = await self._connections()
             response = await client.send(request, stream=True, follow_redirects=False)
             if not response.is_success:

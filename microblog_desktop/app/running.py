@@ -64,7 +64,7 @@ class Running:
         self._hints = NetworkHints(self._network_came)
         self._route = Route()
         self._proxy = ProxySync(
-            self._shared.profile, self._vaults, self._route, on_change=self._network_came, tell=client.tell
+            self._shared.profile, self._vaults, self._route, on_change=self._connect_anew, tell=client.tell
         )
         self.attention = Attention(client)
 
@@ -180,6 +180,10 @@ class Running:
                 sync.become_idle()
 
     def _network_came(self) -> None:
+        self._proxy.look_again()
+        self._connect_anew()
+
+    def _connect_anew(self) -> None:
         for sync in self._syncs.values():
             sync.network_hint()
 

@@ -13,8 +13,10 @@ from microblog_desktop.domain.secret import Secret
 from microblog_desktop.store import preferences
 from microblog_desktop.store.changes import ChangeSet
 from microblog_desktop.store.profile import ProfileStore
+from microblog_desktop.sync.session.daemon_thread import in_daemon_thread
 from microblog_desktop.sync.session.vaults import Vaults
 from microblog_desktop.sync.timing import Bell, CallLater, loop_call_later
+from microblog_desktop.system.computer.desktop_proxy import desktop_proxies
 from microblog_desktop.system.vaults.vault import VaultError
 
 log = logging.getLogger(__name__)
@@ -33,18 +35,21 @@ class ProxySync:
         *,
         on_change: Callable[[], None],
         tell: Callable[[Problem], None],
+        read_desktop: Callable[[], dict[str, str]] = desktop_proxies,
         call_later: CallLater = loop_call_later,
     ) -> None:
-        """`tell` says to the person why a password is not kept. Requests wait while one is looked for."""
+        """`tell` says to the person why a password is not kept. Requests wait while one is looked for, and while the
+        desktop is asked; `read_desktop` is called in a thread."""
         self._profile = profile
         self._vaults = vaults
         self._route = route
         self._on_change = on_change
         self._tell = tell
+        self._read_desktop = read_desktop
         self._bell = Bell(call_later)
         self._password: Secret | None = None  # what was entered and is not kept yet
         chosen = chosen_proxy(profile)
-        if proxy_user(chosen.url):
+        if proxy_user(chosen.url) or chosen.kind is ProxyKind.SYSTEM:
             route.withhold()
         else:
             route.change(chosen)
@@ -52,6 +57,10 @@ class ProxySync:
     def enter_password(self, password: Secret) -> None:
         """Use this one from now on, and keep it; an empty one is forgotten."""
         self._password = password
+        self._bell.ring()
+
+    def look_again(self) -> None:
+        """Another network may want another way."""
         self._bell.ring()
 
     async def run(self) -> None:
@@ -70,10 +79,13 @@ class ProxySync:
 
     async def _take(self) -> None:
         chosen = chosen_proxy(self._profile)
-        password = None
+        password: Secret | None = None
+        desktop: tuple[tuple[str, str], ...] = ()
         if proxy_user(chosen.url):
             password = await self._new_password() or await self._kept_password()
-        if self._route.change(Proxy(chosen.kind, chosen.url, password)):
+        if chosen.kind is ProxyKind.SYSTEM:
+            desktop = tuple(sorted((await in_daemon_thread(self._read_desktop)).items()))
+        if self._route.change(Proxy(chosen.kind, chosen.url, password, desktop)):
             self._on_change()
 
     async def _new_password(self) -> Secret | None:

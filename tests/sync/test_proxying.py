@@ -24,6 +24,7 @@ class Way:
     route: Route = field(default_factory=Route)
     changes: int = 0
     told: list[Problem] = field(default_factory=list)
+    desktop: dict[str, str] = field(default_factory=dict)
     running: list[Running] = field(default_factory=list)
 
     def begin(self) -> ProxySync:
@@ -33,6 +34,7 @@ class Way:
             self.route,
             on_change=self._count,
             tell=self.told.append,
+            read_desktop=lambda: dict(self.desktop),
             call_later=self.bench.clock.call_later,
         )
         self.running.append(self.bench.supervisor.keep_running("proxy", sync.run))
@@ -57,15 +59,24 @@ def choose(bench: Bench, url: str = URL) -> None:
 
 async def test_a_choice_holds_at_once_and_connections_are_made_anew(way: Way) -> None:
     way.begin()
-    await way.bench.quiet()
+    await way.route.known()
     assert way.changes == 0
     choose(way.bench, "socks5://127.0.0.1:9050")
-    await way.bench.quiet()
-    assert way.route.proxy == Proxy(ProxyKind.MANUAL, "socks5://127.0.0.1:9050")
+    await until(lambda: way.route.proxy == Proxy(ProxyKind.MANUAL, "socks5://127.0.0.1:9050"))
     assert way.changes == 1
     settings.choose_proxy(way.bench.profile, ProxyKind.NONE)
-    await way.bench.quiet()
-    assert way.route.proxy == Proxy(ProxyKind.NONE)
+    await until(lambda: way.route.proxy == Proxy(ProxyKind.NONE))
+    assert way.changes == 2
+
+
+async def test_the_desktop_is_asked_at_the_start_and_when_another_network_comes(way: Way) -> None:
+    way.desktop["https"] = "http://proxy.example:8080"
+    sync = way.begin()
+    await way.route.known()
+    assert way.route.proxy.desktop == (("https", "http://proxy.example:8080"),)
+    way.desktop.clear()
+    sync.look_again()
+    await until(lambda: way.route.proxy == Proxy())
 
 
 async def test_a_password_is_kept_in_the_keyring_and_used_after_the_next_start(way: Way) -> None:
