@@ -76,3 +76,16 @@ def test_it_comes_over_one_window_after_another(card: PersonCardWidget, qtbot: Q
         card.go()
         assert card.parentWidget() is None
         window.close()
+
+
+def test_a_card_that_goes_takes_no_focus_with_it(card: PersonCardWidget, qtbot: QtBot) -> None:
+    window = QWidget()
+    qtbot.addWidget(window)
+    window.resize(500, 400)
+    window.show()
+    card.show_person(JOHN)
+    card.come(window, QRect(20, 20, 320, 130))
+    card.follow.setFocus()
+    assert window.focusWidget() is card.follow
+    card.go()
+    assert window.focusWidget() is window
