@@ -9,6 +9,8 @@ from microblog_desktop.domain.account import Account, VaultKind
 from microblog_desktop.domain.attention import QuietHours
 from microblog_desktop.domain.ids import AccountId
 from microblog_desktop.domain.problem import Problem, ProblemKind
+from microblog_desktop.domain.proxy import ProxyKind
+from microblog_desktop.domain.secret import Secret
 from microblog_desktop.domain.values import replace
 from microblog_desktop.i18n.translate import _, languages
 from microblog_desktop.store.account_store import AccountStore, open_account_store
@@ -29,9 +31,12 @@ from microblog_desktop.viewmodels.settings.accounts import LIST, AccountsSection
 from microblog_desktop.viewmodels.settings.appearance import AppearanceSection
 from microblog_desktop.viewmodels.settings.general import GeneralSection
 from microblog_desktop.viewmodels.settings.model import SettingsModel
+from microblog_desktop.viewmodels.settings.network import NetworkSection
 from microblog_desktop.viewmodels.settings.notifications import NotificationsSection
+from microblog_desktop.viewmodels.settings.reading import ReadingSection
 from microblog_desktop.viewmodels.settings.section import Section
 from microblog_desktop.viewmodels.settings.shortcuts import KEYS_LIST, ShortcutsSection
+from microblog_desktop.viewmodels.settings.writing import WritingSection
 from tests.fakes.desktop import FakeAutostart
 from tests.fakes.ports import FakeNetwork, NoPictures
 from tests.sandbox.home import NOW, SUSAN, fill
@@ -44,6 +49,9 @@ SCENES = (
     "general",
     "appearance",
     "notifications",
+    "reading",
+    "writing",
+    "network",
     "shortcuts",
     "about",
     "licences",
@@ -61,6 +69,12 @@ class Nobody:
     def add_account(self) -> None: ...
 
     def ask_to_sign_out(self, account: AccountId) -> None: ...
+
+
+class NoProxy:
+    """There is no network."""
+
+    def enter_password(self, password: Secret) -> None: ...
 
 
 def all_accounts(store: AccountStore, account: Account, profile: ProfileStore) -> AccountsModel:
@@ -89,6 +103,9 @@ def sections(store: AccountStore, profile: ProfileStore, accounts: AccountsModel
         ),
         AppearanceSection(profile),
         NotificationsSection(profile, store.status, store.feed, _nothing),
+        ReadingSection(profile, OURS),
+        WritingSection(profile),
+        NetworkSection(profile, NoProxy()),
         ShortcutsSection(profile, choices),
         AboutSection(
             "0.1.0",
@@ -112,6 +129,9 @@ def build(stage: Stage) -> QWidget:
     profile = ProfileStore(":memory:", feed)
     settings.choose_density(profile, "compact")
     settings.keep_quiet_hours(profile, QuietHours(22 * 60, 7 * 60 + 30))
+    settings.choose_proxy(profile, ProxyKind.MANUAL)
+    settings.choose_proxy_address(profile, "socks5://susan@proxy.example.net:1080")
+    settings.turn_translation(profile, "ko")
     accounts = all_accounts(store, account, profile)
     choices = KeyChoices(profile, feed, [lambda: _("Home"), lambda: _("Explore")], 2)
     choices.put("like", "Ctrl+L", instead_of="F")

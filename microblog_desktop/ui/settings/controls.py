@@ -98,6 +98,7 @@ class EnteringRow(SettingRow):
             self._describe()
             if not self.field.isModified() and self.field.text() != setting.text:
                 self.field.setText(setting.text)
+                self.field.setCursorPosition(0)  # an address is known by its beginning
 
     def _enter(self) -> None:
         if self._setting is None or not self.field.isModified():
