@@ -50,6 +50,13 @@ NOT_CLIENT = (
     "socksio",
     "h2",
     "trio",
+    "requests",
+    "urllib3",
+    "charset_normalizer",
+    "yaml",
+    "attr",
+    "attrs",
+    "OpenSSL",
 )
 # The local server is one process with SQLite; a server for others is installed with pip (docs/server.md).
 NOT_SERVER = (

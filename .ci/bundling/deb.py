@@ -129,7 +129,7 @@ def _copy(file: Path, folder: Path) -> None:
 
 
 def _xz(content: bytes) -> bytes:
-    return lzma.compress(content, preset=6)
+    return lzma.compress(content, preset=9)
 
 
 def _member(name: str, content: bytes) -> bytes:

@@ -38,12 +38,14 @@ def _told(tour: dict[str, Any]) -> list[tuple[str, str]]:
     return [(step["name"], step["status"]) for step in tour["steps"]]
 
 
-def _play_from_source(folder: Path) -> None:
+def _play_from_source(folder: Path) -> subprocess.CompletedProcess[str]:
     hidden = ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM")
     environment = {name: value for name, value in os.environ.items() if name not in hidden}
     command = [*_SCREEN, sys.executable, "-m", "microblog_desktop", "--demo", "--tour", str(folder)]
     environment["PYTHONPATH"] = str(ROOT)
-    subprocess.run(command, cwd=ROOT, env=environment, check=True, capture_output=True, timeout=_TOUR_S)
+    return subprocess.run(
+        command, cwd=ROOT, env=environment, check=False, capture_output=True, text=True, timeout=_TOUR_S
+    )
 
 
 def _play_from(bundle: Unpacked) -> subprocess.CompletedProcess[str]:
@@ -71,9 +73,9 @@ def _play_from(bundle: Unpacked) -> subprocess.CompletedProcess[str]:
 def test_the_tour_of_the_bundle_is_that_of_the_source(bundle: Unpacked, tmp_path: Path) -> None:
     with ThreadPoolExecutor() as both:
         # At the same time, so that whatever else the machine does befalls both.
-        source = both.submit(_play_from_source, tmp_path)
-        played = both.submit(_play_from, bundle).result()
-        source.result()
+        from_source = both.submit(_play_from_source, tmp_path)
+        played, source = both.submit(_play_from, bundle).result(), from_source.result()
+    assert source.returncode == 0, source.stdout + source.stderr
     assert played.returncode == 0, played.stdout + played.stderr
     assert "Error" not in played.stderr
     ours, theirs = _tour(bundle.home / "tour"), _tour(tmp_path)
