@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from microblog_desktop import __version__
 from microblog_desktop.domain.values import dataclass
+
+if TYPE_CHECKING:
+    from argparse import ArgumentParser
 
 # What the desktop's menu of the program offers; a running client is handed the same arguments.
 PAGES = ("home", "notifications", "messages", "search", "explore", "bookmarks", "profile", "settings")
@@ -34,6 +38,29 @@ def parse(arguments: list[str]) -> Options:
     """Read the command line; ends the program with its usage if that is wrong."""
     if not arguments:
         return Options()
+    parser = _parser()
+    read = parser.parse_args(arguments)
+    if read.tour and not (read.demo or (read.server and read.username)):
+        parser.error("--tour needs --demo, or --server and --username")
+    if read.demo and read.server:
+        parser.error("--demo brings its own server; leave out --server")
+    return Options(
+        profile=read.profile,
+        server=read.server,
+        username=read.username,
+        demo=read.demo,
+        tour=read.tour,
+        verbose=read.verbose,
+        hidden=read.hidden,
+        page=read.open,
+        new_post=read.new_post,
+        link=read.link,
+        safe_mode=read.safe_mode,
+        diagnostics=read.diagnostics,
+    )
+
+
+def _parser() -> ArgumentParser:
     # argparse takes 6 ms to load, and the usual start has no arguments.
     import argparse
 
@@ -41,6 +68,13 @@ def parse(arguments: list[str]) -> Options:
         prog="microblog-desktop",
         description="A microblog client that is as good offline as online. Opens the last account.",
     )
+    _add_what_to_open(parser)
+    _add_how_to_start(parser)
+    parser.add_argument("--version", action="version", version=f"Microblog Desktop {__version__}")
+    return parser
+
+
+def _add_what_to_open(parser: ArgumentParser) -> None:
     parser.add_argument(
         "--demo",
         action="store_true",
@@ -61,6 +95,9 @@ def parse(arguments: list[str]) -> Options:
         help="play the main job in the real windows, on the server of --demo or --server, and save a picture of each"
         " step and tour.json in this folder (the password comes from MICROBLOG_PASSWORD, else it is asked for)",
     )
+
+
+def _add_how_to_start(parser: ArgumentParser) -> None:
     parser.add_argument("--hidden", action="store_true", help="begin in the tray; without one, with the window")
     parser.add_argument("--open", choices=PAGES, default="", metavar="PAGE", help=f"begin on {', '.join(PAGES)}")
     parser.add_argument("--new-post", action="store_true", help="begin with a new post")
@@ -75,26 +112,6 @@ def parse(arguments: list[str]) -> Options:
         "--diagnostics", action="store_true", help="print what helps to mend the program, without secrets, and end"
     )
     parser.add_argument("--verbose", action="store_true", help="log more, also to the terminal")
-    parser.add_argument("--version", action="version", version=f"Microblog Desktop {__version__}")
-    read = parser.parse_args(arguments)
-    if read.tour and not (read.demo or (read.server and read.username)):
-        parser.error("--tour needs --demo, or --server and --username")
-    if read.demo and read.server:
-        parser.error("--demo brings its own server; leave out --server")
-    return Options(
-        profile=read.profile,
-        server=read.server,
-        username=read.username,
-        demo=read.demo,
-        tour=read.tour,
-        verbose=read.verbose,
-        hidden=read.hidden,
-        page=read.open,
-        new_post=read.new_post,
-        link=read.link,
-        safe_mode=read.safe_mode,
-        diagnostics=read.diagnostics,
-    )
 
 
 def read_handed_over(arguments: list[str]) -> Options | None:

@@ -103,12 +103,8 @@ def start(options: Options, arguments: list[str], guest: Guest | None = None) ->
     sys.excepthook = _log_bug
     # Whatever we write, SQLite's files and the log included, is for this person's eyes only.
     os.umask(0o077)
-    if options.safe_mode:
-        from microblog_desktop.app.crash.safe_mode import draw_without_graphics_card
-
-        draw_without_graphics_card()
     try:
-        app = _application()
+        app = _application(options)
         try:
             paths = prepare_profile(options.profile)
             instance = SingleInstance(paths.lock)
@@ -129,7 +125,10 @@ def _watched(app: QApplication, paths: Paths, options: Options, instance: Single
     """Whatever ends the program otherwise than in order is told of at the next start."""
     watch = CrashWatch(paths.logs)
     if watch.last.crashes_at_start >= _CRASHES_BEFORE_SAFE_MODE and not options.safe_mode:
-        options = replace(options, safe_mode=_wants_safe_mode(app))
+        # Hardly ever needed.
+        from microblog_desktop.app.crash.offering import wants_safe_mode
+
+        options = replace(options, safe_mode=wants_safe_mode(app))
     watch.begin()
     is_in_order = False
     try:
@@ -144,29 +143,14 @@ def _watched(app: QApplication, paths: Paths, options: Options, instance: Single
             watch.give_up()
 
 
-def _wants_safe_mode(app: QApplication) -> bool:
-    """Asked before anything is opened that may be the cause."""
-    from PySide6.QtWidgets import QMessageBox
+def _application(options: Options) -> QApplication:
+    if options.safe_mode:
+        from microblog_desktop.app.safe_mode import draw_without_graphics_card
 
-    set_language("", translations())
-    box = QMessageBox(QMessageBox.Icon.Question, "Microblog", _("Microblog crashed at its last two starts."))
-    box.setInformativeText(
-        _(
-            "It can start with as little as possible: what is saved of your timelines is put aside and fetched again, "
-            "and the settings are as at first. Your drafts and what is not sent yet stay."
-        )
-    )
-    safe = box.addButton(_("Start in safe mode"), QMessageBox.ButtonRole.AcceptRole)
-    box.addButton(_("Start as usual"), QMessageBox.ButtonRole.RejectRole)
-    box.finished.connect(app.quit)
-    box.open()
-    app.exec()
-    return box.clickedButton() is safe
-
-
-def _application() -> QApplication:
+        draw_without_graphics_card()
     choose_input_method(Path(QLibraryInfo.path(QLibraryInfo.LibraryPath.PluginsPath)))
-    app = QApplication([sys.argv[0], *STYLE_ARGUMENTS])
+    # The first is what X11 knows our windows by, however the program was started.
+    app = QApplication([APP_ID, *STYLE_ARGUMENTS])
     # Before anything is shown: who listens to the first window must find it to be one.
     speak_of_lists()
     app.setApplicationName("Microblog")
@@ -192,10 +176,8 @@ def _open_and_run(
     except StoreError as error:
         return _say_problem(app, error.problem)
     sys.excepthook = partial(_tell_or_log_bug, client)
-    window = client.window
-    assert window is not None
-    if not window.isHidden():
-        wait_for_first_paint(window)
+    if not client.window.isHidden():
+        wait_for_first_paint(client.window)
     note_event("first_paint")
     _show_icon(app)
     asked = Asked(client)
@@ -207,23 +189,27 @@ def _open_and_run(
     # There may be many pictures; nobody waits for it.
     threading.Thread(target=keep_private, args=(paths.root,), name="permissions", daemon=True).start()
     asked.do(options)
+    _say_what_is_to_be_said(client, watch)
     if sys.platform == "darwin":
         from microblog_desktop.app.links.opened_urls import OpenedUrls
 
         OpenedUrls(app, asked.open_link)
-    if watch.last.ending is Ending.CRASHED or shared.appearance.are_keys_damaged:
-        # Hardly ever needed.
-        from microblog_desktop.app.crash.telling import tell_what_was_found
-
-        tell_what_was_found(client, watch.last)
     # Loaded by now: what follows needs asyncio, httpx and the rest.
     from microblog_desktop.app.running import run
 
     return run(client, guest)
 
 
+def _say_what_is_to_be_said(client: Client, watch: CrashWatch) -> None:
+    if watch.last.ending is Ending.CRASHED or client.shared.appearance.are_keys_damaged:
+        # Hardly ever needed.
+        from microblog_desktop.app.crash.telling import tell_what_was_found
+
+        tell_what_was_found(client, watch.last)
+
+
 def _safe_start() -> Callable[[Shared], None]:
-    from microblog_desktop.app.crash.safe_mode import use_first_settings
+    from microblog_desktop.app.safe_mode import use_first_settings
 
     return use_first_settings
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from microblog_desktop.domain.account import SavedData, VaultChoice
-from microblog_desktop.domain.ids import MessageKey, NotificationKey, PersonId, PostKey
+from microblog_desktop.domain.ids import MessageKey, NotificationKey, PersonId, PostId, PostKey
 from microblog_desktop.domain.secret import Secret
 from microblog_desktop.domain.server import ServerDescription
 
@@ -50,6 +50,9 @@ class FakeNotificationSync:
 class FakePostSync:
     def __init__(self) -> None:
         self.asked: list[tuple[object, ...]] = []
+
+    def find_post(self, post: PostId) -> None:
+        self.asked.append(("find_post", post))
 
     def load_thread(self, post: PostKey) -> None:
         self.asked.append(("load_thread", post))

@@ -29,7 +29,7 @@ def open_store(shared: Shared, account: Account) -> AccountStore:
     if path.with_name(NEWCOMER_NOTE).exists():
         _leave_to_its_owner(shared, path)
     if shared.is_safe:
-        from microblog_desktop.app.crash.safe_mode import put_cache_aside
+        from microblog_desktop.app.safe_mode import put_cache_aside
 
         put_cache_aside(path, open_file, shared.clock())
     opened = open_or_set_aside(path, open_file, shared.clock())
