@@ -29,9 +29,9 @@ class ComposingLine(QLineEdit):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._preedit = ""
-        self._told = ""
+        self._is_told = False
         self._composition = Composition(self)
-        self.textEdited.connect(self._tell)
+        self.textEdited.connect(lambda _text: None if self._is_told else self._tell())
 
     @property
     def is_composing(self) -> bool:
@@ -53,16 +53,17 @@ class ComposingLine(QLineEdit):
             commit_into(self, composing)
 
     def _tell(self) -> None:
-        self._told = self.seen_text
-        self.typed.emit(self._told)
+        self.typed.emit(self.seen_text)
 
     def inputMethodEvent(self, event: QInputMethodEvent) -> None:
-        before, self._told = self.seen_text, ""
+        before = self.seen_text
         self._composition.note(self._preedit, event)
-        # Known before Qt tells of what was finished: both come in one event.
+        # What is finished and what is begun come in one event; both are told at its end.
+        self._is_told = True
         self._preedit = event.preeditString()
         super().inputMethodEvent(event)
-        if self.seen_text not in (before, self._told):
+        self._is_told = False
+        if self.seen_text != before:
             self._tell()
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
