@@ -18,8 +18,8 @@ import truststore
 
 from microblog_desktop.api.addresses import is_loopback
 from microblog_desktop.api.proxied import Proxied
-from microblog_desktop.domain.proxy import Proxy, ProxyKind
-from microblog_desktop.domain.rules.proxy_address import proxy_user
+from microblog_desktop.domain.network.proxy import Proxy, ProxyKind
+from microblog_desktop.domain.network.proxy_address import proxy_user
 
 log = logging.getLogger(__name__)
 

@@ -12,7 +12,7 @@ import httpx
 
 from microblog_desktop import __version__
 from microblog_desktop.api.networks import LIMITS, networks, system_trust
-from microblog_desktop.domain.proxy import Proxy
+from microblog_desktop.domain.network.proxy import Proxy
 
 TIMEOUTS = httpx.Timeout(connect=10, read=20, write=20, pool=10)
 

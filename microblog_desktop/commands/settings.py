@@ -13,8 +13,8 @@ from microblog_desktop.store.profile import ProfileStore
 
 if TYPE_CHECKING:
     from microblog_desktop.domain.attention import NotifyDetail, OnClose, QuietHours
+    from microblog_desktop.domain.network.proxy import ProxyKind
     from microblog_desktop.domain.posts.timeline import OpenAt
-    from microblog_desktop.domain.proxy import ProxyKind
 
 T = TypeVar("T", bound=str | int | bytes | bool)
 
@@ -115,7 +115,7 @@ def choose_proxy(profile: ProfileStore, kind: ProxyKind) -> None:
 
 
 def choose_proxy_address(profile: ProfileStore, address: str) -> None:
-    """The person's own proxy; an address as `domain.rules.proxy_address` makes it, without a password."""
+    """The person's own proxy; an address as `domain.network.proxy_address` makes it, without a password."""
     _set(profile, preferences.PROXY_URL, address)
 
 

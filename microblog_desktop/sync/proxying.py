@@ -6,9 +6,9 @@ import logging
 from collections.abc import Callable
 
 from microblog_desktop.api.route import Route
+from microblog_desktop.domain.network.proxy import Proxy, ProxyKind
+from microblog_desktop.domain.network.proxy_address import ProxyAddress, proxy_user, read_proxy_address
 from microblog_desktop.domain.problem import Problem
-from microblog_desktop.domain.proxy import Proxy, ProxyKind
-from microblog_desktop.domain.rules.proxy_address import ProxyAddress, proxy_user, read_proxy_address
 from microblog_desktop.domain.secret import Secret
 from microblog_desktop.store import preferences
 from microblog_desktop.store.changes import ChangeSet

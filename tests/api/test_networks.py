@@ -8,7 +8,7 @@ import pytest
 from microblog_desktop.api.networks import networks
 from microblog_desktop.api.proxied import Proxied
 from microblog_desktop.api.route import Route
-from microblog_desktop.domain.proxy import Proxy, ProxyKind
+from microblog_desktop.domain.network.proxy import Proxy, ProxyKind
 from microblog_desktop.domain.secret import Secret
 
 VARIABLES = ("http_proxy", "https_proxy", "all_proxy", "no_proxy")

@@ -12,8 +12,8 @@ from microblog_desktop.api.errors import ApiError, NotSent
 from microblog_desktop.api.exchange import Request
 from microblog_desktop.api.route import Route
 from microblog_desktop.api.transport import Transport
+from microblog_desktop.domain.network.proxy import Proxy, ProxyKind
 from microblog_desktop.domain.problem import ProblemKind
-from microblog_desktop.domain.proxy import Proxy, ProxyKind
 from microblog_desktop.domain.secret import Secret
 from tests.api.raw_server import http, serve
 from tests.api.test_failures import self_signed

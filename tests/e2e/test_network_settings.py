@@ -11,7 +11,7 @@ from microblog_desktop.app.account.graph import AccountGraph
 from microblog_desktop.app.running import Running
 from microblog_desktop.commands import settings
 from microblog_desktop.domain.account import VaultChoice, VaultKind
-from microblog_desktop.domain.proxy import ProxyKind
+from microblog_desktop.domain.network.proxy import ProxyKind
 from microblog_desktop.domain.secret import Secret
 from microblog_desktop.store import preferences
 from microblog_desktop.store.profile import ProfileStore

@@ -8,8 +8,8 @@ from microblog_desktop.commands import settings
 from microblog_desktop.domain.account import Account, VaultKind
 from microblog_desktop.domain.attention import QuietHours
 from microblog_desktop.domain.ids import AccountId
+from microblog_desktop.domain.network.proxy import ProxyKind
 from microblog_desktop.domain.problem import Problem, ProblemKind
-from microblog_desktop.domain.proxy import ProxyKind
 from microblog_desktop.domain.secret import Secret
 from microblog_desktop.domain.values import replace
 from microblog_desktop.i18n.translate import _, languages

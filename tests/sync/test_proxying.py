@@ -7,8 +7,8 @@ import pytest
 
 from microblog_desktop.api.route import Route
 from microblog_desktop.commands import settings
+from microblog_desktop.domain.network.proxy import Proxy, ProxyKind
 from microblog_desktop.domain.problem import Problem, ProblemKind
-from microblog_desktop.domain.proxy import Proxy, ProxyKind
 from microblog_desktop.domain.secret import Secret
 from microblog_desktop.store import preferences
 from microblog_desktop.sync.proxying import ProxySync, chosen_proxy

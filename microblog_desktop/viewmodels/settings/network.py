@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from microblog_desktop.commands import settings
-from microblog_desktop.domain.proxy import ProxyKind
-from microblog_desktop.domain.rules.proxy_address import (
+from microblog_desktop.domain.network.proxy import ProxyKind
+from microblog_desktop.domain.network.proxy_address import (
     ProxyAddress,
     ProxyFault,
     proxy_user,

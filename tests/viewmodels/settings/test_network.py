@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from microblog_desktop.domain.proxy import ProxyKind
+from microblog_desktop.domain.network.proxy import ProxyKind
 from microblog_desktop.domain.secret import Secret
 from microblog_desktop.store import preferences
 from microblog_desktop.store.profile import ProfileStore

@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from microblog_desktop.domain.proxy import Proxy, ProxyKind
+from microblog_desktop.domain.network.proxy import Proxy, ProxyKind
 from microblog_desktop.domain.secret import Secret
 
 

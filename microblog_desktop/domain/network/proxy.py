@@ -18,7 +18,7 @@ class ProxyKind(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Proxy:
-    """The way of the moment. `url` is of a manual one, as `domain.rules.proxy_address` makes it.
+    """The way of the moment. `url` is of a manual one, as `domain.network.proxy_address` makes it.
 
     `desktop` are those that the desktop names by kind of address, for what the environment says nothing of.
     """

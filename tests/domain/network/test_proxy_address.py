@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from microblog_desktop.domain.rules.proxy_address import (
+from microblog_desktop.domain.network.proxy_address import (
     ProxyAddress,
     ProxyFault,
     proxy_user,
