@@ -62,9 +62,7 @@ class SignInModel(QObject):
         self._complain: Callable[[], FieldErrors] = FieldErrors  # in the language of the moment
         self._told_account: str | None = None
         self._was_reset = False
-        self._pause = QTimer(self)
-        self._pause.setSingleShot(True)
-        self._pause.setInterval(PAUSE_MS)
+        self._pause = QTimer(self, interval=PAUSE_MS, singleShot=True)
         self._pause.timeout.connect(self.probe_now)
         self._unsubscribe = feed.subscribe(self._on_change)
 
@@ -199,7 +197,7 @@ class SignInModel(QObject):
         """Sign in or create the account, as the card says; complaints come back as `errors`."""
         self._is_registering = self._step is SignInStep.REGISTER
         self._was_reset = False
-        self._complain = self._what_is_missing(credentials)
+        self._complain = partial(missing, self._address, credentials.without_password, needs_email=self._is_registering)
         if self.errors.first or self.is_busy:
             self.changed.emit()
             return
@@ -217,7 +215,6 @@ class SignInModel(QObject):
 
     def leave_vault_choice(self) -> None:
         """Back to the form, without signing in."""
-        self.board.attempt_idle()
         self.port.leave_attempt()
         self._credentials = None
         self.go_to(self._form)
@@ -245,9 +242,6 @@ class SignInModel(QObject):
     @property
     def _form(self) -> SignInStep:
         return SignInStep.REGISTER if self._is_registering else SignInStep.SIGN_IN
-
-    def _what_is_missing(self, typed: Credentials) -> Callable[[], FieldErrors]:
-        return partial(missing, self._address, typed.without_password, needs_email=self._is_registering)
 
     def _attempt(self, choice: VaultChoice | None) -> None:
         typed, server = self._credentials, self.server
@@ -297,8 +291,7 @@ class SignInModel(QObject):
         if attempt.state is AttemptState.NEEDS_VAULT_CHOICE:
             self._step = SignInStep.KEYRING_CHOICE
         elif attempt.state is AttemptState.FAILED and attempt.problem:
-            if self._step is SignInStep.KEYRING_CHOICE:
-                self._step = self._form
+            self._step = self._form if self._step is SignInStep.KEYRING_CHOICE else self._step
             self._complain = partial(errors_of, attempt.problem)
         elif attempt.state is AttemptState.DONE and attempt.account and attempt.account != self._told_account:
             self._told_account = attempt.account
