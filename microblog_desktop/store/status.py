@@ -76,6 +76,7 @@ class StatusBoard:
         self._session = Session(SessionState.CHECKING)
         self._notice: Notice | None = None
         self._activities: dict[str, Activity] = {}
+        self.is_metered = False  # each byte is paid for, as far as the system can tell
 
     @property
     def network(self) -> NetworkState:

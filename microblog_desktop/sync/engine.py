@@ -77,14 +77,12 @@ class AccountSync:
         self._profile, self._is_metered = profile, is_metered
         self._pace = LivePace(self._link, self._look_every_s)
         self._home = TimelineSync(HOME, self._link, store, self._pace) if account.server.can(Capability.HOME) else None
-        self._opened = OpenedTimelines(self._link, store)
         self._conversations = ConversationSync(self._link, store, self._pace)
         self.notifications = NotificationSync(self._link, store, self._pace)
-        self._people = PeopleSync(self._link, store)
         self.people_pages = PeoplePages(self._link, store)
         self.search = ServerSearch(self._link, store)
-        self._threads = ThreadSync(self._link, store)
-        self._translations = TranslationSync(self._link, store)
+        self._opened, self._threads = OpenedTimelines(self._link, store), ThreadSync(self._link, store)
+        self._people, self._translations = PeopleSync(self._link, store), TranslationSync(self._link, store)
         self.exports = ExportSync(self._link, store)
         self._pictures = PictureSync(self._link, pictures, profile.transaction, self._spares_pictures)
         self._upkeep = Upkeep(account, store, profile, pictures, call_later=call_later)
@@ -99,6 +97,7 @@ class AccountSync:
     def start(self, supervisor: Supervisor) -> None:
         """Begin; call it inside the supervisor's `async with`."""
         self._unsubscribe = self._profile.feed.subscribe(self._on_choice)
+        self._store.status.is_metered = self._is_metered()
 
         def keep_running(name: str, worker: Worker) -> None:
             self._running.append(supervisor.keep_running(f"{name} of {self._account.id}", worker))
@@ -207,9 +206,11 @@ class AccountSync:
         self._link.connectivity.go_online()
 
     def network_hint(self) -> None:
-        """The system says that a network has come."""
+        """The system says that a network has come, or what it costs."""
+        self._store.status.is_metered = self._is_metered()
         self._live.drop()
         self._link.connectivity.hint()
+        self._link.ring()
 
     def become_active(self) -> None:
         """A window has the person's attention."""
@@ -265,7 +266,7 @@ class AccountSync:
         """The person chose otherwise: it holds at once."""
         if preferences.STREAMING.name in changes.preferences:
             self._live.drop()
-        if preferences.CHECK_EVERY_S.name in changes.preferences:
+        if changes.preferences & {preferences.CHECK_EVERY_S.name, preferences.METERED_PICTURES.name}:
             self._link.ring()
 
     def _catch_up(self) -> None:

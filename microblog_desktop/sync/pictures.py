@@ -32,7 +32,7 @@ class PictureSync:
         transaction: Callable[[], AbstractContextManager[None]],
         spares: Callable[[], bool] = lambda: False,
     ) -> None:
-        """While `spares` says so no picture is fetched; those that are here are shown."""
+        """While `spares` says so no picture is fetched: ring the link's bells when it says otherwise."""
         self._spares = spares
         self._link = link
         self._pictures = pictures
@@ -44,12 +44,7 @@ class PictureSync:
 
     def want(self, url: str) -> None:
         """Fetch this picture, or see if it changed, unless that was done lately."""
-        if (
-            self._spares()
-            or url in self._fetching
-            or not url.startswith(("https://", "http://"))
-            or not self._is_due(url)
-        ):
+        if url in self._fetching or not url.startswith(("https://", "http://")) or not self._is_due(url):
             return
         # Asked for again is wanted most; what scrolled by long ago is forgotten first.
         self._wanted.pop(url, None)
@@ -63,7 +58,7 @@ class PictureSync:
         """One of `AT_ONCE` workers, runs until it is cancelled."""
         while True:
             server = self._link.server
-            if server is None or not self._wanted:
+            if server is None or not self._wanted or self._spares():
                 await self._bells[number].wait()
                 continue
             url, _ = self._wanted.popitem()

@@ -8,7 +8,7 @@ from PySide6.QtCore import QObject
 
 
 class NetworkHints(QObject):
-    """Calls back when the system says that a network has come. Loaded after the first paint."""
+    """Calls back when the system says that a network has come, or what it costs now. Loaded after the first paint."""
 
     def __init__(self, on_network: Callable[[], None]) -> None:
         super().__init__()
@@ -24,6 +24,7 @@ class NetworkHints(QObject):
         if information is None:
             return False
         information.reachabilityChanged.connect(self._on_reachability)
+        information.isMeteredChanged.connect(self._on_meter)
         return True
 
     def is_metered(self) -> bool:
@@ -33,6 +34,9 @@ class NetworkHints(QObject):
         # None where no back end was loaded; its type hints do not say so.
         information: QNetworkInformation | None = QNetworkInformation.instance()
         return information is not None and information.isMetered()
+
+    def _on_meter(self, _is_metered: object) -> None:
+        self._on_network()
 
     def _on_reachability(self, reachability: object) -> None:
         from PySide6.QtNetwork import QNetworkInformation

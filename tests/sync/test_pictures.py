@@ -113,6 +113,5 @@ async def test_where_each_byte_is_paid_for_none_is_fetched_unless_one_wants_that
     await bench.quiet()
     assert bench.server.count("GET /one.png") == 0
     settings.turn(bench.profile, preferences.METERED_PICTURES)
-    bench.sync.want(ONE)
     await bench.quiet()
     assert kept(bench, ONE) == b"png"

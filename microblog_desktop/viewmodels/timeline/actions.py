@@ -87,8 +87,10 @@ class PostActions:
             return
         from microblog_desktop.i18n.language_names import base_of
 
-        is_wanted = base_of(row.language) in self._languages_to_translate()
-        if is_wanted and self._store.status.network.is_usable:
+        status = self._store.status
+        if status.is_metered or not status.network.is_usable:
+            return
+        if base_of(row.language) in self._languages_to_translate():
             self._translated.add(row.post)
             self.translate_again(row)
 

@@ -153,7 +153,7 @@ def test_what_is_in_view_is_translated_unasked_where_that_is_wanted_and_only_onc
     assert sync.asked == [("translate", row.post, "en")]
 
 
-def test_offline_nothing_is_translated_unasked_but_later(home: Home) -> None:
+def test_offline_and_where_bytes_are_paid_for_nothing_is_translated_unasked_but_later(home: Home) -> None:
     sync = FakePostSync()
     actions = PostActions(home.world.store, lambda: 5, sync, languages_to_translate=lambda: frozenset({"ko"}))
     status = home.world.store.status
@@ -162,5 +162,9 @@ def test_offline_nothing_is_translated_unasked_but_later(home: Home) -> None:
     actions.translate_unasked(in_korean(home))
     assert sync.asked == []
     status.set_network(online)
+    status.is_metered = True
+    actions.translate_unasked(in_korean(home))
+    assert sync.asked == []
+    status.is_metered = False
     actions.translate_unasked(in_korean(home))
     assert len(sync.asked) == 1
