@@ -39,6 +39,8 @@ from microblog_desktop.ui.list.accessible import speak_of_lists
 from microblog_desktop.ui.theme.theme import STYLE_ARGUMENTS
 
 if TYPE_CHECKING:
+    from PySide6.QtWidgets import QMessageBox
+
     from microblog_desktop.app.running import Guest
 
 log = logging.getLogger(__name__)
@@ -126,9 +128,11 @@ def _watched(app: QApplication, paths: Paths, options: Options, instance: Single
     watch = CrashWatch(paths.logs)
     if watch.last.crashes_at_start >= _CRASHES_BEFORE_SAFE_MODE and not options.safe_mode:
         # Hardly ever needed.
-        from microblog_desktop.app.crash.offering import wants_safe_mode
+        from microblog_desktop.app.crash.offering import safe_mode_question
 
-        options = replace(options, safe_mode=wants_safe_mode(app))
+        box, safe = safe_mode_question()
+        _run_alone(app, box)
+        options = replace(options, safe_mode=box.clickedButton() is safe)
     watch.begin()
     is_in_order = False
     try:
@@ -259,11 +263,15 @@ def _say(app: QApplication, text: str) -> int:
     # Hardly ever needed, and a whole family of classes.
     from PySide6.QtWidgets import QMessageBox
 
-    box = QMessageBox(QMessageBox.Icon.Warning, "Microblog", text, QMessageBox.StandardButton.Close)
+    _run_alone(app, QMessageBox(QMessageBox.Icon.Warning, "Microblog", text, QMessageBox.StandardButton.Close))
+    return 1
+
+
+def _run_alone(app: QApplication, box: QMessageBox) -> None:
+    """Before there is anything else: a plain loop, until it is closed."""
     box.finished.connect(app.quit)
     box.open()
     app.exec()
-    return 1
 
 
 def _log_qt(kind: QtMsgType, context: QMessageLogContext, text: str) -> None:

@@ -113,6 +113,7 @@ class AccountSettings:
     def _general(self) -> Section:
         from microblog_desktop.i18n.translate import languages
         from microblog_desktop.system.computer.autostart import autostart
+        from microblog_desktop.system.computer.link_opening import link_opening
         from microblog_desktop.system.paths import translations
         from microblog_desktop.ui.tray.tray_watch import tray_is_here
         from microblog_desktop.viewmodels.settings.general import GeneralSection
@@ -124,6 +125,7 @@ class AccountSettings:
             lambda: languages(translations()),
             autostart(self._shared.paths.root),
             tray_is_here,
+            link_opening(self._shared.paths.root),
         )
 
     def _appearance(self) -> Section:

@@ -1,15 +1,15 @@
-"""After crashes at the last starts: asks whether to start with as little as possible."""
+"""After crashes at the last starts: the question whether to start with as little as possible."""
 
 from __future__ import annotations
 
-from PySide6.QtWidgets import QApplication, QMessageBox
+from PySide6.QtWidgets import QAbstractButton, QMessageBox
 
 from microblog_desktop.i18n.translate import _, set_language
 from microblog_desktop.system.paths import translations
 
 
-def wants_safe_mode(app: QApplication) -> bool:
-    """Asked before anything is opened that may be the cause."""
+def safe_mode_question() -> tuple[QMessageBox, QAbstractButton]:
+    """The question, and the button that means yes. It comes before anything is opened that may be the cause."""
     set_language("", translations())
     box = QMessageBox(QMessageBox.Icon.Question, "Microblog", _("Microblog crashed at its last two starts."))
     box.setInformativeText(
@@ -20,7 +20,4 @@ def wants_safe_mode(app: QApplication) -> bool:
     )
     safe = box.addButton(_("Start in safe mode"), QMessageBox.ButtonRole.AcceptRole)
     box.addButton(_("Start as usual"), QMessageBox.ButtonRole.RejectRole)
-    box.finished.connect(app.quit)
-    box.open()
-    app.exec()
-    return box.clickedButton() is safe
+    return box, safe

@@ -44,14 +44,18 @@ class GeneralSection(Section):
         languages: Callable[[], list[Language]],
         autostart: Autostart,
         has_tray: Callable[[], bool],
+        links: Autostart | None = None,
     ) -> None:
-        """`languages` tells which can be chosen, `has_tray` whether there is a tray that the program could stay in."""
+        """`languages` tells which can be chosen, `has_tray` whether there is a tray that the program could stay in.
+
+        `links` is whether links open with this program, if that can be turned here."""
         super().__init__()
         self._profile = profile
         self._status = store.status
         self._network = network
         self._languages = languages
         self._autostart = autostart
+        self._links = links
         self._has_tray = has_tray
         self._unsubscribe = store.feed.subscribe(self._on_change)
 
@@ -60,7 +64,8 @@ class GeneralSection(Section):
 
     def settings(self) -> tuple[Setting, ...]:
         tray = (self._closing(),) if self._has_tray() else ()
-        return (self._language(), self._start(), *tray, self._offline(), self._cards())
+        links = () if self._links is None else (self._link_opening(self._links),)
+        return (self._language(), self._start(), *links, *tray, self._offline(), self._cards())
 
     def close(self) -> None:
         self._unsubscribe()
@@ -84,6 +89,19 @@ class GeneralSection(Section):
         if self._autostart.has_failed():
             about = _("The system did not let this program change that.")
         return Switching("start_with_system", _("Start with the computer"), self._autostart.is_on(), self._turn, about)
+
+    def _link_opening(self, links: Autostart) -> Switching:
+        about = _("Links to posts and people that others share with you")
+        if links.has_failed():
+            about = _("The system did not let this program change that.")
+        return Switching(
+            "open_links", _("Open microblog: links with this program"), links.is_on(), self._turn_links, about
+        )
+
+    def _turn_links(self) -> None:
+        if self._links is not None:
+            self._links.turn()
+            self.changed.emit()
 
     def _turn(self) -> None:
         self._autostart.turn()

@@ -109,3 +109,17 @@ def test_closed_it_listens_no_more(section: GeneralSection, world: World, qtbot:
     section.close()
     with qtbot.assertNotEmitted(section.changed):
         world.store.status.set_network(NetworkState(is_online=False, works_offline_by_choice=True, since=world.now))
+
+
+def test_links_open_here_where_that_can_be_turned(
+    profile: ProfileStore, world: World, network: FakeNetwork, autostart: FakeAutostart
+) -> None:
+    links = FakeAutostart()
+    section = GeneralSection(profile, world.store, network, lambda: LANGUAGES, autostart, lambda: False, links)
+    assert not setting(section, "open_links", Switching).is_on
+    setting(section, "open_links", Switching).turn()
+    assert setting(section, "open_links", Switching).is_on
+    links.refuses = True
+    setting(section, "open_links", Switching).turn()
+    assert "did not let" in setting(section, "open_links", Switching).about
+    section.close()
