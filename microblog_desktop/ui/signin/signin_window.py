@@ -51,8 +51,6 @@ class SignInWindow(QWidget):
             step.setVisible(step is self.form)
         self._back_to = ""
         self._back = LinkButton(theme, "", self, icon="arrow-left")
-        self._back.clicked.connect(self.back_wanted)
-        self._back.hide()
         self._scroll = QScrollArea(self)
         self._scroll.setFrameShape(QFrame.Shape.NoFrame)
         self._scroll.setWidgetResizable(True)
@@ -63,11 +61,7 @@ class SignInWindow(QWidget):
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.setSpacing(0)
-        self._way = QHBoxLayout()
-        self._way.setContentsMargins(0, 0, 0, 0)
-        self._way.addWidget(self._back)
-        self._way.addStretch(1)
-        whole.addLayout(self._way)
+        whole.addLayout(self._way_back())
         whole.addWidget(self._scroll)
         self.vault.chosen.connect(model.choose_vault)
         self.vault.left.connect(model.leave_vault_choice)
@@ -97,6 +91,16 @@ class SignInWindow(QWidget):
             self.form.focus_first_empty()
         self._starting.set_running(wanted is self._starting)
         self._centre_card()
+
+    def _way_back(self) -> QHBoxLayout:
+        """Nothing, until it is offered."""
+        self._back.clicked.connect(self.back_wanted)
+        self._back.hide()
+        self._way = QHBoxLayout()
+        self._way.setContentsMargins(0, 0, 0, 0)
+        self._way.addWidget(self._back)
+        self._way.addStretch(1)
+        return self._way
 
     def offer_way_back(self, name: str) -> None:
         """Somebody is signed in already, and may return to their pages; so does Escape."""
@@ -144,7 +148,7 @@ class SignInWindow(QWidget):
         self._back.updateGeometry()
 
     def _restyle(self) -> None:
-        self._scroll.setStyleSheet(scroll_bar_style(self._theme))
+        self._scroll.verticalScrollBar().setStyleSheet(scroll_bar_style(self._theme))
         self._fit_card()
 
     def _fit_card(self) -> None:

@@ -39,7 +39,9 @@ def fill(switcher: AccountSwitcher, entries: list[AccountEntry]) -> None:
 def visible(switcher: AccountSwitcher) -> list[PaintedButton]:
     """From left to right, or from the top down."""
     buttons = [button for button in switcher.findChildren(PaintedButton) if button.isVisible()]
-    switcher.layout().activate()
+    layout = switcher.layout()
+    assert layout is not None
+    layout.activate()
     return sorted(buttons, key=lambda button: (button.x(), button.y()))
 
 

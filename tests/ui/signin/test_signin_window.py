@@ -382,3 +382,17 @@ def test_the_shadow_fades_without_a_visible_edge(scene: Scene, qtbot: QtBot) -> 
     assert max(steps) <= 2
     assert max(steps[:50]) == 1
     assert min(steps) == 0
+
+
+def test_there_is_a_way_back_for_who_has_an_account(scene: Scene, qtbot: QtBot) -> None:
+    QTest.keyClick(scene.window, Qt.Key.Key_Escape)
+    assert not [
+        button for button in scene.window.findChildren(LinkButton) if "Back to" in button.text() and button.isVisible()
+    ]
+    scene.window.offer_way_back("Susan")
+    (back,) = [button for button in scene.window.findChildren(LinkButton) if button.text() == "Back to Susan"]
+    assert back.isVisible()
+    with qtbot.waitSignal(scene.window.back_wanted):
+        back.click()
+    with qtbot.waitSignal(scene.window.back_wanted):
+        QTest.keyClick(scene.window, Qt.Key.Key_Escape)
