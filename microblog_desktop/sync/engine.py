@@ -79,8 +79,7 @@ class AccountSync:
         self._home = TimelineSync(HOME, self._link, store, self._pace) if account.server.can(Capability.HOME) else None
         self._conversations = ConversationSync(self._link, store, self._pace)
         self.notifications = NotificationSync(self._link, store, self._pace)
-        self.people_pages = PeoplePages(self._link, store)
-        self.search = ServerSearch(self._link, store)
+        self.people_pages, self.search = PeoplePages(self._link, store), ServerSearch(self._link, store)
         self._opened, self._threads = OpenedTimelines(self._link, store), ThreadSync(self._link, store)
         self._people, self._translations = PeopleSync(self._link, store), TranslationSync(self._link, store)
         self.exports = ExportSync(self._link, store)

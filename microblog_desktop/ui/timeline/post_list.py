@@ -29,7 +29,7 @@ from microblog_desktop.viewmodels.timeline.rows import PostRow
 
 if TYPE_CHECKING:
     from microblog_desktop.ui.page.state_view import StateView
-    from microblog_desktop.ui.timeline.unasked_translation import UnaskedTranslation
+    from microblog_desktop.ui.posts.unasked_translation import UnaskedTranslation
     from microblog_desktop.ui.timeline.undo_snack import UndoSnack
 
 _TICK_MS = 30_000
@@ -174,7 +174,7 @@ class PostList(QWidget):
 
     def _new_translation(self) -> UnaskedTranslation:
         # Few want it.
-        from microblog_desktop.ui.timeline.unasked_translation import UnaskedTranslation
+        from microblog_desktop.ui.posts.unasked_translation import UnaskedTranslation
 
         return UnaskedTranslation(self.list, lambda index: self._model.rows[index], self._actions.translate_unasked)
 

@@ -5,8 +5,8 @@ from collections.abc import Iterator
 import pytest
 from pytestqt.qtbot import QtBot
 
+from microblog_desktop.ui.posts.unasked_translation import UnaskedTranslation
 from microblog_desktop.ui.theme.theme import Theme
-from microblog_desktop.ui.timeline.unasked_translation import UnaskedTranslation
 from microblog_desktop.ui.widgets.pictures import RoundPictures
 from microblog_desktop.viewmodels.timeline.rows import PostRow
 from tests.store.world import JOHN, World, entries
