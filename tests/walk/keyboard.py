@@ -120,7 +120,8 @@ def unseen(window: QWidget, app: QApplication, found: list[Stop]) -> Iterator[st
     """Stops at which one does not see that one is there."""
     if not found:
         return
-    found[0].widget.setFocus(Qt.FocusReason.TabFocusReason)
+    found[-1].widget.setFocus(Qt.FocusReason.TabFocusReason)
+    QTest.keyClick(found[-1].widget, Qt.Key.Key_Tab)
     for _stop in found:
         widget = window.focusWidget()
         app.processEvents()

@@ -72,7 +72,7 @@ def sign_out(stage: Stage) -> QWidget:
 
 def shortcuts(stage: Stage) -> QWidget:
     window = home.window(stage, _store(), _ACCOUNT, _SERVER)
-    dialog = ShortcutsDialog(stage.theme, [Shortcut(key.shown_keys, key.words) for key in window.keys])
+    dialog = ShortcutsDialog(stage.theme, [Shortcut(key.shown_keys, key.say) for key in window.keys])
     window.setParent(dialog)  # lives as long as the dialog, and is never shown
     window.hide()
     return dialog

@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterator
 from functools import cache
 from html import unescape
+from typing import Literal
 
 from babel import dates
 from PySide6.QtGui import QAccessible, QAccessibleInterface, QAction
@@ -25,7 +26,7 @@ _KEYS = "Ctrl Alt Shift Return Esc Del Up Down Left Right Home End PgUp PgDown M
 _PRODUCT = "Microblog Python Qt PySide6 SQLite MIT LGPL Apache BSD ISC MPL PSF"
 _AGES = "ago day days hour hours minute minutes"  # by Babel
 _NO_WORD = 100  # letters in a row that some sandbox shows
-_WIDTHS = ("wide", "abbreviated")
+_WIDTHS: tuple[Literal["wide", "abbreviated"], ...] = ("wide", "abbreviated")
 _SAME = frozenset({"Microblog", "example.net"})  # in the catalogue, since it may be written otherwise elsewhere
 _BRACKETED = re.compile(rf"{OPENING}[^{OPENING}{CLOSING}]*{CLOSING}")
 
@@ -85,7 +86,7 @@ def _spoken(interface: QAccessibleInterface, seen: set[int]) -> Iterator[tuple[s
         return
     for index in range(interface.childCount()):
         child = interface.child(index)
-        if child is not None and not child.state().invisible:
+        if not child.state().invisible:
             yield from _spoken(child, seen)
 
 
@@ -112,7 +113,7 @@ def _written() -> frozenset[str]:
 
 @cache
 def _sentences() -> tuple[frozenset[str], tuple[tuple[re.Pattern[str], int], ...]]:
-    """Every sentence of the catalogue: those without fields, and the others as patterns with the length of their words."""
+    """Every sentence of the catalogue: those without fields; the others as patterns, and how long their words are."""
     forms = [form for sentence in extracted() for form in sentence.forms]
     plain = frozenset(form for form in forms if "{" not in form)
     pieces = ((re.split(r"\{[^{}]*\}", form)) for form in forms if "{" in form)

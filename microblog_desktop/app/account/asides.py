@@ -98,7 +98,7 @@ class Asides(QObject):
         self._menu.open_above(anchor)
 
     def show_keys(self, window: MainWindow | PageWindow) -> None:
-        keys = [Shortcut(key.shown_keys, key.words) for key in window.keys]
+        keys = [Shortcut(key.shown_keys, key.say) for key in window.keys]
         self._open(ShortcutsDialog(self._theme, keys, window))
 
     # Built when first asked for.

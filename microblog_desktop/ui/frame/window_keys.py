@@ -41,6 +41,10 @@ class WindowKey:
     def shown_keys(self) -> str:
         return native_keys((*self.told, *self.keys))
 
+    def say(self) -> str:
+        """The words in the language of the moment."""
+        return self.words
+
     @property
     def words(self) -> str:
         return words_of(self.action, self.about())

@@ -82,14 +82,14 @@ def test_what_it_offers_are_wishes_of_the_menu(menu: AccountMenu, qtbot: QtBot) 
 
 
 def test_the_keys_are_listed_with_their_meaning(theme: Theme, qtbot: QtBot) -> None:
-    dialog = ShortcutsDialog(theme, [Shortcut("Ctrl+N", "New post")])
+    dialog = ShortcutsDialog(theme, [Shortcut("Ctrl+N", lambda: "New post")])
     qtbot.addWidget(dialog)
     dialog.open()
     assert [label.text() for label in dialog.findChildren(TextLabel)] == ["Ctrl+N", "New post"]
 
 
 def test_the_list_of_keys_is_scrolled_by_keys(theme: Theme, qtbot: QtBot) -> None:
-    dialog = ShortcutsDialog(theme, [Shortcut(f"F{number}", f"Deed {number}") for number in range(60)])
+    dialog = ShortcutsDialog(theme, [Shortcut(f"F{number}", f"Deed {number}".title) for number in range(60)])
     qtbot.addWidget(dialog)
     dialog.open()
     dialog.activateWindow()

@@ -215,7 +215,7 @@ class EditDialog(QDialog):
         self.resize(width, height)
 
     def _restyle(self) -> None:
-        self._scroll.setStyleSheet(f"QScrollArea {{ background: transparent; }} {scroll_bar_style(self._theme)}")
+        self._scroll.verticalScrollBar().setStyleSheet(scroll_bar_style(self._theme))
         self.update()
 
     # Qt tells.
