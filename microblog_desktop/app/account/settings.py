@@ -118,11 +118,13 @@ class AccountSettings:
         from microblog_desktop.ui.tray.tray_watch import tray_is_here
         from microblog_desktop.viewmodels.settings.general import GeneralSection
 
+        # Read once: each catalogue is opened for the name that its language has in itself.
+        offered = languages(translations())
         return GeneralSection(
             self._shared.profile,
             self._store,
             self._sync,
-            lambda: languages(translations()),
+            lambda: offered,
             autostart(self._shared.paths.root),
             tray_is_here,
             link_opening(self._shared.paths.root),
