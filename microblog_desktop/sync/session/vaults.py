@@ -44,14 +44,14 @@ class Vaults:
         *,
         keyring: Vault | None = None,
         open_file: Callable[[Path, Secret], Vault] = FileVault,
-        patience_s: float = _PATIENCE_S,
+        patience_s: float | None = None,
     ) -> None:
         self._secrets = secrets
         self._keyring = keyring or KeyringVault()
         self._session = SessionVault()
         self._open_file = open_file
         self._file: Vault | None = None
-        self.patience_s = patience_s
+        self.patience_s = _PATIENCE_S if patience_s is None else patience_s
         self._reading: dict[AccountId, asyncio.Future[Secret | None]] = {}
         self._keeping: dict[AccountId, _Keeping] = {}
         self._wait_for_file: list[Callable[[], None]] = []
