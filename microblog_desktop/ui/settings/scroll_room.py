@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QPalette
-from PySide6.QtWidgets import QFrame, QScrollArea, QWidget
+from PySide6.QtWidgets import QApplication, QFrame, QScrollArea, QWidget
 
 from microblog_desktop.ui.theme.styles import scroll_bar_style
 from microblog_desktop.ui.theme.theme import Theme
@@ -27,6 +27,12 @@ class ScrollRoom(QScrollArea):
         self.setWidget(inside)
         theme.changed.connect(self._restyle)
         self._restyle()
+        # Qt itself follows the Tab key only from one control in here to the next.
+        QApplication.instance().focusChanged.connect(self._focus_changed)
+
+    def _focus_changed(self, _old: QWidget | None, new: QWidget | None) -> None:
+        if new is not None and self._inside.isAncestorOf(new):
+            self.ensureWidgetVisible(new)
 
     def _restyle(self) -> None:
         ground = self._theme.color(getattr(self._theme.colors, self._color_name))
