@@ -8,15 +8,20 @@ from datetime import UTC, datetime
 import pytest
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtWidgets import QApplication, QWidget
+from pytestqt.qtbot import QtBot
 
 from microblog_desktop.app.appearance import Appearance
 from microblog_desktop.commands import settings
+from microblog_desktop.commands.keys import choose_keys
 from microblog_desktop.i18n.formats import local_time, short_age
 from microblog_desktop.i18n.translate import _, set_language
 from microblog_desktop.store.changes import ChangeFeed
-from microblog_desktop.store.preferences import RELATIVE_TIMES
+from microblog_desktop.store.preferences import KEYS, RELATIVE_TIMES, SINGLE_LETTERS
 from microblog_desktop.store.profile import ProfileStore
 from microblog_desktop.system.paths import translations
+from microblog_desktop.ui.frame.window_keys import InstalledKeys, WindowKey
+from microblog_desktop.ui.keys.pressed import first_key
+from microblog_desktop.viewmodels.keys.now import keys_of
 from tests.fakes.clock import FakeClock
 
 
@@ -152,3 +157,27 @@ def test_times_instead_of_ages_reword_every_window(qapp: QApplication, profile: 
     assert short_age(then, now) == "5m"
     appearance.close()
     window.close()
+
+
+def test_other_keys_hold_and_are_told_at_once_and_damaged_ones_are_the_first(
+    qtbot: QtBot, qapp: QApplication, profile: ProfileStore, feed: ChangeFeed
+) -> None:
+    appearance = Appearance(qapp, profile, feed)
+    window = QWidget()
+    qtbot.addWidget(window)
+    window.show()
+    pressed: list[str] = []
+    installed = InstalledKeys([WindowKey("new_post", lambda: pressed.append("new"))], window)
+    choose_keys(profile, {"new_post": ("Ctrl+Shift+Y",)})
+    installed.refresh()
+    assert [shortcut.key().toString() for shortcut in installed.shortcuts] == ["Ctrl+Shift+Y"]
+    assert first_key("new_post") == "Ctrl+Shift+Y"
+    settings.turn(profile, SINGLE_LETTERS)
+    assert keys_of("reply") == ()
+    with profile.transaction():
+        profile.preferences.set(KEYS, "{")
+    assert appearance.are_keys_damaged
+    assert keys_of("new_post") == ("Ctrl+N",)
+    settings.reset(profile, (KEYS, SINGLE_LETTERS))
+    assert keys_of("new_post") == ("N", "Ctrl+N")
+    appearance.close()

@@ -14,6 +14,7 @@ from pytestqt.qtbot import QtBot
 
 from microblog_desktop.domain.ids import PersonId
 from microblog_desktop.domain.inbox.message import UnreadCounts
+from microblog_desktop.domain.keys.kept import in_force
 from microblog_desktop.domain.people.lists import SUGGESTED
 from microblog_desktop.domain.people.person import Person
 from microblog_desktop.domain.server import Capability, ServerDescription
@@ -39,6 +40,7 @@ from microblog_desktop.ui.widgets.card import Card
 from microblog_desktop.ui.widgets.labels import TextLabel
 from microblog_desktop.ui.widgets.pictures import RoundPictures
 from microblog_desktop.viewmodels.frame import PageMemory
+from microblog_desktop.viewmodels.keys.now import use_keys
 from microblog_desktop.viewmodels.people.suggestions import SuggestionModel
 from microblog_desktop.viewmodels.session.account import AccountModel
 from microblog_desktop.viewmodels.session.accounts import AccountsModel
@@ -262,6 +264,25 @@ def test_what_belongs_elsewhere_is_asked_for(framed: Framed) -> None:
     QTest.keyClick(window, Qt.Key.Key_Minus, control)
     QTest.keyClick(window, Qt.Key.Key_0, control)
     assert heard == ["new", "keys", "quit", 1.1, 0.9, 1.0]
+
+
+def test_other_keys_hold_in_the_window_and_are_told_by_its_buttons(framed: Framed) -> None:
+    window = framed.window
+    heard: list[str] = []
+    window.new_post_wanted.connect(lambda: heard.append("new"))
+    use_keys(in_force({"new_post": ("Ctrl+Shift+Y",)}))
+    try:
+        QApplication.sendEvent(window, QEvent(QEvent.Type.LanguageChange))
+        window.setFocus()
+        QTest.keyClick(window, Qt.Key.Key_N)
+        assert heard == []
+        control, shift = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.ShiftModifier
+        QTest.keyClick(window, Qt.Key.Key_Y, control | shift)
+        assert heard == ["new"]
+        tips = [button.toolTip() for button in window.side_bar.findChildren(QWidget)]
+        assert "Ctrl+Shift+Y" in tips
+    finally:
+        use_keys(in_force({}))
 
 
 def test_every_key_says_what_it_does(framed: Framed) -> None:
