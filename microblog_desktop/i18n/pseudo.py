@@ -8,8 +8,7 @@ from __future__ import annotations
 
 import gettext
 import re
-
-from microblog_desktop.domain.values import dataclass
+from dataclasses import dataclass
 
 OPENING, CLOSING = "⟦", "⟧"
 _ACCENTED = str.maketrans("AEIOUYCNSZaeiouycnsz", "ÅËÎÕÜÝÇÑŠŽåéîøüýçñšž")

@@ -84,5 +84,5 @@ def menu(stage: Stage) -> QMenu:
         return PersonMenu(stage.theme, person_row(Suggestion(someone, 0), home.ALL, home.SUSAN.id), PersonWishes(None))
     rows = TimelineModel(_store(), HOME, FakeTimelineSync(), home.ALL).rows
     posts = [row for row in rows if isinstance(row, PostRow)]
-    row = replace(posts[0], is_mine=True, can_edit=True, can_delete=True) if stage.scene == "own-post" else posts[0]
+    row = replace(posts[0], is_mine=True, can_edit=True) if stage.scene == "own-post" else posts[0]
     return PostMenu(stage.theme, row, PostWishes(None))

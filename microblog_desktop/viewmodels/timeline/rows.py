@@ -76,7 +76,6 @@ class PostRow:
     url: str | None
     can_reply: bool
     can_edit: bool
-    can_delete: bool
     can_follow: bool
     can_message: bool
     said: Said
@@ -103,6 +102,11 @@ class PostRow:
     @property
     def handle(self) -> str:
         return f"@{self.username}"
+
+    @property
+    def can_delete(self) -> bool:
+        """Who may change it may take it away too."""
+        return self.can_edit
 
     @property
     def spoken(self) -> str:
@@ -258,7 +262,6 @@ def _row(key: EntryKey, post: StoredPost, offers: Offers, words: _PostWords) -> 
         url=post.url if post.url and post.url.startswith(_TO_SHARE) else None,
         can_reply=words.may_write,
         can_edit=post.is_mine and words.may_write,
-        can_delete=post.is_mine and words.may_write,
         can_follow=offers.can_follow and not post.is_mine,
         can_message=offers.can_message and not post.is_mine,
         said=words.said,

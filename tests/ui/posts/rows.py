@@ -42,7 +42,6 @@ ROW = PostRow(
     url=None,
     can_reply=True,
     can_edit=False,
-    can_delete=False,
     can_follow=True,
     can_message=True,
     said=said((f"John, {AGE}", "some words"), NOON, NOON),

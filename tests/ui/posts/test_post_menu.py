@@ -25,7 +25,7 @@ def test_the_menu_of_somebody_elses_post(theme: Theme, rows: Rows) -> None:
 
 
 def test_the_menu_of_my_own_post(theme: Theme, rows: Rows) -> None:
-    mine = replace(ROW, is_mine=True, can_edit=True, can_delete=True, can_follow=False, delivery=WAITING)
+    mine = replace(ROW, is_mine=True, can_edit=True, can_follow=False, delivery=WAITING)
     menu = PostMenu(theme, mine, rows.wishes, rows.window)
     assert entries_of(menu) == ["Reply", "Open example.net/a", "Copy text", "Edit", "Delete", "Discard"]
     for action in menu.actions()[-4:]:
