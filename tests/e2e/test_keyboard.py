@@ -18,6 +18,7 @@ from microblog_desktop.ui.frame.nav_button import NavButton
 from microblog_desktop.ui.frame.right_column import RightColumn
 from microblog_desktop.ui.list.row import RowWidget
 from microblog_desktop.ui.menus.shortcuts_dialog import ShortcutsDialog
+from microblog_desktop.ui.page.confirmation import Confirmation
 from microblog_desktop.ui.posts.action_bar import ActionButton
 from microblog_desktop.ui.thread.thread_page import ThreadPage
 from microblog_desktop.ui.widgets.buttons import SecondaryButton
@@ -101,6 +102,10 @@ async def _write_edit_delete(keyboard: Keyboard, account: AccountGraph, ann: Api
     await until("the edit to arrive", lambda: ann.posts_of(ann)[0] == "my own, better")
     await until("it to be shown", lambda: _post(account) == "my own, better")
     await keyboard.press("Del")
+    # Without a time to undo it is asked about first.
+    assert isinstance(keyboard.top, Confirmation)
+    await keyboard.press("Tab")
+    await keyboard.press("Return")
     await until("it to go", lambda: row_of(account, "my own, better") is None)
     await until("another post to have the focus", lambda: _post(account))
 
