@@ -47,7 +47,6 @@ NOT_CLIENT = (
     "rich",
     "pygments",
     "click",
-    "socksio",
     "h2",
     "trio",
     "requests",
