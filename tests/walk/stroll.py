@@ -53,7 +53,7 @@ class Stroll:
     def settle(self) -> None:
         """Let everything that was put off be done."""
         if self.scene.kind is Kind.DIALOG:
-            self.window.resize(self.own_size.boundedTo(self.size))
+            self.window.resize(self.own_size.expandedTo(self.window.size()).boundedTo(self.size))
         self._turn()
         self.scene.again(self.window)
         self._turn()

@@ -9,12 +9,12 @@ from PySide6.QtGui import QDesktopServices, QFont
 from PySide6.QtWidgets import QDialog, QFileDialog, QHBoxLayout, QProgressBar, QVBoxLayout, QWidget
 
 from microblog_desktop.i18n.translate import _
+from microblog_desktop.ui.page.wrapping_row import WrappingRow, grow_to_words
 from microblog_desktop.ui.theme.styles import progress_style
 from microblog_desktop.ui.theme.theme import Theme, is_language_change
 from microblog_desktop.ui.theme.tokens import Space, TextSize
 from microblog_desktop.ui.widgets.buttons import PrimaryButton, SecondaryButton
 from microblog_desktop.ui.widgets.labels import ElidedLabel, TextLabel
-from microblog_desktop.ui.widgets.wrapping import WrappingRow
 from microblog_desktop.viewmodels.export import ExportModel
 
 _WIDTH = 440
@@ -102,10 +102,10 @@ class ExportDialog(QDialog):
         column.addSpacing(Space.XS)
         column.addStretch(1)
         buttons = WrappingRow()
-        buttons.addWidget(self._show)
-        buttons.addWidget(self._close)
-        buttons.addWidget(self._start)
-        column.addLayout(buttons)
+        buttons.add(self._show)
+        buttons.add(self._close)
+        buttons.add(self._start)
+        column.addWidget(buttons)
         self.setMinimumWidth(self._theme.scaled(_WIDTH))
 
     def _ask_for_folder(self) -> None:
@@ -123,3 +123,4 @@ class ExportDialog(QDialog):
         super().changeEvent(event)
         if is_language_change(event):
             self.retranslate()
+            grow_to_words(self)

@@ -16,6 +16,7 @@ from microblog_desktop.viewmodels.people.card import CountWords
 MOST_LINES = 3
 _LINE_SPACING = 1.4
 _TALL = 10_000
+_SPARE = 3  # layouts and letters are rounded differently
 _ANYWHERE = int(Qt.TextFlag.TextWordWrap | Qt.TextFlag.TextWrapAnywhere)
 _CENTRED = int(Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextSingleLine)
 
@@ -122,7 +123,8 @@ class WholeLine(_Flowing):
 
     def heightForWidth(self, width: int) -> int:
         metrics = self._theme.metrics(TextSize.SMALL)
-        return max(metrics.height(), metrics.boundingRect(QRect(0, 0, width, _TALL), _ANYWHERE, self._text).height())
+        room = QRect(0, 0, max(1, width - _SPARE), _TALL)
+        return max(metrics.height(), metrics.boundingRect(room, _ANYWHERE, self._text).height())
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         painter = QPainter(self)

@@ -96,6 +96,10 @@ class PersonCardWidget(QWidget):
         """How large it is for whom it shows, where there is so much room."""
         width = min(self._theme.scaled(WIDTH), room)
         # Letters may have another size since it was last shown: layouts within layouts do not hear of that.
+        beside = self._avatar.width() + int(Space.S) + 2 * int(Space.M)
+        if not self.follow.isHidden():
+            beside += self.follow.sizeHint().width() + int(Space.S)
+        self._handle.setFixedHeight(self._handle.heightForWidth(width - beside))
         self._column.activate()
         # Of somebody of whom little is known there is nothing that flows.
         flows = self._column.hasHeightForWidth()
@@ -113,7 +117,7 @@ class PersonCardWidget(QWidget):
             widget.raise_()
 
     def go(self) -> None:
-        """Belong to no window, which may be about to close, and have its focus no longer: it would go on pointing here."""
+        """Belong to no window, which may be about to close, and have no focus that would go on pointing here."""
         over: QWidget | None = self.parentWidget()
         focused: QWidget | None = self.window().focusWidget()
         if over is not None and focused is not None and (focused is self or self.isAncestorOf(focused)):

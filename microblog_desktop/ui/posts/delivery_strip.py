@@ -9,13 +9,13 @@ from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from microblog_desktop.i18n.translate import _
+from microblog_desktop.ui.page.wrapping_row import WrappingRow
 from microblog_desktop.ui.posts.wishes import PostWishes
 from microblog_desktop.ui.theme.theme import Theme
 from microblog_desktop.ui.theme.tokens import Radius, Space, TextSize
 from microblog_desktop.ui.widgets.buttons import LinkButton
 from microblog_desktop.ui.widgets.labels import TextLabel
 from microblog_desktop.ui.widgets.painting import fill_rounded
-from microblog_desktop.ui.widgets.wrapping import WrappingRow
 from microblog_desktop.viewmodels.outbox_words import DeliveryMark, DeliveryWords
 from microblog_desktop.viewmodels.timeline.rows import PostRow
 
@@ -98,11 +98,10 @@ class DeliveryStrip(QWidget):
         first.addWidget(self._chip)
         first.addWidget(self._undo)
         first.addStretch(1)
-        self._ways_out = QWidget(self)
-        self._ways = WrappingRow(int(Space.XXS), edge=Qt.AlignmentFlag.AlignLeading)
-        self._ways_out.setLayout(self._ways)
+        self._ways_out = WrappingRow(int(Space.XXS), edge=Qt.AlignmentFlag.AlignLeading)
+        self._ways_out.setParent(self)
         for button in (self._try_again, self._edit, self._discard):
-            self._ways.addWidget(button)
+            self._ways_out.add(button)
         column = self._column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(Space.XXS)
@@ -148,7 +147,7 @@ class DeliveryStrip(QWidget):
         if not self._reason.isHidden():
             height += Space.XXS + self._reason.heightForWidth(width)
         if self.needs_lines:
-            height += Space.XXS + self._ways.heightForWidth(width)
+            height += Space.XXS + self._ways_out.heightForWidth(width)
         return height
 
     def buttons(self) -> list[QWidget]:

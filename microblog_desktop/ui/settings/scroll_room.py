@@ -28,7 +28,9 @@ class ScrollRoom(QScrollArea):
         theme.changed.connect(self._restyle)
         self._restyle()
         # Qt itself follows the Tab key only from one control in here to the next.
-        QApplication.instance().focusChanged.connect(self._focus_changed)
+        app = QApplication.instance()
+        assert isinstance(app, QApplication)
+        app.focusChanged.connect(self._focus_changed)
 
     def _focus_changed(self, _old: QWidget | None, new: QWidget | None) -> None:
         if new is not None and self._inside.isAncestorOf(new):

@@ -11,6 +11,7 @@ from shiboken6 import isValid
 
 from microblog_desktop.domain.secret import Secret
 from microblog_desktop.i18n.translate import _
+from microblog_desktop.ui.page.wrapping_row import WrappingRow
 from microblog_desktop.ui.signin.announce import announce
 from microblog_desktop.ui.signin.labelled_field import LabelledField, PasswordField
 from microblog_desktop.ui.signin.logo import CardTitle
@@ -19,7 +20,6 @@ from microblog_desktop.ui.theme.tokens import Space
 from microblog_desktop.ui.widgets.buttons import LinkButton, PrimaryButton, SecondaryButton
 from microblog_desktop.ui.widgets.card import Card
 from microblog_desktop.ui.widgets.fields import LineField
-from microblog_desktop.ui.widgets.wrapping import WrappingRow
 from microblog_desktop.viewmodels.session.sign_in_again import AgainKind, SignInAgainModel
 
 _WIDTH = 380
@@ -56,8 +56,8 @@ class SignInAgainPanel(Card):
         self.column.addWidget(self._secret)
         buttons = WrappingRow()
         for button in (self._sign_out, self._later, self._go):
-            buttons.addWidget(button)
-        self.column.addLayout(buttons)
+            buttons.add(button)
+        self.column.addWidget(buttons)
         self._secret.field.returnPressed.connect(self.submit)
         self._go.clicked.connect(self.submit)
         self._later.clicked.connect(lambda: self._end(PanelEnd.LATER))

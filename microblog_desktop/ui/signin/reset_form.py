@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from microblog_desktop.domain.secret import Secret
 from microblog_desktop.i18n.translate import _
+from microblog_desktop.ui.page.wrapping_row import WrappingRow
 from microblog_desktop.ui.signin.announce import announce
 from microblog_desktop.ui.signin.labelled_field import LabelledField, PasswordField
 from microblog_desktop.ui.signin.logo import CardTitle
@@ -16,7 +17,6 @@ from microblog_desktop.ui.theme.tokens import Space, TextSize
 from microblog_desktop.ui.widgets.buttons import LinkButton, PrimaryButton, SecondaryButton
 from microblog_desktop.ui.widgets.fields import LineField
 from microblog_desktop.ui.widgets.labels import TextLabel
-from microblog_desktop.ui.widgets.wrapping import WrappingRow
 from microblog_desktop.viewmodels.session.reset import PasswordResetModel, ResetErrors, ResetStep
 from microblog_desktop.viewmodels.session.signin import SignInModel, SignInStep
 
@@ -198,9 +198,9 @@ class ResetForm(QWidget):
         self._general.hide()
         column.addWidget(self._other, 0, Qt.AlignmentFlag.AlignLeading)
         buttons = WrappingRow()
-        buttons.addWidget(self._back)
-        buttons.addWidget(self._go)
-        column.addLayout(buttons)
+        buttons.add(self._back)
+        buttons.add(self._go)
+        column.addWidget(buttons)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape:

@@ -8,12 +8,12 @@ from PySide6.QtWidgets import QDialog, QRadioButton, QVBoxLayout, QWidget
 
 from microblog_desktop.domain.account import SavedData
 from microblog_desktop.i18n.translate import _
+from microblog_desktop.ui.page.wrapping_row import WrappingRow, grow_to_words
 from microblog_desktop.ui.theme.styles import choice_style
 from microblog_desktop.ui.theme.theme import Theme, is_language_change
 from microblog_desktop.ui.theme.tokens import Space, TextSize
 from microblog_desktop.ui.widgets.buttons import DangerButton, SecondaryButton
 from microblog_desktop.ui.widgets.labels import TextLabel
-from microblog_desktop.ui.widgets.wrapping import WrappingRow
 from microblog_desktop.viewmodels.session.sign_out import SignOutModel
 
 _WIDTH = 420
@@ -42,11 +42,11 @@ class SignOutDialog(QDialog):
         for widget in (self._title, self._keep, self._keep_detail, self._remove, self._removal_detail):
             column.addWidget(widget)
         buttons = WrappingRow()
-        buttons.addWidget(self._cancel)
-        buttons.addWidget(self._go)
+        buttons.add(self._cancel)
+        buttons.add(self._go)
         column.addSpacing(Space.XS)
         column.addStretch(1)
-        column.addLayout(buttons)
+        column.addWidget(buttons)
         self._keep.setChecked(True)
         self._cancel.clicked.connect(self.reject)
         self._go.clicked.connect(self.accept)
@@ -83,3 +83,4 @@ class SignOutDialog(QDialog):
         super().changeEvent(event)
         if is_language_change(event):
             self.retranslate()
+            grow_to_words(self)

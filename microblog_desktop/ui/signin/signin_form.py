@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QBoxLayout, QCheckBox, QVBoxLayout, QWidget
 
 from microblog_desktop.domain.secret import Secret
 from microblog_desktop.i18n.translate import _
+from microblog_desktop.ui.page.wrapping_row import WrappingRow
 from microblog_desktop.ui.signin.announce import announce
 from microblog_desktop.ui.signin.labelled_field import LabelledField, PasswordField
 from microblog_desktop.ui.signin.logo import CardTitle
@@ -18,7 +19,6 @@ from microblog_desktop.ui.widgets.buttons import LinkButton, PrimaryButton, Seco
 from microblog_desktop.ui.widgets.card import Line as DividingLine
 from microblog_desktop.ui.widgets.fields import LineField
 from microblog_desktop.ui.widgets.labels import TextLabel
-from microblog_desktop.ui.widgets.wrapping import WrappingRow
 from microblog_desktop.viewmodels.session.credentials import Credentials, FieldErrors
 from microblog_desktop.viewmodels.session.signin import SignInModel, SignInStep
 
@@ -73,20 +73,20 @@ class SignInForm(QWidget):
         for widget in (self.server, self._accept, self.username, self.email, self.password, self._general):
             column.addWidget(widget)
         buttons = WrappingRow()
-        buttons.addWidget(self._other)
-        buttons.addWidget(self._submit)
+        buttons.add(self._other)
+        buttons.add(self._submit)
         column.addSpacing(Space.XXS)
         self._foot.setSpacing(0)
         self._foot.addWidget(self._forgot, 0, Qt.AlignmentFlag.AlignLeading)
-        self._foot.addLayout(buttons, 1)
+        self._foot.addWidget(buttons, 1)
         column.addLayout(self._foot)
         column.addSpacing(Space.XXS)
         column.addWidget(self._dividing)
         last = WrappingRow(0, edge=Qt.AlignmentFlag.AlignLeading)
-        last.addWidget(self._no_server)
-        last.addWidget(self._try_here)
+        last.add(self._no_server)
+        last.add(self._try_here)
         self._no_server.setWordWrap(False)
-        column.addLayout(last)
+        column.addWidget(last)
 
     def _connect(self) -> None:
         model = self._model

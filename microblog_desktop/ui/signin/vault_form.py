@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QRadioButton, QVBoxLayout, QWidget
 from microblog_desktop.domain.account import VaultChoice
 from microblog_desktop.domain.problem import Problem
 from microblog_desktop.i18n.translate import _
+from microblog_desktop.ui.page.wrapping_row import WrappingRow
 from microblog_desktop.ui.signin.announce import announce
 from microblog_desktop.ui.signin.labelled_field import LabelledField, PasswordField
 from microblog_desktop.ui.signin.logo import CardTitle
@@ -19,7 +20,6 @@ from microblog_desktop.ui.widgets.buttons import LinkButton, PrimaryButton, Seco
 from microblog_desktop.ui.widgets.fields import LineField
 from microblog_desktop.ui.widgets.labels import TextLabel
 from microblog_desktop.ui.widgets.spinner import Spinner
-from microblog_desktop.ui.widgets.wrapping import WrappingRow
 from microblog_desktop.viewmodels.session import keyring_choice as words
 
 
@@ -133,10 +133,10 @@ class VaultForm(QWidget):
         ):
             column.addWidget(widget)
         buttons = WrappingRow()
-        buttons.addWidget(self._back)
-        buttons.addWidget(self._go_on)
+        buttons.add(self._back)
+        buttons.add(self._go_on)
         column.addSpacing(Space.XS)
-        column.addLayout(buttons)
+        column.addWidget(buttons)
 
     def _show_fields(self) -> None:
         for field in (self._first, self._second):

@@ -28,7 +28,7 @@ def choice_style(theme: Theme) -> str:
     colors = theme.colors
     return (
         f"QCheckBox, QRadioButton {{ color: {colors.text}; border: 2px solid transparent;"
-        f" border-radius: {Radius.S - 2}px; padding: 2px; }}"
+        f" border-radius: {Radius.S - 2}px; padding: 0px; }}"
         f"QCheckBox:focus, QRadioButton:focus {{ border-color: {colors.accent}; }}"
     )
 

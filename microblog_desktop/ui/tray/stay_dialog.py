@@ -8,11 +8,11 @@ from PySide6.QtWidgets import QDialog, QVBoxLayout, QWidget
 
 from microblog_desktop.domain.attention import OnClose
 from microblog_desktop.i18n.translate import _
+from microblog_desktop.ui.page.wrapping_row import WrappingRow, grow_to_words
 from microblog_desktop.ui.theme.theme import Theme, is_language_change
 from microblog_desktop.ui.theme.tokens import Space, TextSize
 from microblog_desktop.ui.widgets.buttons import PrimaryButton, SecondaryButton
 from microblog_desktop.ui.widgets.labels import TextLabel
-from microblog_desktop.ui.widgets.wrapping import WrappingRow
 
 _WIDTH = 420
 
@@ -35,11 +35,11 @@ class StayDialog(QDialog):
         for label in (self._title, self._why, self._later):
             column.addWidget(label)
         buttons = WrappingRow()
-        buttons.addWidget(self.quit)
-        buttons.addWidget(self.stay)
+        buttons.add(self.quit)
+        buttons.add(self.stay)
         column.addSpacing(Space.XS)
         column.addStretch(1)
-        column.addLayout(buttons)
+        column.addWidget(buttons)
         self.stay.clicked.connect(lambda: self._decide(OnClose.TRAY))
         self.quit.clicked.connect(lambda: self._decide(OnClose.QUIT))
         self.setFixedWidth(theme.scaled(_WIDTH))
@@ -67,3 +67,4 @@ class StayDialog(QDialog):
         super().changeEvent(event)
         if is_language_change(event):
             self.retranslate()
+            grow_to_words(self)

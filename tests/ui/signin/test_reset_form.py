@@ -3,9 +3,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, QRect, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QAbstractButton
+from PySide6.QtWidgets import QAbstractButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from microblog_desktop.domain.problem import Problem, ProblemKind
@@ -130,12 +130,15 @@ def test_help_stands_beside_the_buttons_or_above_them_where_it_would_be_cut(scen
     forgot, sign_in = scene.button("Forgot password?"), scene.button("Sign in")
     scene.window.resize(1120, 760)
     qt_layout(scene)
-    beside = abs(forgot.geometry().center().y() - sign_in.geometry().center().y())
-    assert beside <= 2
+    assert abs(on_form(scene, forgot).center().y() - on_form(scene, sign_in).center().y()) <= 2
     scene.window.form.setFixedWidth(260)
     qt_layout(scene)
-    assert forgot.geometry().bottom() < sign_in.geometry().top()
+    assert on_form(scene, forgot).bottom() < on_form(scene, sign_in).top()
     assert forgot.width() >= forgot.sizeHint().width()
+
+
+def on_form(scene: Scene, widget: QWidget) -> QRect:
+    return QRect(widget.mapTo(scene.window.form, QPoint()), widget.size())
 
 
 def qt_layout(scene: Scene) -> None:
