@@ -9,7 +9,7 @@ from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication
 
 from benchmarks.scrolling import filling
-from microblog_desktop.domain.ids import HOME, EntryKey, PostKey, TimelineKey
+from microblog_desktop.domain.ids import HOME, EntryKey, PostId, PostKey, TimelineKey
 from microblog_desktop.domain.posts.timeline import GapSide, TimelinePage
 from microblog_desktop.store.account_store import open_account_store
 from microblog_desktop.store.changes import ChangeFeed
@@ -41,6 +41,9 @@ class _NobodyAnswers:
         pass
 
     def load_thread(self, post: PostKey) -> None:
+        pass
+
+    def find_post(self, post: PostId) -> None:
         pass
 
     def translate(self, post: PostKey, target: str) -> None:

@@ -12,7 +12,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 
 from benchmarks.searching.well_read import ACCOUNT, open_store
-from microblog_desktop.domain.ids import PostKey
+from microblog_desktop.domain.ids import PostId, PostKey
 from microblog_desktop.i18n.translate import set_language
 from microblog_desktop.ui.search.page import SearchPage
 from microblog_desktop.ui.theme.theme import STYLE_ARGUMENTS, Theme
@@ -110,6 +110,9 @@ class _NobodyAnswers:
     """Sync that is asked nothing."""
 
     def load_thread(self, post: PostKey) -> None:
+        pass
+
+    def find_post(self, post: PostId) -> None:
         pass
 
     def translate(self, post: PostKey, target: str) -> None:

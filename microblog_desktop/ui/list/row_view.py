@@ -21,7 +21,7 @@ from microblog_desktop.ui.list.reading_place import ReadingPlace
 from microblog_desktop.ui.list.row import RowFactory, RowWidget
 from microblog_desktop.ui.list.scroll_range import ScrollRange
 from microblog_desktop.ui.list.strip import Anchor, Direction, Placed, Strip
-from microblog_desktop.ui.theme.theme import Theme, is_language_change
+from microblog_desktop.ui.theme.theme import Theme
 from microblog_desktop.viewmodels.roles import KeyedList
 
 _MARGIN_PX = 160
@@ -285,12 +285,6 @@ class RowView(QAbstractScrollArea):
         if event.type() is QEvent.Type.LayoutRequest and self.isVisible():
             self._lay_out_if_dirty()
         return super().event(event)
-
-    def changeEvent(self, event: QEvent) -> None:
-        super().changeEvent(event)
-        if is_language_change(event):
-            # Also a row that is the same in every language may have buttons that are not.
-            self.refresh_all_rows()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         if event.oldSize().width() != event.size().width():

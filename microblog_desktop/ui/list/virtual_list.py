@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Hashable
 
-from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, Qt, QTimer, Signal
 from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QKeyEvent, QWheelEvent
 from PySide6.QtWidgets import QApplication, QWidget
 
@@ -16,7 +16,7 @@ from microblog_desktop.ui.list.current_row import CurrentRow
 from microblog_desktop.ui.list.row import RowFactory, RowWidget
 from microblog_desktop.ui.list.row_view import LINE_PX, RowView
 from microblog_desktop.ui.list.strip import Anchor, Direction
-from microblog_desktop.ui.theme.theme import Theme
+from microblog_desktop.ui.theme.theme import Theme, is_language_change
 from microblog_desktop.viewmodels.roles import KeyedList
 
 _SETTLE_MS = 90
@@ -188,3 +188,9 @@ class VirtualList(RowView):
             case _:
                 return False
         return True
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if is_language_change(event):
+            # Also a row that is the same in every language may have buttons that are not.
+            self.refresh_all_rows()

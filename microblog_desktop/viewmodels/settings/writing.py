@@ -36,7 +36,7 @@ class WritingSection(Section):
                 Choice("ctrl-enter", pgettext("key", "Ctrl+Enter"), not enter_sends),
             ),
             lambda value: settings.choose_enter_sends(self._profile, value == "enter"),
-            about=_("The other one breaks the line; a post always goes with Ctrl+Enter"),
+            about=_("The other one breaks the line"),
         )
 
     def _undo_time(self) -> Choosing:

@@ -177,6 +177,7 @@ async def test_a_token_that_was_kept_for_the_same_account_elsewhere_is_used(benc
     await bench.until(lambda: bench.store.status.session.state is SessionState.SIGNED_IN)
     reads = bench.vault.reads
     bench.sync.signed_in_anew(bench.server.account)
-    assert bench.store.status.session.state is SessionState.CHECKING
+    state: SessionState = bench.store.status.session.state
+    assert state is SessionState.CHECKING
     await bench.until(lambda: bench.store.status.session.state is SessionState.SIGNED_IN)
     assert bench.vault.reads == reads + 1, "what is kept by now"
