@@ -16,6 +16,7 @@ from microblog_desktop.viewmodels.attention.choices import on_close
 from microblog_desktop.viewmodels.ports import NetworkPort
 from microblog_desktop.viewmodels.settings.section import Section
 from microblog_desktop.viewmodels.settings.setting import Choice, Choosing, Setting, Switching, choices
+from microblog_desktop.viewmodels.sorting import in_order
 
 
 class Autostart(Protocol):
@@ -72,7 +73,10 @@ class GeneralSection(Section):
 
     def _language(self) -> Choosing:
         chosen = self._profile.preferences.get(preferences.LANGUAGE)
-        words = {FOLLOW_SYSTEM: _("As the computer")} | {one.code: one.own_name for one in self._languages()}
+        offered = in_order(self._languages(), lambda one: one.own_name)
+        words = {FOLLOW_SYSTEM: _("As the computer")} | {one.code: one.own_name for one in offered}
+            one.code: one.own_name for one in in_order(self._languages(), lambda one: one.own_name)
+        }
         if chosen not in words:
             # One that an option of the command line or a test asked for; it stays, and is named by its code.
             words[chosen] = chosen

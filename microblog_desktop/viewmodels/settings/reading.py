@@ -11,6 +11,7 @@ from microblog_desktop.store import preferences
 from microblog_desktop.store.profile import ProfileStore
 from microblog_desktop.viewmodels.settings.section import Section
 from microblog_desktop.viewmodels.settings.setting import Choosing, Setting, Switching, Telling, choices
+from microblog_desktop.viewmodels.sorting import in_order
 
 MOST_LANGUAGES = 40
 
@@ -72,7 +73,7 @@ class ReadingSection(Section):
         offered = {base_of(code) for code in self._server.languages}
         if offered and mine not in offered:
             return ()
-        codes = sorted((offered | chosen) - {mine}, key=lambda code: language_name(code).casefold())
+        codes = in_order((offered | chosen) - {mine}, language_name)
         if not codes:
             return ()
         heading = Telling(
