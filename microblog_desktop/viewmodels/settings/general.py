@@ -75,8 +75,6 @@ class GeneralSection(Section):
         chosen = self._profile.preferences.get(preferences.LANGUAGE)
         offered = in_order(self._languages(), lambda one: one.own_name)
         words = {FOLLOW_SYSTEM: _("As the computer")} | {one.code: one.own_name for one in offered}
-            one.code: one.own_name for one in in_order(self._languages(), lambda one: one.own_name)
-        }
         if chosen not in words:
             # One that an option of the command line or a test asked for; it stays, and is named by its code.
             words[chosen] = chosen
