@@ -265,13 +265,13 @@ class Client(QObject):
             return kept
         live = self.bring_live(account)
         try:
-            graph = AccountGraph(self.shared, live, self._for_windows)
+            graph = AccountGraph(self.shared, live, self._for_windows, self.window.size())
         except StoreDamagedError:
             if live.is_attached:
                 raise
             # It opened, and was found damaged at the first look; now it is known, and is set aside.
             self.close_account(live)
-            graph = AccountGraph(self.shared, self.bring_live(account), self._for_windows)
+            graph = AccountGraph(self.shared, self.bring_live(account), self._for_windows, self.window.size())
         graph.quit_wanted.connect(self.quit_wanted)
         return graph
 

@@ -76,7 +76,6 @@ class MainWindow(Panel):
         self.side_bar.menu_wanted.connect(self.menu_wanted)
         self.right_column.search_wanted.connect(self.search_wanted)
         self.setMinimumSize(*SMALLEST_WINDOW)
-        self.resize(_FIRST_SIZE)
 
     # What others ask.
 
@@ -90,8 +89,12 @@ class MainWindow(Panel):
         """What asks for the title of each page of the side bar, from the top down."""
         return [key.about for key in self.keys if key.action.startswith("page_")]
 
-    def begin(self) -> None:
-        """Open the page that was open last: a page may ask for this window while it is built."""
+    def begin(self, size: QSize = _FIRST_SIZE) -> None:
+        """Open the page that was open last: a page may ask for this window while it is built.
+
+        `size` is that of the room this window will fill, so that a column for which there is none is never laid out.
+        """
+        self.resize(size)
         self._stack.open(self._memory.page)
 
     def open_page(self, key: str) -> None:

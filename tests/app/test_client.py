@@ -5,6 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import QEvent, QObject
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
@@ -12,6 +14,7 @@ from microblog_desktop.commands import settings
 from microblog_desktop.domain.ids import AccountId
 from microblog_desktop.store.errors import StoreError
 from microblog_desktop.system.paths import prepare_profile
+from microblog_desktop.ui.timeline.home_page import HomePage
 from tests.app.accounts.profile import open_client, save_accounts
 from tests.app.late.test_account_sync import Recorder
 
@@ -34,6 +37,36 @@ def test_a_start_reads_the_account_on_screen_and_no_other(qapp: QApplication, tm
     client = open_client(qapp, tmp_path)
     assert list(client.live) == ["ann"]
     assert [entry.name for entry in client.accounts_model.entries] == ["ann", "ben"]
+    client.close()
+
+
+class HomeWidths(QObject):
+    """What widths the home page is given."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.seen: list[int] = []
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if isinstance(watched, HomePage) and isinstance(event, QResizeEvent):
+            self.seen.append(event.size().width())
+        return False
+
+
+def test_a_narrow_window_lays_its_page_out_once(qapp: QApplication, qtbot: QtBot, tmp_path: Path) -> None:
+    save_accounts(tmp_path, "ann")
+    before = open_client(qapp, tmp_path)
+    before.window.resize(700, 600)
+    before.close()
+    widths = HomeWidths()
+    qapp.installEventFilter(widths)
+    client = open_client(qapp, tmp_path)
+    qtbot.waitExposed(client.window)
+    QApplication.sendPostedEvents()
+    qapp.removeEventFilter(widths)
+    assert client.account is not None
+    assert not client.account.window.right_column.isVisible()
+    assert widths.seen == [client.account.home.width()], "not also beside a column that folds"
     client.close()
 
 

@@ -11,7 +11,7 @@ from collections.abc import Callable
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, QSize, Signal
 
 from microblog_desktop.app.account.live import LiveAccount
 from microblog_desktop.app.account.models import AccountModels
@@ -54,8 +54,8 @@ class AccountGraph(QObject):
 
     quit_wanted = Signal()
 
-    def __init__(self, shared: Shared, live: LiveAccount, accounts: Accounts) -> None:
-        """Raises `StoreError` when the account's file is found damaged."""
+    def __init__(self, shared: Shared, live: LiveAccount, accounts: Accounts, size: QSize) -> None:
+        """`size` is that of the room it will fill. Raises `StoreError` when the account's file is found damaged."""
         super().__init__()
         self._shared = shared
         self._accounts = accounts
@@ -79,7 +79,7 @@ class AccountGraph(QObject):
             shared, live, accounts.model, lambda: self.asides.export(), lambda: self.window.page_titles
         )
         self.window = self._main_window()
-        self.window.begin()
+        self.window.begin(size)
         self._join()
 
     def ask_what_is_missing(self) -> None:

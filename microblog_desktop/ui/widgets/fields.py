@@ -15,7 +15,7 @@ from microblog_desktop.ui.theme.theme import Theme
 from microblog_desktop.ui.theme.tokens import Space, TextSize
 
 _FIELD_HEIGHT = 36
-_TALL = 10_000
+_WIDE = _TALL = 10_000
 
 
 class ComposingLine(QLineEdit):
@@ -116,6 +116,9 @@ class TextBox(QPlainTextEdit):
         self._theme = theme
         self._lines = lines
         self._most_lines = most_lines
+        # Of the lines. Asking `viewport()` for it takes 8 ms of the start: PySide6 loads every kind of widget to tell
+        # which one that is.
+        self._width = _WIDE
         self.setTabChangesFocus(True)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -140,7 +143,7 @@ class TextBox(QPlainTextEdit):
         # Lines differ in height with the scripts in them, so their number alone is not enough.
         document, height = self.document(), 0.0
         if document.isEmpty() and self.placeholderText():
-            room, flags = QRect(0, 0, self.viewport().width(), _TALL), int(Qt.TextFlag.TextWordWrap)
+            room, flags = QRect(0, 0, self._width, _TALL), int(Qt.TextFlag.TextWordWrap)
             return self.fontMetrics().boundingRect(room, flags, self.placeholderText()).height()
         block = document.begin()
         while block.isValid():
@@ -165,7 +168,8 @@ class TextBox(QPlainTextEdit):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        if event.oldSize().width() != event.size().width():
+        if self._width != event.size().width():
+            self._width = event.size().width()
             self.updateGeometry()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:

@@ -125,6 +125,19 @@ def test_a_text_box_grows_with_its_text_up_to_a_bound(qtbot: QtBot, theme: Theme
     assert submitted == [1]
 
 
+def test_an_empty_text_box_has_room_for_all_it_asks(qtbot: QtBot, theme: Theme) -> None:
+    box = TextBox(theme)
+    box.setPlaceholderText("What is on your mind today, in how many words?")
+    qtbot.addWidget(box)
+    box.resize(600, 60)
+    box.show()
+    wide = box.sizeHint().height()
+    box.resize(120, 60)
+    assert box.sizeHint().height() >= wide + box.fontMetrics().lineSpacing()
+    box.resize(600, 60)
+    assert box.sizeHint().height() == wide
+
+
 def test_the_first_line_stays_in_sight_while_a_box_grows_with_its_text(qtbot: QtBot, theme: Theme) -> None:
     window = QWidget()
     column = QVBoxLayout(window)
