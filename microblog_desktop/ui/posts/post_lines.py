@@ -53,6 +53,8 @@ class PostLines:
 
     def begin(self) -> None:
         self._signs = []
+        # Lines of the same height may hold other words than those painted last: a date in another language.
+        self._widget.update()
 
     def place_repost(self, row: PostRow, left: int, room: int, y: int) -> int:
         """Who reposted it, above everything; the answer is where the next line begins."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import timedelta
 
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import QCoreApplication, QEvent, QObject, QPoint, Qt
 from PySide6.QtGui import QAccessible, QAccessibleActionInterface, QGuiApplication
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
@@ -30,6 +30,16 @@ REFUSED = DeliveryWords(
     JobId(7), "Not posted", DeliveryMark.ALERT, "Too long.", can_try_again=True, can_edit=True, can_discard=True
 )
 WAITING = DeliveryWords(JobId(7), "Waiting for connection", DeliveryMark.CLOCK, can_discard=True)
+
+
+class Paints(QObject):
+    """How often Qt has painted a widget."""
+
+    count = 0
+
+    def eventFilter(self, _watched: QObject, event: QEvent) -> bool:
+        self.count += event.type() is QEvent.Type.Paint
+        return False
 
 
 def test_a_reply_is_wished_for_with_the_row_of_the_moment(rows: Rows) -> None:
@@ -219,3 +229,14 @@ def test_who_listens_hears_the_age_of_the_moment(rows: Rows) -> None:
     assert row.text(QAccessible.Text.Name) == "John, just now. some words"
     rows.now = NOON + timedelta(minutes=5)
     assert row.text(QAccessible.Text.Name) == "John, 5 minutes ago. some words"
+
+
+def test_a_date_in_another_language_is_painted_though_the_row_is_as_high(rows: Rows, qtbot: QtBot) -> None:
+    widget, paints = rows.post(replace(ROW, is_focus=True)), Paints()
+    widget.installEventFilter(paints)
+    qtbot.waitUntil(lambda: paints.count > 0)
+    QCoreApplication.sendPostedEvents()
+    before = paints.count
+    assert widget.height_for(widget.width()) == widget.height()
+    QCoreApplication.sendPostedEvents()
+    assert paints.count == before + 1
