@@ -58,7 +58,7 @@ class Client(QObject):
         self.sign_in: SignInGraph | None = None
         self.accounts_model = AccountsModel(shared.profile, self)
         self._for_windows = Accounts(self.accounts_model, self._pictures_of)
-        self.window = ClientWindow(WindowMemory(shared.profile))
+        self.window = ClientWindow(shared.appearance.theme, WindowMemory(shared.profile))
         self.window.closed.connect(self._close_page_windows)
         self._unsubscribe = shared.feed.subscribe(self._on_change)
 

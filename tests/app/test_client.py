@@ -73,7 +73,7 @@ def test_a_narrow_window_lays_its_page_out_once(qapp: QApplication, qtbot: QtBot
 def test_without_accounts_there_is_the_card_and_no_way_back(qapp: QApplication, tmp_path: Path) -> None:
     client = open_client(qapp, tmp_path)
     assert client.sign_in is not None
-    assert client.window.currentWidget() is client.sign_in.window
+    assert client.window.content is client.sign_in.window
     client.close()
 
 

@@ -49,7 +49,7 @@ def switcher(account: AccountGraph) -> dict[str, AccountButton]:
 def shown(running: Running) -> AccountGraph:
     account = running.client.account
     assert account is not None
-    assert running.client.window.currentWidget() is account.window
+    assert running.client.window.content is account.window
     return account
 
 
@@ -232,7 +232,7 @@ async def test_one_signs_out_and_the_others_go_on(tmp_path: Path, server: Server
         await until("it to leave", lambda: not client.live)
         assert client.account is None
         assert client.sign_in is not None
-        assert client.window.currentWidget() is client.sign_in.window
+        assert client.window.content is client.sign_in.window
 
 
 async def test_one_that_was_revoked_is_marked_and_asks_when_it_is_shown(
@@ -289,7 +289,7 @@ async def test_the_card_has_a_way_back(tmp_path: Path, server: ServerProcess, ne
         running.client.add_account()
         card = running.client.sign_in
         assert card is not None
-        assert running.client.window.currentWidget() is card.window
+        assert running.client.window.content is card.window
         ann.post("meanwhile")
         await until("the post to come meanwhile", lambda: bodies(first) == ["meanwhile"])
         QTest.keyClick(card.window, Qt.Key.Key_Escape)

@@ -15,6 +15,7 @@ from microblog_desktop.store.changes import ChangeFeed
 from microblog_desktop.store.profile import ProfileStore
 from microblog_desktop.ui.client_window import ClientWindow
 from microblog_desktop.ui.pointing.person_spot import PersonPointed, PersonSpot, ask_about
+from microblog_desktop.ui.theme.theme import Theme
 from microblog_desktop.viewmodels.frame import WindowMemory
 
 
@@ -46,8 +47,8 @@ def profile() -> Iterator[ProfileStore]:
     profile.close()
 
 
-def opened(qtbot: QtBot, profile: ProfileStore, content: QWidget) -> ClientWindow:
-    window = ClientWindow(WindowMemory(profile))
+def opened(qtbot: QtBot, theme: Theme, profile: ProfileStore, content: QWidget) -> ClientWindow:
+    window = ClientWindow(theme, WindowMemory(profile))
     qtbot.addWidget(window)
     window.show_content(content)
     window.show()
@@ -56,10 +57,10 @@ def opened(qtbot: QtBot, profile: ProfileStore, content: QWidget) -> ClientWindo
     return window
 
 
-def test_each_content_has_its_focus_when_it_comes_back(qtbot: QtBot, profile: ProfileStore) -> None:
+def test_each_content_has_its_focus_when_it_comes_back(qtbot: QtBot, theme: Theme, profile: ProfileStore) -> None:
     one, other = Content(), Content()
     one.second.setFocus()
-    window = opened(qtbot, profile, one)
+    window = opened(qtbot, theme, profile, one)
     assert window.focusWidget() is one.second, "also when it was chosen before it was in the window"
     window.show_content(other)
     other.first.setFocus()
@@ -71,17 +72,17 @@ def test_each_content_has_its_focus_when_it_comes_back(qtbot: QtBot, profile: Pr
     assert window.focusWidget() is other.first
 
 
-def test_keys_reach_what_is_shown(qtbot: QtBot, profile: ProfileStore) -> None:
+def test_keys_reach_what_is_shown(qtbot: QtBot, theme: Theme, profile: ProfileStore) -> None:
     one, other = Content(), Content()
-    window = opened(qtbot, profile, one)
+    window = opened(qtbot, theme, profile, one)
     window.show_content(other)
     QTest.keySequence(window, QKeySequence("F6"))
     assert (one.heard, other.heard) == (0, 1)
 
 
-def test_open_dialogs_go_and_come_with_what_they_belong_to(qtbot: QtBot, profile: ProfileStore) -> None:
+def test_open_dialogs_go_and_come_with_what_they_belong_to(qtbot: QtBot, theme: Theme, profile: ProfileStore) -> None:
     one, other = Content(), Content()
-    window = opened(qtbot, profile, one)
+    window = opened(qtbot, theme, profile, one)
     dialog, ended = QDialog(one), QDialog(one)
     results: list[int] = []
     dialog.finished.connect(results.append)
@@ -99,9 +100,9 @@ def test_open_dialogs_go_and_come_with_what_they_belong_to(qtbot: QtBot, profile
     assert results == [1]
 
 
-def test_who_is_pointed_at_is_told_to_what_is_shown(qtbot: QtBot, profile: ProfileStore) -> None:
+def test_who_is_pointed_at_is_told_to_what_is_shown(qtbot: QtBot, theme: Theme, profile: ProfileStore) -> None:
     one, other = Content(), Content()
-    window = opened(qtbot, profile, one)
+    window = opened(qtbot, theme, profile, one)
     window.show_content(other)
     ask_about(other.second, "ann", other.second.rect())
     assert one.pointed == []
@@ -109,23 +110,23 @@ def test_who_is_pointed_at_is_told_to_what_is_shown(qtbot: QtBot, profile: Profi
     assert (spot.username, spot.place.topLeft()) == ("ann", other.second.pos())
 
 
-def test_size_is_remembered(qtbot: QtBot, profile: ProfileStore) -> None:
-    window = opened(qtbot, profile, Content())
+def test_size_is_remembered(qtbot: QtBot, theme: Theme, profile: ProfileStore) -> None:
+    window = opened(qtbot, theme, profile, Content())
     closed: list[bool] = []
     window.closed.connect(lambda: closed.append(True))
     window.resize(712, 701)
     window.close()
     assert closed == [True]
-    again = ClientWindow(WindowMemory(profile))
+    again = ClientWindow(theme, WindowMemory(profile))
     qtbot.addWidget(again)
     assert (again.width(), again.height()) == (712, 701)
 
 
-def test_what_was_dropped_is_nobody_elses(qtbot: QtBot, profile: ProfileStore) -> None:
+def test_what_was_dropped_is_nobody_elses(qtbot: QtBot, theme: Theme, profile: ProfileStore) -> None:
     one, other = Content(), Content()
-    window = opened(qtbot, profile, one)
+    window = opened(qtbot, theme, profile, one)
     window.show_content(other)
     window.drop(one)
-    assert window.count() == 1
-    assert window.currentWidget() is other
+    assert window.contents == [other]
+    assert window.content is other
     one.deleteLater()
