@@ -11,7 +11,6 @@ from PySide6.QtCore import QEvent, QObject, Qt, QTimer
 from PySide6.QtWidgets import QApplication
 
 from microblog_desktop.domain.clock import Clock
-from microblog_desktop.domain.keys.kept import in_force, read, without_single_letters
 from microblog_desktop.i18n.formats import calendar_here, write_ages, write_clock_times
 from microblog_desktop.i18n.translate import is_right_to_left, set_language
 from microblog_desktop.store.changes import ChangeFeed, ChangeSet
@@ -29,7 +28,7 @@ from microblog_desktop.store.preferences import (
 from microblog_desktop.store.profile import ProfileStore
 from microblog_desktop.system.paths import resources, translations
 from microblog_desktop.ui.theme.theme import Density, Movement, Theme, ThemeChoice
-from microblog_desktop.viewmodels.keys.now import use_keys
+from microblog_desktop.viewmodels.keys.now import use_first_keys, use_keys
 
 LOOK_AT_THE_CALENDAR_MS = 20_000
 
@@ -119,10 +118,18 @@ class Appearance(QObject):
 
     def _choose_keys(self) -> None:
         preferences = self._profile.preferences
-        kept = read(preferences.get(KEYS))
+        chosen, has_single_letters = preferences.get(KEYS), preferences.get(SINGLE_LETTERS)
+        if not chosen and has_single_letters:
+            self.are_keys_damaged = False
+            use_first_keys()
+            return
+        # Most people choose no keys, and their first paint does not wait for this.
+        from microblog_desktop.domain.keys.kept import in_force, read, without_single_letters
+
+        kept = read(chosen)
         self.are_keys_damaged = kept.is_damaged
         keys = in_force(kept.chosen)
-        use_keys(keys if preferences.get(SINGLE_LETTERS) else without_single_letters(keys))
+        use_keys(keys if has_single_letters else without_single_letters(keys))
 
     def _density(self) -> Density:
         is_compact = self._profile.preferences.get(DENSITY) == Density.COMPACT.value

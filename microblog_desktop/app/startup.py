@@ -23,7 +23,6 @@ from PySide6.QtWidgets import QApplication
 from microblog_desktop.app.client import Client
 from microblog_desktop.app.figures import note_event
 from microblog_desktop.app.first_paint import load_in_background, wait_for_first_paint
-from microblog_desktop.app.links.asked import Asked
 from microblog_desktop.app.options import Options
 from microblog_desktop.app.shared import Shared
 from microblog_desktop.domain.problem import Problem, ProblemKind
@@ -49,6 +48,7 @@ APP_ID = "microblog-desktop"
 _CRASHES_BEFORE_SAFE_MODE = 2
 # Loaded while the first window is already there: what a person may do and open next, and what `app.running` needs.
 LATER = (
+    "microblog_desktop.domain.keys.sequences",
     "microblog_desktop.ui.posts.post_menu",
     "microblog_desktop.ui.posts.span_menu",
     "microblog_desktop.ui.posts.delivery_strip",
@@ -168,12 +168,7 @@ def _application(options: Options) -> QApplication:
 
 
 def _open_and_run(
-    app: QApplication,
-    paths: Paths,
-    options: Options,
-    instance: SingleInstance,
-    watch: CrashWatch,
-    guest: Guest | None,
+    app: QApplication, paths: Paths, options: Options, instance: SingleInstance, watch: CrashWatch, guest: Guest | None
 ) -> int:
     try:
         shared = Shared(app, paths, prepare=_safe_start() if options.safe_mode else None)
@@ -187,6 +182,9 @@ def _open_and_run(
         wait_for_first_paint(client.window)
     note_event("first_paint")
     _show_icon(app)
+    # Nobody can ask for anything before there is a window.
+    from microblog_desktop.app.links.asked import Asked
+
     asked = Asked(client)
     instance.on_arguments(asked.hand_over)
     load_in_background(LATER)

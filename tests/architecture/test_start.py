@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import json
+import os
 import subprocess
 import sys
+from pathlib import Path
 
 from tests.architecture.tree import CLIENT, ROOT, modules
 
@@ -53,11 +55,14 @@ def test_what_the_first_window_does_not_show_is_not_loaded_for_it() -> None:
             "app.account.asides",
             "app.account.people",
             "app.account.threads",
+            "app.links.asked",
             "commands.following",
             "commands.posting",
             "commands.reacting",
             "commands.undoing",
             "domain.inbox",
+            "domain.keys.kept",
+            "domain.keys.sequences",
             "store.account.conversations",
             "store.account.messages",
             "store.account.notifications",
@@ -82,6 +87,7 @@ def test_what_the_first_window_does_not_show_is_not_loaded_for_it() -> None:
             "ui.timeline.mark_row",
             "ui.timeline.undo_snack",
             "ui.widgets.banner",
+            "viewmodels.keys.words",
             "viewmodels.outbox_words",
             "viewmodels.posts.translations",
             "viewmodels.problem_words",
@@ -92,6 +98,24 @@ def test_what_the_first_window_does_not_show_is_not_loaded_for_it() -> None:
     )
     code = f"import microblog_desktop.app.startup, sys; print([name for name in {later!r} if name in sys.modules])"
     done = subprocess.run([sys.executable, "-c", code], cwd=ROOT, check=True, capture_output=True, text=True)
+    assert done.stdout == "[]\n"
+
+
+def test_the_first_window_loads_only_the_widgets_it_shows(tmp_path: Path) -> None:
+    """PySide6 loads all kinds of them to tell what a widget is that Qt made, such as the viewport of a text box."""
+    code = (
+        "import pathlib, PySide6.QtWidgets as widgets\n"
+        "from tests.app.accounts.profile import open_client, save_accounts\n"
+        f"folder = pathlib.Path({str(tmp_path)!r})\n"
+        "save_accounts(folder, 'ann')\n"
+        "app = widgets.QApplication([])\n"
+        "client = open_client(app, folder)\n"
+        "client.window.grab()\n"
+        "print([name for name in ('QDockWidget', 'QGraphicsView', 'QWizard') if name in vars(widgets)])"
+    )
+    started = [sys.executable, "-c", code]
+    environment = os.environ | {"QT_QPA_PLATFORM": "offscreen"}
+    done = subprocess.run(started, cwd=ROOT, env=environment, check=True, capture_output=True, text=True)
     assert done.stdout == "[]\n"
 
 

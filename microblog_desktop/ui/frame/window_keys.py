@@ -18,7 +18,6 @@ from microblog_desktop.ui.keys.pressed import native_keys
 from microblog_desktop.ui.page.verbs import PostVerb
 from microblog_desktop.ui.theme.theme import Theme
 from microblog_desktop.viewmodels.keys.now import keys_of
-from microblog_desktop.viewmodels.keys.words import words_of
 from microblog_desktop.viewmodels.session.accounts import MOST_KEYS
 
 
@@ -47,6 +46,9 @@ class WindowKey:
 
     @property
     def words(self) -> str:
+        # For the list of keys, which is opened later.
+        from microblog_desktop.viewmodels.keys.words import words_of
+
         return words_of(self.action, self.about())
 
 

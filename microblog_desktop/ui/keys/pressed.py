@@ -7,7 +7,6 @@ from collections.abc import Sequence
 from PySide6.QtCore import QKeyCombination, Qt
 from PySide6.QtGui import QKeyEvent, QKeySequence
 
-from microblog_desktop.domain.keys.sequences import normal
 from microblog_desktop.viewmodels.keys.now import keys_of
 
 _MODIFIERS = frozenset(
@@ -33,6 +32,9 @@ def pressed_keys(event: QKeyEvent) -> str:
         return ""
     if key is Qt.Key.Key_Backtab:
         key = Qt.Key.Key_Tab
+    # The first key comes after the first paint.
+    from microblog_desktop.domain.keys.sequences import normal
+
     sequence = QKeySequence(QKeyCombination(modifiers, key))
     return normal(sequence.toString(QKeySequence.SequenceFormat.PortableText))
 

@@ -5,12 +5,14 @@ Some (anthy) drop it when one clicks elsewhere, some (ibus-hangul) end it with a
 
 from __future__ import annotations
 
-from PySide6.QtCore import QElapsedTimer, QObject, Qt, QTimer
+from time import monotonic
+
+from PySide6.QtCore import QObject, Qt, QTimer
 from PySide6.QtGui import QInputMethodEvent, QKeyEvent
 from PySide6.QtWidgets import QApplication, QWidget
 
 # Nobody presses a second key so soon.
-_SAME_KEY_MS = 60
+_SAME_KEY_S = 0.06
 
 
 class Composition(QObject):
@@ -20,7 +22,7 @@ class Composition(QObject):
         super().__init__(field)
         self._field = field
         self._dropped = ""
-        self._ended = QElapsedTimer()
+        self._ended_s: float | None = None
 
     def note(self, composing: str, event: QInputMethodEvent) -> None:
         """`composing` is what stood there until now."""
@@ -28,7 +30,7 @@ class Composition(QObject):
         if not composing or event.preeditString():
             return
         if event.commitString():
-            self._ended.start()
+            self._ended_s = monotonic()
         else:
             # The focus goes within the same turn of the loop, if that is why; else the person took it back.
             self._dropped = composing
@@ -43,7 +45,7 @@ class Composition(QObject):
     def ended_by(self, event: QKeyEvent) -> bool:
         """Whether this Escape has just ended the composition: then that was all it was for."""
         is_escape = event.key() == Qt.Key.Key_Escape
-        return is_escape and self._ended.isValid() and not self._ended.hasExpired(_SAME_KEY_MS)
+        return is_escape and self._ended_s is not None and monotonic() - self._ended_s <= _SAME_KEY_S
 
     def _forget(self) -> None:
         self._dropped = ""

@@ -9,7 +9,7 @@ from collections.abc import Mapping
 
 from microblog_desktop.domain.keys.actions import ACTIONS
 
-_now: dict[str, tuple[str, ...]] = {action.name: action.keys for action in ACTIONS}
+_now: dict[str, tuple[str, ...]] = {}
 
 
 def keys_of(action: str) -> tuple[str, ...]:
@@ -21,3 +21,11 @@ def use_keys(keys: Mapping[str, tuple[str, ...]]) -> None:
     """From now on these; see `domain/keys/kept.py`."""
     _now.clear()
     _now.update(keys)
+
+
+def use_first_keys() -> None:
+    """Those that hold until somebody chooses others."""
+    use_keys({action.name: action.keys for action in ACTIONS})
+
+
+use_first_keys()
