@@ -13,6 +13,10 @@ from microblog_desktop.ui.pointing.person_spot import point_at
 from microblog_desktop.ui.theme.theme import Theme
 from microblog_desktop.ui.theme.tokens import TextSize
 
+_FROM_THE_RIGHT = "\u200f"
+_READ_FROM_THE_RIGHT = (("\u0590", "\u08ff"), ("\ufb1d", "\ufdff"), ("\ufe70", "\ufefc"))
+"""A mark without width, and the letters of Hebrew, Arabic and their relatives."""
+
 
 class TextLabel(QLabel):
     """Words in one of the theme's sizes and colours; they wrap where the room ends."""
@@ -28,7 +32,8 @@ class TextLabel(QLabel):
         color: str = "text",
     ) -> None:
         """`color` is the name of one of the theme's colours."""
-        super().__init__(text, parent)
+        super().__init__(parent)
+        self.setText(text)
         self._theme = theme
         self._size = size
         self._weight = weight
@@ -37,6 +42,14 @@ class TextLabel(QLabel):
         self.setWordWrap(True)
         theme.changed.connect(self._restyle)
         self._restyle()
+
+    def setText(self, text: str) -> None:
+        """A sentence of ours that begins with a Latin name still reads as its language does; Qt goes by the name."""
+        turns = self.layoutDirection() is Qt.LayoutDirection.RightToLeft and _turns_from_latin(text)
+        super().setText(_FROM_THE_RIGHT + text if turns else text)
+
+    def text(self) -> str:
+        return super().text().removeprefix(_FROM_THE_RIGHT)
 
     def set_color(self, color: str) -> None:
         self._color_name = color
@@ -48,6 +61,14 @@ class TextLabel(QLabel):
         palette.setColor(QPalette.ColorRole.WindowText, color)
         self.setPalette(palette)
         self.setFont(self._theme.font(self._size, self._weight))
+
+
+def _turns_from_latin(text: str) -> bool:
+    """Whether it begins with a letter read from the left, and has others after it."""
+    sides = [
+        any(first <= letter <= last for first, last in _READ_FROM_THE_RIGHT) for letter in text if letter.isalpha()
+    ]
+    return any(sides) and not sides[0]
 
 
 class ElidedLabel(QWidget):

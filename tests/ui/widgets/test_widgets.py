@@ -6,7 +6,7 @@ import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QAccessible, QColor, QTextCursor
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
 from microblog_desktop.ui.page.header import PageHeader
@@ -94,6 +94,20 @@ def test_labels_never_read_markup(qtbot: QtBot, theme: Theme) -> None:
     wide = label.sizeHint().width()
     label.setText("x")
     assert label.sizeHint().width() < wide
+
+
+def test_a_sentence_that_begins_with_a_latin_name_reads_as_its_language_does(theme: Theme, qtbot: QtBot) -> None:
+    page = QWidget()
+    qtbot.addWidget(page)
+    page.setLayoutDirection(Qt.LayoutDirection.RightToLeft)
+    label = TextLabel(theme, parent=page)
+    for words, is_turned in (("susan مقفل", True), ("مقفل susan", False), ("susan · example.net", False)):
+        label.setText(words)
+        assert label.text() == words
+        assert (QLabel.text(label) != words) is is_turned
+    page.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
+    label.setText("susan مقفل")
+    assert QLabel.text(label) == "susan مقفل"
 
 
 def test_a_cut_label_tells_the_whole_as_a_tip(qtbot: QtBot, theme: Theme) -> None:
