@@ -67,6 +67,8 @@ def set_aside(path: Path, now: datetime, *, why: str = "damaged") -> Path:
     aside = _free_name(path.with_name(f"{path.name}.{why}-{now:%Y%m%dT%H%M%S}"))
     log.warning("%s is %s and was set aside as %s", path.name, why, aside.name)
     _move(path, aside)
+    # It was said of the file that is away now; what comes in its place is not damaged.
+    path.with_name(f"{path.name}{DAMAGE_MARK}").unlink(missing_ok=True)
     return aside
 
 

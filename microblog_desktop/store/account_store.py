@@ -20,6 +20,7 @@ from microblog_desktop.store.account.posts.posts import PostStore
 from microblog_desktop.store.account.timelines.timelines import TimelineStore
 from microblog_desktop.store.account.unread import UnreadStore
 from microblog_desktop.store.changes import ChangeFeed
+from microblog_desktop.store.errors import StoreError
 from microblog_desktop.store.sqlite.database import Database
 from microblog_desktop.store.sqlite.migrations import ACCOUNT
 from microblog_desktop.store.status import StatusBoard
@@ -154,9 +155,14 @@ def open_account_store(path: Path | str, feed: ChangeFeed, clock: Clock, account
     What was being sent when the program ended is unsure from now on.
     """
     store = AccountStore(path, feed, clock, account)
-    with store.transaction():
-        store.outbox.doubt_interrupted()
-        store.outbox.follow_clock(clock())
-        if store.people.get(store.me) is None:
-            store.people.save(Person(store.me, account.username))
+    try:
+        with store.transaction():
+            store.outbox.doubt_interrupted()
+            store.outbox.follow_clock(clock())
+            if store.people.get(store.me) is None:
+                store.people.save(Person(store.me, account.username))
+    except StoreError:
+        # Closed later, it would take away the log of the file that stands in its place by then.
+        store.db.close()
+        raise
     return store

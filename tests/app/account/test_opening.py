@@ -63,6 +63,25 @@ def test_a_damaged_file_is_told_with_what_was_saved_and_where_it_is(shared: Shar
     store.close()
 
 
+@SET_ASIDE
+def test_damage_that_is_met_after_the_file_has_opened_costs_nothing_either(shared: Shared, file: Path) -> None:
+    other = apsw.Connection(str(file))
+    table = other.execute("SELECT rootpage FROM sqlite_master WHERE name = 'job'").fetchone()
+    page_bytes = other.pragma("page_size")
+    other.close()
+    with file.open("r+b") as pages:
+        pages.seek((table[0] - 1) * page_bytes)
+        pages.write(b"\xff" * page_bytes)
+    store = open_store(shared, ACCOUNT)
+    notice = store.status.latest_notice
+    assert notice is not None
+    assert notice.problem.kind is ProblemKind.STORE_DAMAGED
+    assert drafted(store) == "a thought, not finished"
+    aside = Path(notice.problem.message)
+    assert not [path for path in aside.parent.iterdir() if path.name.endswith("found-damaged")]
+    store.close()
+
+
 def test_a_sound_file_is_opened_without_a_word(shared: Shared, file: Path) -> None:
     store = open_store(shared, ACCOUNT)
     assert store.status.latest_notice is None
