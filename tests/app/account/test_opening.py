@@ -66,11 +66,11 @@ def test_a_damaged_file_is_told_with_what_was_saved_and_where_it_is(shared: Shar
 @SET_ASIDE
 def test_damage_that_is_met_after_the_file_has_opened_costs_nothing_either(shared: Shared, file: Path) -> None:
     other = apsw.Connection(str(file))
-    table = other.execute("SELECT rootpage FROM sqlite_master WHERE name = 'job'").fetchone()
+    (root,) = other.execute("SELECT rootpage FROM sqlite_master WHERE name = 'job'").fetchall()[0]
     page_bytes = other.pragma("page_size")
     other.close()
     with file.open("r+b") as pages:
-        pages.seek((table[0] - 1) * page_bytes)
+        pages.seek((root - 1) * page_bytes)
         pages.write(b"\xff" * page_bytes)
     store = open_store(shared, ACCOUNT)
     notice = store.status.latest_notice
