@@ -68,7 +68,8 @@ def test_damage_that_is_met_after_the_file_has_opened_costs_nothing_either(share
     other = apsw.Connection(str(file))
     (root,) = other.execute("SELECT rootpage FROM sqlite_master WHERE name = 'job'").fetchall()[0]
     page_bytes = other.pragma("page_size")
-    assert isinstance(root, int) and isinstance(page_bytes, int)
+    assert isinstance(root, int)
+    assert isinstance(page_bytes, int)
     other.close()
     with file.open("r+b") as pages:
         pages.seek((root - 1) * page_bytes)
