@@ -116,7 +116,7 @@ class TextBox(QPlainTextEdit):
         self._theme = theme
         self._lines = lines
         self._most_lines = most_lines
-        # Of the lines. Asking `viewport()` for it takes 8 ms of the start: PySide6 loads every kind of widget to tell
+        # Of the lines. Asking `viewport()` for it takes 11 ms of the start: PySide6 loads every kind of widget to tell
         # which one that is.
         self._width = _WIDE
         self.setTabChangesFocus(True)
