@@ -32,7 +32,7 @@ class WrappingRow(QWidget):
         self._parts: list[QWidget] = []
         self._between = between
         self._edge = edge
-        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
 
