@@ -11,7 +11,7 @@ from microblog_desktop.ui.theme.theme import Theme
 from microblog_desktop.ui.theme.tokens import Space
 from microblog_desktop.ui.widgets.snack import Snack
 
-_SHOWN_MS = 30_000
+_SHOWN_MS = 120_000
 
 
 class CrashNote(QObject):
