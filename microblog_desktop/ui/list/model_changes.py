@@ -41,8 +41,11 @@ class AnchoredView(Protocol):
 class ModelChanges(QObject):
     """Translate each signal of the model into the anchor's new index."""
 
-    def __init__(self, view: AnchoredView, held: HeldRow, model: QAbstractItemModel) -> None:
-        super().__init__()
+    def __init__(
+        self, view: AnchoredView, held: HeldRow, model: QAbstractItemModel, parent: QObject | None = None
+    ) -> None:
+        """It ends with `parent`: the model may outlive the view."""
+        super().__init__(parent)
         self._view = view
         self._held = held
         self._sticks = False

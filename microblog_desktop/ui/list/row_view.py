@@ -71,8 +71,7 @@ class RowView(QAbstractScrollArea):
         self.viewport().setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
         self.live = LiveRows(self.viewport(), factory, self._row_grew, self._row_goes)
-        self._changes = ModelChanges(self, self._held, model)
-        self._changes.setParent(self)  # it ends with the view, which the model may outlive
+        self._changes = ModelChanges(self, self._held, model, parent=self)
         if direction is Direction.FROM_BOTTOM:
             self._held.hold_end()
         theme.changed.connect(self._restyle)
