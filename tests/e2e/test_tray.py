@@ -27,7 +27,8 @@ _PATIENCE_S = 30.0
 @pytest.fixture
 def display(monkeypatch: pytest.MonkeyPatch) -> Iterator[str]:
     read, write = os.pipe()
-    command = ["Xvfb", "-displayfd", str(write), "-screen", "0", "1280x900x24", "-nolisten", "tcp"]
+    # Without auto-repeat: it goes on with Alt+F4 after the key has gone up, and closes what comes next.
+    command = ["Xvfb", "-displayfd", str(write), "-screen", "0", "1280x900x24", "-nolisten", "tcp", "-r"]
     xvfb = subprocess.Popen(command, pass_fds=[write], stderr=subprocess.DEVNULL)
     os.close(write)
     with os.fdopen(read) as told:
@@ -108,9 +109,6 @@ def wait_until(what: str, is_so: Callable[[], object]) -> None:
         time.sleep(0.05)
 
 
-# Since one window shows all accounts it fails one time in four: a window that was closed into the tray and brought
-# forward at once is unmapped again, by what is not known yet. To be found, not to be got used to.
-@pytest.mark.xfail(raises=AssertionError, strict=False, reason="a closed window brought forward at once hides again")
 @pytest.mark.usefixtures("display")
 async def test_a_program_without_a_window_has_an_icon_or_gets_a_window(bus: str, profile: Path) -> None:
     with desktop_on(bus, "tray") as desktop, program(profile, "--hidden"):
