@@ -169,6 +169,7 @@ class RightColumn(Panel):
         self._more.clicked.connect(self.more_wanted)
         self._people = QVBoxLayout()
         self._people.setSpacing(0)
+        self._people.setContentsMargins(0, Space.XS, 0, 0)
         self._who.column.addWidget(self._who_title)
         self._who.column.addLayout(self._people)
         self._who.column.addWidget(self._more)
