@@ -11,6 +11,7 @@ from microblog_desktop.ui.theme.theme import Theme
 from microblog_desktop.ui.theme.tokens import AVATAR_SMALL, Space, TextSize
 from microblog_desktop.ui.widgets.avatar import Avatar, Face
 from microblog_desktop.ui.widgets.buttons import PaintedButton
+from microblog_desktop.ui.widgets.painting import leading
 from microblog_desktop.ui.widgets.pictures import RoundPictures
 from microblog_desktop.viewmodels.session.account import Me
 
@@ -66,21 +67,20 @@ class AccountBlock(PaintedButton):
         width = self.width() - indent - Space.XXS
         is_mirrored = self.layoutDirection() is Qt.LayoutDirection.RightToLeft
         left = Space.XXS if is_mirrored else indent
-        edge = Qt.AlignmentFlag.AlignRight if is_mirrored else Qt.AlignmentFlag.AlignLeft
-        side = edge | Qt.AlignmentFlag.AlignAbsolute
+        side = leading(self)
         painter.setLayoutDirection(Qt.LayoutDirection.LayoutDirectionAuto)
         lines = self._lines(self._me, width)
         y = (self.height() - bold.height() - len(lines) * small.height()) / 2
         painter.setFont(self._theme.font(TextSize.NORMAL, QFont.Weight.DemiBold))
         painter.setPen(self._theme.color(self._theme.colors.text))
         name = bold.elidedText(self._me.name, Qt.TextElideMode.ElideRight, width)
-        painter.drawText(QRectF(left, y, width, bold.height()), int(side), name)
+        painter.drawText(QRectF(left, y, width, bold.height()), side, name)
         y += bold.height()
         painter.setFont(self._theme.font(TextSize.SMALL))
         colors = self._theme.colors
         painter.setPen(self._theme.color(colors.muted if self.fill() is None else colors.muted_on_sunken))
         for line in lines:
-            painter.drawText(QRectF(left, y, width, small.height()), int(side), line)
+            painter.drawText(QRectF(left, y, width, small.height()), side, line)
             y += small.height()
 
     def _lines(self, me: Me, width: int) -> list[str]:

@@ -10,7 +10,7 @@ from microblog_desktop.i18n.translate import ngettext
 from microblog_desktop.ui.theme.theme import Theme
 from microblog_desktop.ui.theme.tokens import Space, TextSize
 from microblog_desktop.ui.widgets.buttons import PaintedButton
-from microblog_desktop.ui.widgets.painting import fill_rounded
+from microblog_desktop.ui.widgets.painting import fill_rounded, leading
 
 _MOST = 99
 
@@ -99,8 +99,7 @@ class NavButton(PaintedButton):
             painter.setFont(self._theme.font(self.size_of_text, weight))
             painter.setPen(self._theme.color(self.ink()))
             place = QRectF(self._from_left(text_left, room), 0, room, self.height())
-            side = Qt.AlignmentFlag.AlignRight if self._is_mirrored() else Qt.AlignmentFlag.AlignLeft
-            painter.drawText(place, int(side | Qt.AlignmentFlag.AlignVCenter), shown)
+            painter.drawText(place, leading(self) | int(Qt.AlignmentFlag.AlignVCenter), shown)
         if self._count:
             fill_rounded(painter, badge, badge.height() / 2, self._theme.color(self._theme.colors.accent))
             painter.setFont(self._theme.font(TextSize.SMALL, QFont.Weight.Bold))

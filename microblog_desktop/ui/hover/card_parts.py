@@ -68,9 +68,7 @@ class AboutLines(_Flowing):
         painter.setFont(self._theme.font(TextSize.SMALL))
         painter.setPen(self._theme.color(self._theme.colors.text))
         painter.setLayoutDirection(Qt.LayoutDirection.LayoutDirectionAuto)
-        is_mirrored = self.layoutDirection() is Qt.LayoutDirection.RightToLeft
-        side = Qt.AlignmentFlag.AlignRight if is_mirrored else Qt.AlignmentFlag.AlignLeft
-        align = int(side | Qt.AlignmentFlag.AlignAbsolute | Qt.AlignmentFlag.AlignVCenter)
+        align = leading(self) | int(Qt.AlignmentFlag.AlignVCenter)
         height, metrics = self._line_height(), self._theme.metrics(TextSize.SMALL)
         for number, line in enumerate(self._cut_lines()):
             shown = metrics.elidedText(line, Qt.TextElideMode.ElideRight, self.width())

@@ -14,7 +14,7 @@ from microblog_desktop.ui.theme.theme import Theme
 from microblog_desktop.ui.theme.tokens import AVATAR, Space, TextSize
 from microblog_desktop.ui.widgets.avatar import Avatar, Face
 from microblog_desktop.ui.widgets.badge import Badge
-from microblog_desktop.ui.widgets.painting import focus_ring
+from microblog_desktop.ui.widgets.painting import focus_ring, leading
 from microblog_desktop.ui.widgets.pictures import RoundPictures
 from microblog_desktop.viewmodels.messages.conversations import ConversationRow
 
@@ -161,9 +161,7 @@ class ConversationLine(RowWidget):
         painter.setFont(self._theme.font(size, weight))
         painter.setPen(self._theme.color(ink))
         shown = self._theme.metrics(size, weight).elidedText(text, Qt.TextElideMode.ElideRight, rect.width())
-        is_mirrored = self.layoutDirection() is Qt.LayoutDirection.RightToLeft
-        side = Qt.AlignmentFlag.AlignRight if is_mirrored else Qt.AlignmentFlag.AlignLeft
-        painter.drawText(rect, int(side | Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignAbsolute), shown)
+        painter.drawText(rect, leading(self) | int(Qt.AlignmentFlag.AlignVCenter), shown)
 
     def can_activate(self) -> bool:
         return True

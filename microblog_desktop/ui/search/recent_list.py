@@ -15,6 +15,7 @@ from microblog_desktop.ui.theme.tokens import ICON, Radius, Space, TextSize
 from microblog_desktop.ui.timeline.post_list import COLUMN
 from microblog_desktop.ui.widgets.buttons import IconButton, LinkButton, PaintedButton
 from microblog_desktop.ui.widgets.labels import TextLabel
+from microblog_desktop.ui.widgets.painting import leading
 from microblog_desktop.viewmodels.search.model import SearchModel
 
 _MOST = 10
@@ -56,9 +57,8 @@ class _RecentButton(PaintedButton):
         painter.setPen(self._theme.color(self._theme.colors.text))
         metrics = self._theme.metrics(TextSize.NORMAL)
         shown = metrics.elidedText(self._shown_text(), Qt.TextElideMode.ElideRight, room.width())
-        side = Qt.AlignmentFlag.AlignRight if is_mirrored else Qt.AlignmentFlag.AlignLeft
-        flags = side | Qt.AlignmentFlag.AlignAbsolute | Qt.AlignmentFlag.AlignVCenter
-        painter.drawText(room, int(flags) | int(Qt.TextFlag.TextSingleLine), shown)
+        flags = leading(self) | int(Qt.AlignmentFlag.AlignVCenter)
+        painter.drawText(room, flags | int(Qt.TextFlag.TextSingleLine), shown)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in _ARROWS:

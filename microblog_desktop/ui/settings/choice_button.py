@@ -12,6 +12,7 @@ from microblog_desktop.ui.settings.wrapping_button import WrappingButton
 from microblog_desktop.ui.theme.theme import Theme
 from microblog_desktop.ui.theme.tokens import Space
 from microblog_desktop.ui.widgets.menu import Menu
+from microblog_desktop.ui.widgets.painting import leading
 from microblog_desktop.viewmodels.settings.setting import Choosing
 
 _ARROW = 12
@@ -65,9 +66,8 @@ class ChoiceButton(WrappingButton):
         left = self.padding if is_mirrored else self.width() - self.padding - arrow
         painter.drawPixmap(QPointF(left, (self.height() - arrow) // 2), picture)
 
-    def _side(self) -> Qt.AlignmentFlag:
-        is_mirrored = self.layoutDirection() is Qt.LayoutDirection.RightToLeft
-        return Qt.AlignmentFlag.AlignRight if is_mirrored else Qt.AlignmentFlag.AlignLeft
+    def _side(self) -> int:
+        return leading(self)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in _OPENING_KEYS:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QFont, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
@@ -43,7 +43,6 @@ class SettingRow(QWidget):
         # It folds before it is cut: what it would like to have is no bound.
         self.setMinimumWidth(1)
         theme.changed.connect(self._fold)
-        self._align()
 
     def show_setting(self, setting: Setting) -> None:
         """Say it as it is now."""
@@ -83,18 +82,6 @@ class SettingRow(QWidget):
             self.line.setSpacing(Space.XS if is_below else Space.M)
             edge = Qt.AlignmentFlag.AlignLeft if is_below else Qt.AlignmentFlag.AlignVCenter
             self.line.setAlignment(control, edge)
-
-    def _align(self) -> None:
-        """At the edge where one begins to read, whatever letters it is in: a path is Latin in Arabic too."""
-        is_mirrored = self.layoutDirection() is Qt.LayoutDirection.RightToLeft
-        edge = Qt.AlignmentFlag.AlignRight if is_mirrored else Qt.AlignmentFlag.AlignLeft
-        for label in (self.title, self.about, self._wrong):
-            label.setAlignment(edge | Qt.AlignmentFlag.AlignAbsolute | Qt.AlignmentFlag.AlignVCenter)
-
-    def changeEvent(self, event: QEvent) -> None:
-        if event.type() is QEvent.Type.LayoutDirectionChange:
-            self._align()
-        super().changeEvent(event)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

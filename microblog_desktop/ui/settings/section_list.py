@@ -16,6 +16,7 @@ from microblog_desktop.ui.theme.tokens import HEADER_HEIGHT, Space, TextSize
 from microblog_desktop.ui.widgets.buttons import PaintedButton
 from microblog_desktop.ui.widgets.card import Panel
 from microblog_desktop.ui.widgets.labels import ElidedLabel
+from microblog_desktop.ui.widgets.painting import leading
 
 WIDTH = 216
 _PADDING = 10
@@ -59,12 +60,9 @@ class SectionButton(PaintedButton):
         metrics = self._theme.metrics(self.size_of_text, weight)
         shown = metrics.elidedText(self._shown_text(), Qt.TextElideMode.ElideRight, room.width())
         self.setToolTip(self._shown_text() if shown != self._shown_text() else "")
-        is_mirrored = self.layoutDirection() is Qt.LayoutDirection.RightToLeft
-        side = Qt.AlignmentFlag.AlignRight if is_mirrored else Qt.AlignmentFlag.AlignLeft
         painter.setFont(self._theme.font(self.size_of_text, weight))
         painter.setPen(self._theme.color(self.ink()))
-        align = side | Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignAbsolute
-        painter.drawText(QRectF(room), int(align), shown)
+        painter.drawText(QRectF(room), leading(self) | int(Qt.AlignmentFlag.AlignVCenter), shown)
 
 
 class SectionList(Panel):

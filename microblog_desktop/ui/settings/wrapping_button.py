@@ -60,13 +60,13 @@ class WrappingButton(SecondaryButton):
         is_mirrored = self.layoutDirection() is Qt.LayoutDirection.RightToLeft
         room = self.width() - 2 * self.padding - self.trailing
         left = self.padding + self.trailing if is_mirrored else self.padding
-        side = self._side() | Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignAbsolute
+        flags = self._side() | int(Qt.AlignmentFlag.AlignVCenter) | _WRAPPED
         painter.setFont(self._theme.font(self.size_of_text, self.weight))
         painter.setPen(self._theme.color(self.ink()))
-        painter.drawText(QRectF(left, 0, room, self.height()), int(side) | _WRAPPED, self._shown_text())
+        painter.drawText(QRectF(left, 0, room, self.height()), flags, self._shown_text())
 
-    def _side(self) -> Qt.AlignmentFlag:
-        return Qt.AlignmentFlag.AlignHCenter
+    def _side(self) -> int:
+        return int(Qt.AlignmentFlag.AlignHCenter)
 
 
 class WrappingDanger(WrappingButton):

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 from microblog_desktop.ui.theme.theme import Theme
 from microblog_desktop.ui.theme.tokens import Radius, Space, TextSize
 from microblog_desktop.ui.widgets.buttons import PaintedButton
-from microblog_desktop.ui.widgets.painting import fill_rounded, focus_ring
+from microblog_desktop.ui.widgets.painting import fill_rounded, focus_ring, leading
 
 
 class ReplyLine(PaintedButton):
@@ -42,12 +42,9 @@ class ReplyLine(PaintedButton):
         fill_rounded(painter, field, Radius.M, self.tinted(self._theme.colors.sunken))
         metrics = self._theme.metrics(self.size_of_text, self.weight)
         room = field.adjusted(Space.S, 0, -Space.S, 0)
-        is_mirrored = self.layoutDirection() is Qt.LayoutDirection.RightToLeft
-        side = Qt.AlignmentFlag.AlignRight if is_mirrored else Qt.AlignmentFlag.AlignLeft
-        align = side | Qt.AlignmentFlag.AlignAbsolute | Qt.AlignmentFlag.AlignVCenter
         painter.setFont(self._theme.font(self.size_of_text, self.weight))
         painter.setPen(self._theme.color(self.ink()))
         shown = metrics.elidedText(self._shown_text(), Qt.TextElideMode.ElideRight, int(room.width()))
-        painter.drawText(room, int(align), shown)
+        painter.drawText(room, leading(self) | int(Qt.AlignmentFlag.AlignVCenter), shown)
         if self._shows_ring and self.hasFocus():
             focus_ring(painter, field, Radius.M, self._theme.color(self._theme.colors.accent))

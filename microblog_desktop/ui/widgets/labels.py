@@ -5,13 +5,14 @@ Neither ever reads its text as HTML.
 
 from __future__ import annotations
 
-from PySide6.QtCore import QSize, Qt
+from PySide6.QtCore import QEvent, QSize, Qt
 from PySide6.QtGui import QEnterEvent, QFont, QPainter, QPaintEvent, QPalette
 from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 
 from microblog_desktop.ui.pointing.person_spot import point_at
 from microblog_desktop.ui.theme.theme import Theme
 from microblog_desktop.ui.theme.tokens import TextSize
+from microblog_desktop.ui.widgets.painting import leading
 
 _FROM_THE_RIGHT = "\u200f"
 _READ_FROM_THE_RIGHT = (("\u0590", "\u08ff"), ("\ufb1d", "\ufdff"), ("\ufe70", "\ufefc"))
@@ -42,6 +43,7 @@ class TextLabel(QLabel):
         self.setWordWrap(True)
         theme.changed.connect(self._restyle)
         self._restyle()
+        self._align()
 
     def setText(self, text: str) -> None:
         """A sentence of ours that begins with a Latin name still reads as its language does; Qt goes by the name."""
@@ -54,6 +56,15 @@ class TextLabel(QLabel):
     def set_color(self, color: str) -> None:
         self._color_name = color
         self._restyle()
+
+    def changeEvent(self, event: QEvent) -> None:
+        if event.type() is QEvent.Type.LayoutDirectionChange and not self.alignment() & Qt.AlignmentFlag.AlignHCenter:
+            self._align()
+        super().changeEvent(event)
+
+    def _align(self) -> None:
+        """At the edge where one begins to read, whatever letters it is in: Qt would put Latin ones at the left."""
+        self.setAlignment(Qt.AlignmentFlag(leading(self)) | Qt.AlignmentFlag.AlignVCenter)
 
     def _restyle(self) -> None:
         palette = self.palette()
@@ -140,7 +151,5 @@ class ElidedLabel(QWidget):
         painter.setFont(self._theme.font(self._size, self._weight))
         painter.setPen(self._theme.color(getattr(self._theme.colors, self._color_name)))
         painter.setLayoutDirection(Qt.LayoutDirection.LayoutDirectionAuto)
-        is_mirrored = self.layoutDirection() is Qt.LayoutDirection.RightToLeft
-        side = Qt.AlignmentFlag.AlignRight if is_mirrored else Qt.AlignmentFlag.AlignLeft
-        align = side | Qt.AlignmentFlag.AlignAbsolute | Qt.AlignmentFlag.AlignVCenter
-        painter.drawText(self.rect(), int(align) | int(Qt.TextFlag.TextSingleLine), shown)
+        align = leading(self) | int(Qt.AlignmentFlag.AlignVCenter)
+        painter.drawText(self.rect(), align | int(Qt.TextFlag.TextSingleLine), shown)

@@ -21,7 +21,7 @@ from microblog_desktop.ui.theme.theme import Theme
 from microblog_desktop.ui.theme.tokens import Space, TextSize
 from microblog_desktop.ui.widgets.avatar import Avatar, Face
 from microblog_desktop.ui.widgets.buttons import SecondaryButton
-from microblog_desktop.ui.widgets.painting import focus_ring, mirrored
+from microblog_desktop.ui.widgets.painting import focus_ring, leading, mirrored
 from microblog_desktop.ui.widgets.pictures import RoundPictures
 from microblog_desktop.viewmodels.people.profile.rows import (
     ProfileRow,
@@ -202,10 +202,10 @@ class ProfileHeaderWidget(RowWidget):
         self._write(painter, self._name, row.name, colors.text, TextSize.TITLE, QFont.Weight.Bold)
         painter.setFont(self._theme.font())
         painter.setPen(self._theme.color(colors.muted))
-        painter.drawText(self._mirrored(self._handle), _ANYWHERE | self._side(), row.handle_text)
+        painter.drawText(self._mirrored(self._handle), _ANYWHERE | leading(self), row.handle_text)
         painter.setFont(self._theme.font(TextSize.SMALL))
         painter.setPen(self._theme.color(colors.muted))
-        painter.drawText(self._mirrored(self._facts), _WRAPPED | self._side(), self._facts_words())
+        painter.drawText(self._mirrored(self._facts), _WRAPPED | leading(self), self._facts_words())
         if self.shows_ring:
             ring = QRectF(self.rect()).adjusted(2, 2, -2, -3)
             focus_ring(painter, ring, Space.XS, self._theme.color(colors.accent))
@@ -222,12 +222,7 @@ class ProfileHeaderWidget(RowWidget):
         shown = self._theme.metrics(size, weight).elidedText(text, Qt.TextElideMode.ElideRight, place.width())
         painter.setFont(self._theme.font(size, weight))
         painter.setPen(self._theme.color(color))
-        painter.drawText(self._mirrored(place), _LINE | self._side(), shown)
-
-    def _side(self) -> int:
-        is_mirrored = self.layoutDirection() is Qt.LayoutDirection.RightToLeft
-        side = Qt.AlignmentFlag.AlignRight if is_mirrored else Qt.AlignmentFlag.AlignLeft
-        return int(side | Qt.AlignmentFlag.AlignAbsolute)
+        painter.drawText(self._mirrored(place), _LINE | leading(self), shown)
 
     def _mirrored(self, rect: QRect) -> QRect:
         return mirrored(rect, self, self.width())
