@@ -53,6 +53,7 @@ _leave_the_persons_settings_alone()
 import pytest  # noqa: E402
 
 from tests.fakes.clock import FakeClock  # noqa: E402
+from tests.store.world import JOHN, World  # noqa: E402
 
 pytest_plugins = ["tests.system_parts"]
 
@@ -127,6 +128,22 @@ async def no_task_left_behind() -> AsyncIterator[None]:
 def clock() -> FakeClock:
     """A clock that stands still at 2026-11-22 09:41 UTC until the test moves it."""
     return FakeClock()
+
+
+@pytest.fixture
+def empty_world() -> Iterator[World]:
+    """An account's store in memory, in which nobody is known."""
+    world = World()
+    yield world
+    world.store.close()
+
+
+@pytest.fixture
+def world(empty_world: World) -> World:
+    """One in which John is known."""
+    empty_world.save_people(JOHN)
+    empty_world.told.clear()
+    return empty_world
 
 
 class _Listener(logging.Handler):

@@ -16,16 +16,16 @@ from microblog_desktop.store.changes import ChangeFeed
 from microblog_desktop.store.pictures import PictureStore
 from microblog_desktop.ui.list.reading_place import ReadingPlace
 from microblog_desktop.ui.theme.theme import Theme
-from microblog_desktop.ui.timeline.post_list import ListWords
 from microblog_desktop.ui.timeline.timeline_view import TimelineView
 from microblog_desktop.ui.widgets.pictures import RoundPictures
+from microblog_desktop.viewmodels.lists.list_state import ListWords
 from microblog_desktop.viewmodels.pictures import StoredPictures
 from microblog_desktop.viewmodels.timeline.actions import PostActions
 from microblog_desktop.viewmodels.timeline.model import TimelineModel
 from microblog_desktop.viewmodels.timeline.rows import Offers
 
 _ICONS = Path(__file__).parents[2] / "resources" / "icons"
-_WORDS = ListWords("Home timeline", "home", "", "", "", "")
+_WORDS = ListWords("home", "", "", "", "", "Home timeline")
 
 
 class _NobodyAnswers:

@@ -34,16 +34,20 @@ class PostSyncPort(Protocol):
         """Bring the conversation around it up to date: the activity `thread:<post>` tells how it ends."""
         ...
 
-    def find_post(self, post: PostId) -> None:
-        """Bring one that is known by the server's id only: the activity `find-post:<id>` tells how it ends."""
-        ...
-
     def translate(self, post: PostKey, target: str) -> None:
         """Have it translated, unless that is here: the activity `translate:<post>` tells how it ends."""
         ...
 
     def reload_post(self, post: PostKey) -> None:
         """Read it again from the server; one that is gone there goes here too."""
+        ...
+
+
+class PostFindingPort(Protocol):
+    """Ask for a post that is not here."""
+
+    def find_post(self, post: PostId) -> None:
+        """Bring one that is known by the server's id only: the activity `find-post:<id>` tells how it ends."""
         ...
 
 
@@ -134,7 +138,15 @@ class PictureSource(Protocol):
         ...
 
 
-class MessageSyncPort(Protocol):
+class PersonFindingPort(Protocol):
+    """Ask who somebody is."""
+
+    def find_person(self, username: str) -> None:
+        """Look for somebody: the activity `find-person:<username>` tells how it ends, the store then knows them."""
+        ...
+
+
+class MessageSyncPort(PersonFindingPort, Protocol):
     """Ask for conversations, messages and the people one may write to."""
 
     def refresh_conversations(self) -> None: ...
@@ -149,10 +161,6 @@ class MessageSyncPort(Protocol):
 
     def fill_message_gap(self, gap: MessageKey) -> None:
         """Ask for the missing messages that are next to the newer ones."""
-        ...
-
-    def find_person(self, username: str) -> None:
-        """Look for somebody: the activity `find-person:<username>` tells how it ends, the store then knows them."""
         ...
 
 

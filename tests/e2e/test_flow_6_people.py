@@ -14,9 +14,9 @@ from microblog_desktop.app.running import Running
 from microblog_desktop.domain.account import VaultChoice, VaultKind
 from microblog_desktop.domain.ids import PersonId
 from microblog_desktop.domain.secret import Secret
+from microblog_desktop.ui.finding.finding_page import FindingPage
 from microblog_desktop.ui.frame.nav_button import NavButton
 from microblog_desktop.ui.frame.page_window import PageWindow
-from microblog_desktop.ui.people.finding_page import FindingPage
 from microblog_desktop.ui.people.follow_button import LoudFollowButton
 from microblog_desktop.ui.people.name_field import NameField
 from microblog_desktop.ui.people.people_page import PeoplePage
@@ -25,7 +25,7 @@ from microblog_desktop.ui.people.profile.page import ProfilePage
 from microblog_desktop.ui.posts.post_row import PostRowWidget
 from microblog_desktop.ui.widgets.avatar import Avatar
 from microblog_desktop.ui.widgets.banner import Banner
-from microblog_desktop.viewmodels.messages.list_state import ListPhase
+from microblog_desktop.viewmodels.lists.list_state import ListPhase
 from microblog_desktop.viewmodels.people.person_row import PersonRow
 from microblog_desktop.viewmodels.people.profile.rows import ProfileRow
 from microblog_desktop.viewmodels.people.profile.tabs import ProfileTab
@@ -198,7 +198,7 @@ async def test_a_profile_has_a_window_of_its_own_and_is_there_offline_with_its_a
         (state,) = [row for row in page.model.rows if isinstance(row, StateRow)]
         await until("the try to end", lambda: not page.model.is_loading)
         (state,) = [row for row in page.model.rows if isinstance(row, StateRow)]
-        assert state.title == "You are offline"
+        assert state.instead.title == "You are offline"
 
 
 async def test_somebody_only_named_is_found_on_the_server_and_a_wrong_name_is_said_to_be_one(

@@ -2,22 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 import pytest
 from PySide6.QtWidgets import QApplication
 
 from tests.fakes.ports import FakeMessageSync
-from tests.store.world import JOHN, World
+from tests.store.world import World
 
 
 @pytest.fixture
-def world(qapp: QApplication) -> Iterator[World]:
-    world = World()
-    world.save_people(JOHN)
-    world.told.clear()
-    yield world
-    world.store.close()
+def world(qapp: QApplication, world: World) -> World:
+    """As everywhere, with the application that timers of models need."""
+    del qapp
+    return world
 
 
 @pytest.fixture

@@ -22,16 +22,16 @@ from microblog_desktop.viewmodels.writing.composer import ON_HOME, ComposerModel
 if TYPE_CHECKING:
     from microblog_desktop.domain.people.lists import PeopleKey
     from microblog_desktop.viewmodels.explore.trends import TrendsModel
+    from microblog_desktop.viewmodels.finding.finder import Finder
+    from microblog_desktop.viewmodels.finding.sought import Sought, SoughtPerson, SoughtPost
     from microblog_desktop.viewmodels.messages.messages import MessagesModel
     from microblog_desktop.viewmodels.notifications.model import NotificationsModel
     from microblog_desktop.viewmodels.people.card import PersonCardModel
     from microblog_desktop.viewmodels.people.people_list import PeopleListModel
-    from microblog_desktop.viewmodels.people.person_finder import PersonFinder
     from microblog_desktop.viewmodels.people.profile.model import ProfileModel
     from microblog_desktop.viewmodels.ports import SearchSyncPort
     from microblog_desktop.viewmodels.search.results import SearchResults
     from microblog_desktop.viewmodels.thread.model import ThreadModel
-    from microblog_desktop.viewmodels.thread.post_finder import PostFinder
 
 
 class AccountModels:
@@ -121,26 +121,21 @@ class AccountModels:
     def _search_sync(self) -> SearchSyncPort | None:
         return self._sync.search if self.server.can(Capability.SEARCH) else None
 
-    def person_finder(self, username: str) -> PersonFinder:
+    def sought_post(self, post: PostId) -> SoughtPost:
+        from microblog_desktop.viewmodels.finding.sought import SoughtPost
+
+        return SoughtPost(self._store, self._sync, post)
+
+    def sought_person(self, username: str) -> SoughtPerson:
+        from microblog_desktop.viewmodels.finding.sought import SoughtPerson
+
+        return SoughtPerson(self._store, self._sync, username)
+
+    def finder(self, sought: Sought) -> Finder:
         """A new one, which whoever shows it closes."""
-        from microblog_desktop.viewmodels.people.person_finder import PersonFinder
+        from microblog_desktop.viewmodels.finding.finder import Finder
 
-        return PersonFinder(self._store, username, self._sync)
-
-    def post_finder(self, post: PostId) -> PostFinder:
-        """A new one, which whoever shows it closes."""
-        from microblog_desktop.viewmodels.thread.post_finder import PostFinder
-
-        return PostFinder(self._store, post, self._sync)
-
-    def post_known_as(self, post: PostId) -> PostKey | None:
-        """The post with this id on the server, if it is here."""
-        return self._store.posts.by_remote(post)
-
-    def person_named(self, username: str) -> PersonId | None:
-        """Whose name it is, if that is known here."""
-        person = self._store.people.by_username(username)
-        return None if person is None else person.id
+        return Finder(self._store, sought)
 
     @cached_property
     def conversations(self) -> MessagesModel:

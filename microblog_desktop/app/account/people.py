@@ -5,13 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from microblog_desktop.app.account.models import AccountModels
-from microblog_desktop.app.account.threads import Hear, PageHost
+from microblog_desktop.app.account.threads import Hear, PageHost, look_for
 from microblog_desktop.app.account.windows import PageWindows
 from microblog_desktop.app.shared import Shared
 from microblog_desktop.domain.ids import PersonId
 from microblog_desktop.domain.people.lists import SUGGESTED
 from microblog_desktop.ui.frame.page_slot import PageSlot, steered
-from microblog_desktop.ui.people.finding_page import FindingPage
 from microblog_desktop.ui.people.people_page import PeoplePage
 from microblog_desktop.ui.people.profile.page import ProfilePage
 from microblog_desktop.ui.widgets.pictures import RoundPictures
@@ -63,15 +62,12 @@ class People:
 
     def open_name(self, username: str, host: PageHost) -> None:
         """Whoever is called so; somebody not known here is looked for on the server first."""
-        person = self._models.person_named(username)
+        sought = self._models.sought_person(username)
+        person = sought.found()
         if person is not None:
             self.open(person, host)
-            return
-        page = FindingPage(self._theme, self._models.person_finder(username))
-        page.header.show_back()
-        page.header.back.connect(host.go_back)
-        page.found.connect(lambda person: self._replace(page, person, host))
-        host.push_page(PageSlot(f"find:{username}", "", page.title, lambda: page, close=page.close_model))
+        else:
+            look_for(self._models.finder(sought), self._theme, host, lambda: self.open_name(username, host))
 
     def open_suggested(self, host: PageHost) -> None:
         """Who to follow, all of them."""
@@ -92,12 +88,6 @@ class People:
             close=page.close_model,
         )
         host.push_page(steered(slot, lambda: page))
-
-    def _replace(self, page: FindingPage, person: PersonId, host: PageHost) -> None:
-        """Who was looked for is found; who went on meanwhile is left alone."""
-        if page.isVisible():
-            host.go_back()
-            self.open(person, host)
 
     def _move_out(self, person: PersonId, host: PageHost) -> None:
         self.open_window(person)

@@ -8,13 +8,15 @@ from microblog_desktop.app.account.models import AccountModels
 from microblog_desktop.app.account.windows import PageWindows
 from microblog_desktop.app.shared import Shared
 from microblog_desktop.domain.ids import PostId, PostKey
+from microblog_desktop.ui.finding.finding_page import FindingPage
 from microblog_desktop.ui.frame.page_slot import PageSlot
 from microblog_desktop.ui.frame.page_window import PageWindow
 from microblog_desktop.ui.main_window import MainWindow
 from microblog_desktop.ui.posts.deeds import PostDeeds
-from microblog_desktop.ui.thread.finding_page import FindingPostPage
+from microblog_desktop.ui.theme.theme import Theme
 from microblog_desktop.ui.thread.thread_page import ThreadPage
 from microblog_desktop.ui.widgets.pictures import RoundPictures
+from microblog_desktop.viewmodels.finding.finder import Finder
 
 _KIND = "thread"
 
@@ -52,21 +54,12 @@ class Threads:
 
     def open_remote(self, post: PostId, host: PageHost) -> None:
         """The post with this id on the server; one that is not here is asked for first."""
-        key = self._models.post_known_as(post)
+        sought = self._models.sought_post(post)
+        key = sought.found()
         if key is not None:
             self.open(key, host)
-            return
-        page = FindingPostPage(self._theme, self._models.post_finder(post))
-        page.header.show_back()
-        page.header.back.connect(host.go_back)
-        page.found.connect(lambda key: self._replace(page, key, host))
-        host.push_page(PageSlot(f"find-post:{post}", "", page.title, lambda: page, close=page.close_model))
-
-    def _replace(self, page: FindingPostPage, post: PostKey, host: PageHost) -> None:
-        """It has come; who went on meanwhile is left alone."""
-        if page.isVisible():
-            host.go_back()
-            self.open(post, host)
+        else:
+            look_for(self._models.finder(sought), self._theme, host, lambda: self.open_remote(post, host))
 
     def open_window(self, post: PostKey) -> None:
         """In a window of its own; one that shows it already comes forward."""
@@ -84,6 +77,21 @@ class Threads:
     def _page(self, post: PostKey) -> ThreadPage:
         models = self._models
         return ThreadPage(self._theme, self._pictures, models.thread(post), models.actions, self._clock)
+
+
+def look_for(finder: Finder, theme: Theme, host: PageHost, go_on: Callable[[], object]) -> None:
+    """On a page over the one that is open; `go_on` once it is found, unless somebody left that page meanwhile."""
+    page = FindingPage(theme, finder)
+
+    def make_way() -> None:
+        if page.isVisible():
+            host.go_back()
+            go_on()
+
+    page.header.show_back()
+    page.header.back.connect(host.go_back)
+    page.found.connect(make_way)
+    host.push_page(PageSlot(finder.sought.activity, "", page.title, lambda: page, close=page.close_model))
 
 
 def _key(post: PostKey) -> str:

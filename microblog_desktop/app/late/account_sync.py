@@ -20,6 +20,7 @@ from microblog_desktop.viewmodels.ports import (
     NetworkPort,
     NotificationSyncPort,
     PeopleSyncPort,
+    PostFindingPort,
     PostSyncPort,
     SearchSyncPort,
     SessionPort,
@@ -27,7 +28,9 @@ from microblog_desktop.viewmodels.ports import (
 )
 
 
-class AccountSyncPort(TimelineSyncPort, PostSyncPort, MessageSyncPort, NetworkPort, SessionPort, Protocol):
+class AccountSyncPort(
+    TimelineSyncPort, PostSyncPort, PostFindingPort, MessageSyncPort, NetworkPort, SessionPort, Protocol
+):
     """All that the windows of an account ask of its sync."""
 
     @property

@@ -20,11 +20,12 @@ from microblog_desktop.ui.page.tabs import PageTabs
 from microblog_desktop.ui.page.verbs import PostVerb
 from microblog_desktop.ui.people.people_page import PeoplePage
 from microblog_desktop.ui.theme.theme import Theme, is_language_change
-from microblog_desktop.ui.timeline.post_list import COLUMN, ListWords
+from microblog_desktop.ui.timeline.post_list import COLUMN
 from microblog_desktop.ui.timeline.timeline_view import TimelineView
 from microblog_desktop.ui.widgets.card import Line, Panel
 from microblog_desktop.ui.widgets.pictures import RoundPictures
 from microblog_desktop.viewmodels.explore.trends import TrendsModel
+from microblog_desktop.viewmodels.lists.list_state import ListWords
 from microblog_desktop.viewmodels.timeline.actions import PostActions
 from microblog_desktop.viewmodels.timeline.model import TimelineModel
 

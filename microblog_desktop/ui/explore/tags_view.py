@@ -17,7 +17,7 @@ from microblog_desktop.ui.theme.tokens import Space, TextSize
 from microblog_desktop.ui.timeline.post_list import COLUMN
 from microblog_desktop.ui.widgets.painting import focus_ring, mirrored
 from microblog_desktop.viewmodels.explore.trends import TagRow, TrendsModel
-from microblog_desktop.viewmodels.messages.list_state import ListPhase
+from microblog_desktop.viewmodels.lists.list_state import ListPhase, ListWords
 
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 _CENTRED = int(Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextSingleLine)
@@ -48,29 +48,32 @@ class TagsView(QWidget):
         (self.list if row is None else row).setFocus(Qt.FocusReason.OtherFocusReason)
 
     def retranslate(self) -> None:
-        self.list.viewport().setAccessibleName(_("Tags of the day"))
+        self.list.viewport().setAccessibleName(_words().name)
         self._model.retranslate()
         self._show_state()
 
     def _show_state(self) -> None:
         state = self._model.state
-        self._stack.setCurrentWidget(self.list if state.phase is ListPhase.READY else self._state)
-        match state.phase:
-            case ListPhase.LOADING:
-                self._state.wait()
-            case ListPhase.EMPTY:
-                hint = _("Write a post with a #tag: it is the first one of the day.")
-                self._state.say("compass", _("No tags today yet"), hint)
-            case ListPhase.OFFLINE:
-                hint = _("The tags of the day are not saved on this computer yet. They load as soon as you are online.")
-                self._state.say("offline", _("You are offline"), hint, _("Try again"))
-            case ListPhase.FAILED:
-                self._state.say("warning", _("The tags could not be loaded"), state.reason, _("Try again"))
+        is_ready = state.phase is ListPhase.READY
+        self._stack.setCurrentWidget(self.list if is_ready else self._state)
+        if not is_ready:
+            self._state.show_state(state, _words())
 
     def changeEvent(self, event: QEvent) -> None:
         if is_language_change(event):
             self.retranslate()
         super().changeEvent(event)
+
+
+def _words() -> ListWords:
+    return ListWords(
+        name=_("Tags of the day"),
+        icon="compass",
+        empty=_("No tags today yet"),
+        empty_hint=_("Write a post with a #tag: it is the first one of the day."),
+        offline_hint=_("The tags of the day are not saved on this computer yet. They load as soon as you are online."),
+        failed=_("The tags could not be loaded"),
+    )
 
 
 class _Rows:

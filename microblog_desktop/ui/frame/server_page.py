@@ -12,6 +12,7 @@ from microblog_desktop.ui.page.state_view import StateView
 from microblog_desktop.ui.theme.theme import Theme, is_language_change
 from microblog_desktop.ui.widgets.card import Line, Panel
 from microblog_desktop.viewmodels.frame import missing_offers
+from microblog_desktop.viewmodels.lists.instead import Instead
 
 
 class ServerPage(Panel):
@@ -35,7 +36,7 @@ class ServerPage(Panel):
 
     def retranslate(self) -> None:
         self._header.set_title(self.title())
-        self._words.say("info", _("You are signed in"), missing_offers(self._server))
+        self._words.show_instead(Instead("info", _("You are signed in"), missing_offers(self._server)))
 
     def changeEvent(self, event: QEvent) -> None:
         if is_language_change(event):

@@ -19,7 +19,7 @@ from microblog_desktop.ui.list.virtual_list import VirtualList
 from microblog_desktop.ui.messages.find_bar import FindBar
 from microblog_desktop.ui.messages.message_rows import MessageRows
 from microblog_desktop.ui.messages.newest_pill import NewestPill
-from microblog_desktop.ui.messages.state_panel import StatePanel
+from microblog_desktop.ui.messages.state_panel import StatePanel, messages_words
 from microblog_desktop.ui.messages.undo_deletion import UndoDeletion
 from microblog_desktop.ui.theme.theme import Theme, is_language_change
 from microblog_desktop.ui.theme.tokens import AVATAR_SMALL, HEADER_HEIGHT, Space, TextSize
@@ -256,11 +256,8 @@ class ConversationView(Panel):
             self._counter.hide()
 
     def _refresh_state(self) -> None:
-        self._state.show_state(
-            self._model.state,
-            empty_title=_("No messages yet"),
-            empty_detail=_("Write the first one below."),
-        )
+        words = messages_words(_("No messages yet"), _("Write the first one below."))
+        self._state.show_state(self._model.state, words)
         self._state.raise_() if not self._state.isHidden() else self.list.raise_()
 
     def showEvent(self, event: QShowEvent) -> None:

@@ -15,17 +15,17 @@ from microblog_desktop.ui.messages.conversation_rows import ConversationRows
 from microblog_desktop.ui.messages.conversation_view import ConversationView
 from microblog_desktop.ui.messages.new_conversation_bar import NewConversationBar
 from microblog_desktop.ui.messages.newest_in_sight import NewestInSight
-from microblog_desktop.ui.messages.state_panel import StatePanel
+from microblog_desktop.ui.messages.state_panel import StatePanel, messages_words
 from microblog_desktop.ui.theme.theme import Theme, is_language_change
 from microblog_desktop.ui.theme.tokens import HEADER_HEIGHT, Space, TextSize
 from microblog_desktop.ui.widgets.buttons import IconButton
 from microblog_desktop.ui.widgets.card import Line, Panel
 from microblog_desktop.ui.widgets.labels import TextLabel
 from microblog_desktop.ui.widgets.pictures import RoundPictures
-from microblog_desktop.viewmodels.messages.list_state import ListPhase, ListState
+from microblog_desktop.viewmodels.lists.instead import Instead
+from microblog_desktop.viewmodels.lists.list_state import ListPhase
 from microblog_desktop.viewmodels.messages.messages import MessagesModel
 
-_EMPTY = ListState(ListPhase.EMPTY)
 _LIST_WIDTH = 280
 _ONE_BELOW = 640
 
@@ -195,18 +195,12 @@ class MessagesPage(Panel):
         self._arrange()
 
     def _refresh_state(self) -> None:
-        state = self._model.conversations.state
-        self._state.show_state(
-            state,
-            empty_title=_("No messages yet"),
-            empty_detail=_("Press the pencil above and enter a name to write to somebody."),
-        )
+        hint = _("Press the pencil above and enter a name to write to somebody.")
+        words = messages_words(_("No messages yet"), hint)
+        self._state.show_state(self._model.conversations.state, words)
         self._state.raise_() if not self._state.isHidden() else self.list.raise_()
-        self._none_open.show_state(
-            _EMPTY,
-            empty_title=_("No conversation is open"),
-            empty_detail=_("Choose one from the list, or begin a new one with the pencil."),
-        )
+        hint = _("Choose one from the list, or begin a new one with the pencil.")
+        self._none_open.say(Instead("mail", _("No conversation is open"), hint))
         self._show_hint()
 
     def _show_hint(self) -> None:

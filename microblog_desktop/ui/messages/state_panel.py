@@ -9,7 +9,8 @@ from microblog_desktop.i18n.translate import _
 from microblog_desktop.ui.page.state_view import StateView
 from microblog_desktop.ui.theme.theme import Theme
 from microblog_desktop.ui.widgets.card import Panel
-from microblog_desktop.viewmodels.messages.list_state import ListPhase, ListState
+from microblog_desktop.viewmodels.lists.instead import Instead
+from microblog_desktop.viewmodels.lists.list_state import ListPhase, ListState, ListWords
 
 
 class StatePanel(Panel):
@@ -25,16 +26,22 @@ class StatePanel(Panel):
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self._view)
 
-    def show_state(self, state: ListState, *, empty_title: str, empty_detail: str) -> None:
-        """`empty_…` say what this list is empty of, and what to do next."""
-        match state.phase:
-            case ListPhase.LOADING:
-                self._view.wait()
-            case ListPhase.EMPTY:
-                self._view.say("mail", empty_title, empty_detail)
-            case ListPhase.OFFLINE:
-                detail = _("Nothing is saved here yet. It is loaded when you are back.")
-                self._view.say("offline", _("You are offline"), detail)
-            case ListPhase.FAILED:
-                self._view.say("warning", _("This could not be loaded"), state.reason, _("Try again"))
-        self.setVisible(state.phase is not ListPhase.READY)
+    def show_state(self, state: ListState, words: ListWords) -> None:
+        is_ready = state.phase is ListPhase.READY
+        if not is_ready:
+            self._view.show_state(state, words)
+        self.setHidden(is_ready)
+
+    def say(self, instead: Instead) -> None:
+        self._view.show_instead(instead)
+
+
+def messages_words(empty: str, hint: str) -> ListWords:
+    """For a list of messages that says so where it is empty."""
+    return ListWords(
+        icon="mail",
+        empty=empty,
+        empty_hint=hint,
+        offline_hint=_("Nothing is saved here yet. It is loaded when you are back."),
+        failed=_("This could not be loaded"),
+    )

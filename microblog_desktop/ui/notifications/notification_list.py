@@ -14,8 +14,9 @@ from microblog_desktop.ui.list.reading_place import ReadingPlace
 from microblog_desktop.ui.theme.theme import Theme
 from microblog_desktop.ui.timeline.news_teller import NewsTeller
 from microblog_desktop.ui.timeline.pill import TopPill
-from microblog_desktop.ui.timeline.post_list import ListWords, PostList
+from microblog_desktop.ui.timeline.post_list import PostList
 from microblog_desktop.ui.widgets.pictures import RoundPictures
+from microblog_desktop.viewmodels.lists.list_state import ListWords
 from microblog_desktop.viewmodels.notifications.model import NotificationsModel
 from microblog_desktop.viewmodels.timeline.actions import PostActions
 

@@ -10,9 +10,10 @@ from microblog_desktop.i18n.translate import _
 from microblog_desktop.ui.notifications.notification_list import NotificationList
 from microblog_desktop.ui.page.header import PageHeader
 from microblog_desktop.ui.theme.theme import Theme, is_language_change
-from microblog_desktop.ui.timeline.post_list import COLUMN, ListWords
+from microblog_desktop.ui.timeline.post_list import COLUMN
 from microblog_desktop.ui.widgets.card import Line, Panel
 from microblog_desktop.ui.widgets.pictures import RoundPictures
+from microblog_desktop.viewmodels.lists.list_state import ListWords
 from microblog_desktop.viewmodels.notifications.model import NotificationsModel
 from microblog_desktop.viewmodels.timeline.actions import PostActions
 

@@ -1,4 +1,4 @@
-"""What a list shows instead of rows: loading, empty, offline, failed; each says what to do next."""
+"""What stands instead of rows: loading, empty, offline, failed; each says what to do next."""
 
 from __future__ import annotations
 
@@ -6,13 +6,13 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QFont
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
-from microblog_desktop.i18n.sentences import in_one_breath
-from microblog_desktop.i18n.translate import _
 from microblog_desktop.ui.theme.theme import Theme
 from microblog_desktop.ui.theme.tokens import Space, TextSize
 from microblog_desktop.ui.widgets.buttons import SecondaryButton
 from microblog_desktop.ui.widgets.labels import TextLabel
 from microblog_desktop.ui.widgets.spinner import Spinner
+from microblog_desktop.viewmodels.lists.instead import Instead, instead_of_rows
+from microblog_desktop.viewmodels.lists.list_state import ListState, ListWords
 
 _ICON = 40
 _WIDTH = 420
@@ -55,30 +55,38 @@ class StateView(QWidget):
         theme.changed.connect(self._restyle)
         self._restyle()
 
-    def wait(self) -> None:
-        """Something is on its way."""
+    def show_state(self, state: ListState, words: ListWords) -> None:
+        """Say why a list has no rows."""
+        self.show_instead(instead_of_rows(state, words))
+
+    def show_instead(self, instead: Instead) -> None:
+        self.setAccessibleName(instead.spoken)
+        if instead.title:
+            self._say(instead)
+        else:
+            self._wait()
+
+    def _wait(self) -> None:
         self._icon_name = ""
-        self.setAccessibleName(_("Loading…"))
         self._keep_focus()
         for widget in (self._icon, self._title, self._words, self._button):
             widget.hide()
         self._spinner.show()
         self._spinner.start()
 
-    def say(self, icon: str, title: str, words: str, action: str = "") -> None:
+    def _say(self, instead: Instead) -> None:
         self._spinner.stop()
         self._spinner.hide()
-        self._icon_name = icon
-        self.setAccessibleName(in_one_breath((title, words)))
-        if not action:
+        self._icon_name = instead.icon
+        if not instead.action:
             self._keep_focus()
-        self._title.setText(title)
-        self._words.setText(words)
-        self._button.setText(action)
+        self._title.setText(instead.title)
+        self._words.setText(instead.words)
+        self._button.setText(instead.action)
         self._icon.show()
         self._title.show()
-        self._words.setVisible(bool(words))
-        self._button.setVisible(bool(action))
+        self._words.setVisible(bool(instead.words))
+        self._button.setVisible(bool(instead.action))
         self._restyle()
 
     def _keep_focus(self) -> None:

@@ -8,7 +8,6 @@ from PySide6.QtCore import QEvent, Qt, QTimer, Signal
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QStackedLayout, QVBoxLayout, QWidget
 
-from microblog_desktop.i18n.translate import _
 from microblog_desktop.ui.list.row import RowWidget
 from microblog_desktop.ui.list.virtual_list import VirtualList
 from microblog_desktop.ui.page.header import PageHeader
@@ -23,7 +22,7 @@ from microblog_desktop.ui.theme.tokens import Space
 from microblog_desktop.ui.timeline.post_list import COLUMN
 from microblog_desktop.ui.widgets.card import Line, Panel
 from microblog_desktop.ui.widgets.pictures import RoundPictures
-from microblog_desktop.viewmodels.messages.list_state import ListPhase
+from microblog_desktop.viewmodels.lists.list_state import ListPhase
 from microblog_desktop.viewmodels.people.list_words import PeopleWords
 from microblog_desktop.viewmodels.people.people_list import PeopleListModel
 from microblog_desktop.viewmodels.timeline.actions import PostActions
@@ -90,7 +89,7 @@ class PeoplePage(Panel):
         self.retranslate()
 
     def title(self) -> str:
-        return self._words().title
+        return self._words().people.name
 
     def step(self, rows: int) -> None:
         self.list.current.step(rows)
@@ -118,9 +117,9 @@ class PeoplePage(Panel):
 
     def retranslate(self) -> None:
         words = self._words()
-        self.header.set_title(words.title)
+        self.header.set_title(words.people.name)
         self.field.ask(words.search)
-        self.list.viewport().setAccessibleName(words.title)
+        self.list.viewport().setAccessibleName(words.people.name)
         self._model.retranslate()
         self._show_state()
         self._show_note()
@@ -157,18 +156,10 @@ class PeoplePage(Panel):
         self._stack.setCurrentWidget(self.list if has_rows else self._state)
         if has_rows:
             return
-        match state.phase:
-            case ListPhase.LOADING:
-                self._state.wait()
-            case ListPhase.OFFLINE:
-                self._state.say("offline", _("You are offline"), words.offline_hint, _("Try again"))
-            case ListPhase.FAILED:
-                self._state.say("warning", words.failed, state.reason, _("Try again"))
-            case ListPhase.READY:
-                found = model.nobody_found
-                self._state.say(found.icon, found.title, found.words)
-            case ListPhase.EMPTY:
-                self._state.say("person", words.empty, words.empty_hint)
+        if state.phase is ListPhase.READY:
+            self._state.show_instead(model.nobody_found)
+        else:
+            self._state.show_state(state, words.people)
 
     def _show_note(self) -> None:
         self._note.show_note(self._model.note)

@@ -14,9 +14,9 @@ from microblog_desktop.ui.people.wishes import PersonWishes
 from microblog_desktop.ui.search.rows import SearchRows
 from microblog_desktop.ui.search.wishes import SearchWishes
 from microblog_desktop.ui.theme.theme import Theme
-from microblog_desktop.ui.timeline.post_list import ListWords, PostList
+from microblog_desktop.ui.timeline.post_list import PostList
 from microblog_desktop.ui.widgets.pictures import RoundPictures
-from microblog_desktop.viewmodels.messages.list_state import ListPhase
+from microblog_desktop.viewmodels.lists.list_state import ListPhase, ListWords
 from microblog_desktop.viewmodels.search.results import SearchResults
 from microblog_desktop.viewmodels.search.rows import HeadingRow
 from microblog_desktop.viewmodels.search.words import nothing_words
@@ -116,6 +116,5 @@ class FoundList(PostList):
         if phase is ListPhase.READY or phase is ListPhase.FAILED:
             super()._show_state()
         elif not search.is_waiting:
-            words = nothing_words(search)
-            self._state.say(words.icon, words.title, words.detail, words.action)
+            self._state.show_instead(nothing_words(search))
             self._stack.setCurrentWidget(self._state)

@@ -14,11 +14,12 @@ from microblog_desktop.ui.search.found_list import FoundList
 from microblog_desktop.ui.search.recent_list import RecentList
 from microblog_desktop.ui.theme.theme import Theme, is_language_change
 from microblog_desktop.ui.theme.tokens import HEADER_HEIGHT, Space
-from microblog_desktop.ui.timeline.post_list import COLUMN, ListWords
+from microblog_desktop.ui.timeline.post_list import COLUMN
 from microblog_desktop.ui.widgets.banner import Banner
 from microblog_desktop.ui.widgets.buttons import IconButton
 from microblog_desktop.ui.widgets.card import Line, Panel
 from microblog_desktop.ui.widgets.pictures import RoundPictures
+from microblog_desktop.viewmodels.lists.list_state import ListWords
 from microblog_desktop.viewmodels.search.field_words import field_words
 from microblog_desktop.viewmodels.search.phase import SearchPhase
 from microblog_desktop.viewmodels.search.results import SearchResults

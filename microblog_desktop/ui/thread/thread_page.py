@@ -14,11 +14,12 @@ from microblog_desktop.ui.page.header import PageHeader
 from microblog_desktop.ui.page.note_strip import NoteStrip
 from microblog_desktop.ui.theme.theme import Theme, is_language_change
 from microblog_desktop.ui.thread.reply_line import ReplyLine
-from microblog_desktop.ui.timeline.post_list import COLUMN, ListWords, PostList
+from microblog_desktop.ui.timeline.post_list import COLUMN, PostList
 from microblog_desktop.ui.widgets.buttons import IconButton
 from microblog_desktop.ui.widgets.card import Line, Panel
 from microblog_desktop.ui.widgets.pictures import RoundPictures
 from microblog_desktop.ui.widgets.spinner import Spinner
+from microblog_desktop.viewmodels.lists.list_state import ListWords
 from microblog_desktop.viewmodels.thread.model import ThreadModel
 from microblog_desktop.viewmodels.timeline.actions import PostActions
 

@@ -9,10 +9,11 @@ from microblog_desktop.domain.clock import Clock
 from microblog_desktop.i18n.translate import _
 from microblog_desktop.ui.page.header import PageHeader
 from microblog_desktop.ui.theme.theme import Theme, is_language_change
-from microblog_desktop.ui.timeline.post_list import COLUMN, ListWords
+from microblog_desktop.ui.timeline.post_list import COLUMN
 from microblog_desktop.ui.timeline.timeline_view import TimelineView
 from microblog_desktop.ui.widgets.card import Line, Panel
 from microblog_desktop.ui.widgets.pictures import RoundPictures
+from microblog_desktop.viewmodels.lists.list_state import ListWords
 from microblog_desktop.viewmodels.timeline.actions import PostActions
 from microblog_desktop.viewmodels.timeline.model import TimelineModel
 

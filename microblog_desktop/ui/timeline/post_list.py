@@ -11,8 +11,6 @@ from PySide6.QtGui import QHideEvent, QMouseEvent, QShowEvent
 from PySide6.QtWidgets import QStackedLayout, QWidget
 
 from microblog_desktop.domain.clock import Clock
-from microblog_desktop.domain.values import dataclass
-from microblog_desktop.i18n.translate import _
 from microblog_desktop.ui.list.row import RowFactory
 from microblog_desktop.ui.list.virtual_list import VirtualList
 from microblog_desktop.ui.page.verbs import PostVerb
@@ -22,7 +20,7 @@ from microblog_desktop.ui.theme.theme import Theme, is_language_change
 from microblog_desktop.ui.theme.tokens import AVATAR, MAX_TEXT_WIDTH, Space
 from microblog_desktop.ui.timeline.row_factory import TimelineRows
 from microblog_desktop.ui.widgets.pictures import RoundPictures
-from microblog_desktop.viewmodels.messages.list_state import ListPhase
+from microblog_desktop.viewmodels.lists.list_state import ListPhase, ListWords
 from microblog_desktop.viewmodels.timeline.actions import PostActions
 from microblog_desktop.viewmodels.timeline.post_rows import PostRows
 from microblog_desktop.viewmodels.timeline.rows import PostRow
@@ -38,18 +36,6 @@ COLUMN = MAX_TEXT_WIDTH + AVATAR + Space.S + 2 * Space.L
 
 VERBS_OF_THE_FOCUSED = (PostVerb.EDIT, PostVerb.DELETE)
 """What cannot be done to a post of which one does not see that it is meant."""
-
-
-@dataclass(frozen=True, slots=True)
-class ListWords:
-    """What a page says of its list, in the language of now."""
-
-    name: str  # how a screen reader names the list
-    icon: str
-    empty: str
-    empty_hint: str
-    offline_hint: str
-    failed: str
 
 
 class PostList(QWidget):
@@ -139,15 +125,7 @@ class PostList(QWidget):
             self._show(self.list)
             return
         self._show(self._state)
-        match state.phase:
-            case ListPhase.LOADING:
-                self._state.wait()
-            case ListPhase.EMPTY:
-                self._state.say(words.icon, words.empty, words.empty_hint)
-            case ListPhase.OFFLINE:
-                self._state.say("offline", _("You are offline"), words.offline_hint, _("Try again"))
-            case ListPhase.FAILED:
-                self._state.say("warning", words.failed, state.reason, _("Try again"))
+        self._state.show_state(state, words)
 
     @cached_property
     def _state(self) -> StateView:

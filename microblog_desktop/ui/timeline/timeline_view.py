@@ -18,8 +18,9 @@ from microblog_desktop.ui.theme.theme import Theme
 from microblog_desktop.ui.timeline.gap_sides import GapSides
 from microblog_desktop.ui.timeline.news_teller import NewsTeller
 from microblog_desktop.ui.timeline.pill import TopPill
-from microblog_desktop.ui.timeline.post_list import ListWords, PostList
+from microblog_desktop.ui.timeline.post_list import PostList
 from microblog_desktop.ui.widgets.pictures import RoundPictures
+from microblog_desktop.viewmodels.lists.list_state import ListWords
 from microblog_desktop.viewmodels.timeline.actions import PostActions
 from microblog_desktop.viewmodels.timeline.model import TimelineModel
 from microblog_desktop.viewmodels.timeline.rows import GapRow, PostRow

@@ -14,7 +14,7 @@ from microblog_desktop.store.account.unread import NOTIFICATIONS
 from microblog_desktop.store.account_store import AccountStore
 from microblog_desktop.store.changes import ChangeSet
 from microblog_desktop.store.rows import EntryRow, StoredNotification
-from microblog_desktop.viewmodels.messages.list_state import ListState, list_state
+from microblog_desktop.viewmodels.lists.list_state import ListState, list_state
 from microblog_desktop.viewmodels.notifications.grouping import grouped
 from microblog_desktop.viewmodels.notifications.rows import key_of, notification_row
 from microblog_desktop.viewmodels.ports import NotificationSyncPort

@@ -15,9 +15,8 @@ from microblog_desktop.i18n.sentences import in_one_breath
 from microblog_desktop.i18n.translate import _
 from microblog_desktop.store.account_store import AccountStore
 from microblog_desktop.store.changes import ChangeSet
-from microblog_desktop.viewmodels.people.person_finder import FindingPort
 from microblog_desktop.viewmodels.people.profile.rows import counted_followers, counted_following, counted_posts
-from microblog_desktop.viewmodels.ports import PeopleSyncPort
+from microblog_desktop.viewmodels.ports import PeopleSyncPort, PersonFindingPort
 from microblog_desktop.viewmodels.timeline.rows import Offers
 
 FRESH_FOR = timedelta(minutes=3)
@@ -62,7 +61,7 @@ class PersonCardModel(QObject):
         self,
         store: AccountStore,
         people: PeopleSyncPort,
-        finder: FindingPort,
+        finder: PersonFindingPort,
         offers: Offers,
         parent: QObject | None = None,
     ) -> None:

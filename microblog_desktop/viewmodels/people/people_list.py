@@ -11,12 +11,13 @@ from microblog_desktop.domain.people.lists import PeopleKey, Suggestion
 from microblog_desktop.store.account.people_lists import PeopleListState
 from microblog_desktop.store.account_store import AccountStore
 from microblog_desktop.store.changes import ChangeSet
-from microblog_desktop.viewmodels.messages.list_state import ListState, list_state
+from microblog_desktop.viewmodels.lists.instead import Instead
+from microblog_desktop.viewmodels.lists.list_state import ListState, list_state
 from microblog_desktop.viewmodels.messages.row_list import RowList
 from microblog_desktop.viewmodels.note import Note
 from microblog_desktop.viewmodels.people.page_note import page_note
 from microblog_desktop.viewmodels.people.person_row import PersonRow, person_row
-from microblog_desktop.viewmodels.people.state_row import StateRow, nobody_found
+from microblog_desktop.viewmodels.people.state_row import nobody_found
 from microblog_desktop.viewmodels.ports import PeopleSyncPort
 from microblog_desktop.viewmodels.timeline.rows import Offers
 
@@ -85,7 +86,7 @@ class PeopleListModel(RowList[PersonRow]):
         return bool(self._rows) or bool(self._store.people_lists.people(self._key, 1))
 
     @property
-    def nobody_found(self) -> StateRow:
+    def nobody_found(self) -> Instead:
         """What to say where nobody's name begins with what was typed."""
         return nobody_found(self._typed, is_whole=self.is_whole)
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from enum import Enum
 
 from microblog_desktop.domain.values import dataclass
-from microblog_desktop.i18n.sentences import in_one_breath
 from microblog_desktop.i18n.translate import _
+from microblog_desktop.viewmodels.lists.instead import Instead
 
 
 class StateKey(Enum):
@@ -17,20 +17,15 @@ class StateKey(Enum):
 
 @dataclass(frozen=True, slots=True)
 class StateRow:
-    """Without a title, something is on its way."""
-
-    icon: str
-    title: str
-    words: str
-    action: str = ""
+    instead: Instead
     key: StateKey = StateKey.STATE
 
     @property
     def spoken(self) -> str:
-        return in_one_breath((self.title, self.words)) or _("Loading…")
+        return self.instead.spoken
 
 
-def nobody_found(typed: str, *, is_whole: bool) -> StateRow:
+def nobody_found(typed: str, *, is_whole: bool) -> Instead:
     """Nobody's name begins with what was typed."""
     hint = "" if is_whole else _("Not all people of this list are on this computer yet.")
-    return StateRow("search", _("Nobody here is called “{name}”").format(name=typed.strip()), hint)
+    return Instead("search", _("Nobody here is called “{name}”").format(name=typed.strip()), hint)

@@ -3,22 +3,12 @@
 from __future__ import annotations
 
 from microblog_desktop.domain.server import Capability, ServerDescription
-from microblog_desktop.domain.values import dataclass
 from microblog_desktop.i18n.formats import list_of, number
 from microblog_desktop.i18n.translate import _, ngettext
 from microblog_desktop.store.status import NetworkState
+from microblog_desktop.viewmodels.lists.instead import Instead
 from microblog_desktop.viewmodels.search.model import SearchModel
 from microblog_desktop.viewmodels.search.phase import SearchPhase
-
-
-@dataclass(frozen=True, slots=True)
-class NothingWords:
-    """Instead of results; `action` asks the server again."""
-
-    icon: str
-    title: str
-    detail: str
-    action: str = ""
 
 
 def hint(server: ServerDescription) -> str:
@@ -39,20 +29,20 @@ def invitation(server: ServerDescription, network: NetworkState) -> str:
     return _("Finds posts, messages, people and drafts: on this computer at once, then on the server.")
 
 
-def nothing_words(model: SearchModel) -> NothingWords:
-    """Why there is nothing, and what could be done."""
+def nothing_words(model: SearchModel) -> Instead:
+    """Why there is nothing, and what could be done: the button asks the server again."""
     line = model.line
     title = _("Nothing found")
     if not model.network.is_usable:
         detail = _("You are offline: only what is saved on this computer was searched.")
-        return NothingWords("offline", title, detail)
+        return Instead("offline", title, detail)
     if model.state.phase is SearchPhase.SEARCHING:
-        return NothingWords("search", _("Nothing on this computer"), _("The server is being asked…"))
+        return Instead("search", _("Nothing on this computer"), _("The server is being asked…"))
     if line is None:
-        return NothingWords("search", title, _("Only what is saved on this computer was searched."))
+        return Instead("search", title, _("Only what is saved on this computer was searched."))
     if line.may_retry:
-        return NothingWords("search", _("Nothing on this computer"), line.reason, _("Try again"))
-    return NothingWords("search", title, _("Neither here nor on the server. Fewer or other words may help."))
+        return Instead("search", _("Nothing on this computer"), line.reason, _("Try again"))
+    return Instead("search", title, _("Neither here nor on the server. Fewer or other words may help."))
 
 
 def told(model: SearchModel) -> str:

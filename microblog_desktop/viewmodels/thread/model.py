@@ -13,7 +13,7 @@ from microblog_desktop.store.account_store import AccountStore
 from microblog_desktop.store.changes import ChangeSet
 from microblog_desktop.store.rows import EntryRow, ThreadRow
 from microblog_desktop.store.status import MISSED
-from microblog_desktop.viewmodels.messages.list_state import ListPhase, ListState
+from microblog_desktop.viewmodels.lists.list_state import ListPhase, ListState
 from microblog_desktop.viewmodels.note import Note
 from microblog_desktop.viewmodels.ports import PostSyncPort
 from microblog_desktop.viewmodels.thread.note import thread_note

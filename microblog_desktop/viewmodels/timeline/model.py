@@ -17,7 +17,7 @@ from microblog_desktop.store.account.places import LOCAL
 from microblog_desktop.store.account_store import AccountStore
 from microblog_desktop.store.changes import ChangeSet
 from microblog_desktop.store.rows import ReadingPosition
-from microblog_desktop.viewmodels.messages.list_state import ListState, list_state
+from microblog_desktop.viewmodels.lists.list_state import ListState, list_state
 from microblog_desktop.viewmodels.ports import TimelineSyncPort
 from microblog_desktop.viewmodels.timeline.post_rows import PostRows
 from microblog_desktop.viewmodels.timeline.reading.mark_row import MarkRow, mark_row

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
 
-from microblog_desktop.viewmodels.messages.list_state import ListState
+from microblog_desktop.viewmodels.lists.list_state import ListState
 from microblog_desktop.viewmodels.messages.row_list import RowList, SpokenRow
 
 if TYPE_CHECKING:

@@ -2,25 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 import pytest
 
 from microblog_desktop.store.errors import StoreFullError
 from microblog_desktop.sync.search.index_building import IndexBuilding
-from tests.store.world import JOHN, World, entry, post
+from tests.store.world import World, entry, post
 
 
 @pytest.fixture
-def world() -> Iterator[World]:
-    world = World()
-    world.save_people(JOHN)
+def world(world: World) -> World:
     world.refresh(*(entry(number, of=post(number, body=f"heron {number}")) for number in range(300, 0, -1)))
     with world.store.transaction():
         world.store.db.write("INSERT INTO search (search) VALUES ('delete-all')")
         world.store.db.write("INSERT INTO search_unbuilt SELECT 0, max(key) + 1 FROM post")
-    yield world
-    world.store.close()
+    return world
 
 
 def found(world: World) -> int:

@@ -26,13 +26,13 @@ from microblog_desktop.ui.messages.conversation_view import ConversationView
 from microblog_desktop.ui.messages.message_rows import Day, Gap
 from microblog_desktop.ui.messages.messages_page import MessagesPage, conversation_view
 from microblog_desktop.ui.messages.new_conversation_bar import NewConversationBar
-from microblog_desktop.ui.messages.state_panel import StatePanel
+from microblog_desktop.ui.messages.state_panel import StatePanel, messages_words
 from microblog_desktop.ui.theme.theme import Theme
 from microblog_desktop.ui.widgets.buttons import LinkButton, PillButton, SecondaryButton
 from microblog_desktop.ui.widgets.labels import TextLabel
 from microblog_desktop.ui.widgets.pictures import RoundPictures
 from microblog_desktop.ui.widgets.snack import Snack
-from microblog_desktop.viewmodels.messages.list_state import ListPhase, ListState
+from microblog_desktop.viewmodels.lists.list_state import ListPhase, ListState
 from microblog_desktop.viewmodels.messages.message_rows import BubbleRow
 from microblog_desktop.viewmodels.messages.messages import MessagesModel
 from microblog_desktop.viewmodels.writing.send_key import SendKey
@@ -219,7 +219,7 @@ def test_somebody_new_is_written_to_by_name(page: MessagesPage, qtbot: QtBot) ->
     ("state", "title", "can_retry"),
     [
         (ListState(ListPhase.EMPTY), "Nothing yet", False),
-        (ListState(ListPhase.OFFLINE), "You are offline", False),
+        (ListState(ListPhase.OFFLINE), "You are offline", True),
         (ListState(ListPhase.FAILED, "The server has a problem."), "This could not be loaded", True),
         (ListState(ListPhase.LOADING), "", False),
     ],
@@ -229,13 +229,14 @@ def test_a_list_without_rows_says_why(
 ) -> None:
     panel = StatePanel(theme)
     qtbot.addWidget(panel)
-    panel.show_state(state, empty_title="Nothing yet", empty_detail="Write something.")
+    words = messages_words("Nothing yet", "Write something.")
+    panel.show_state(state, words)
     assert not panel.isHidden()
     shown = [label.text() for label in panel.findChildren(TextLabel) if not label.isHidden()]
     assert shown[:1] == ([title] if title else [])
     retry = panel.findChildren(SecondaryButton)[0]
     assert (not retry.isHidden()) is can_retry
-    panel.show_state(ListState(ListPhase.READY), empty_title="", empty_detail="")
+    panel.show_state(ListState(ListPhase.READY), words)
     assert panel.isHidden()
 
 

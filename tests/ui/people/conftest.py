@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 import pytest
 from PySide6.QtWidgets import QApplication
 
@@ -11,7 +9,5 @@ from tests.store.world import World
 
 
 @pytest.fixture
-def world(qapp: QApplication) -> Iterator[World]:
-    world = World()
-    yield world
-    world.store.close()
+def world(qapp: QApplication, empty_world: World) -> World:
+    return empty_world

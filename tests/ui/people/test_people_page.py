@@ -176,4 +176,4 @@ def test_its_states_say_what_to_do_next(qtbot: QtBot, theme: Theme, pictures: Ro
 
 
 def test_each_list_has_words_of_its_own() -> None:
-    assert (suggested_words().title, directory_words().title) == ("Who to follow", "People")
+    assert (suggested_words().people.name, directory_words().people.name) == ("Who to follow", "People")

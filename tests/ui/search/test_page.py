@@ -86,16 +86,14 @@ class Opened:
 
 
 @pytest.fixture
-def world() -> Iterator[World]:
-    world = World()
-    world.save_people(JOHN, Person(PersonId("5"), "heron_fan", "Ana", about_me="herons"))
+def world(empty_world: World) -> World:
+    empty_world.save_people(JOHN, Person(PersonId("5"), "heron_fan", "Ana", about_me="herons"))
     texts = ["a grey heron", "another heron", "heron three", "heron four", LONG, "no bird at all"]
-    world.refresh(*(entry(n, of=post(n, body=text)) for n, text in reversed(list(enumerate(texts, start=1)))))
-    messaging.send(world.store, JOHN.id, "the heron is back", now=NOON)
-    with world.store.transaction():
-        world.store.drafts.save("dialog", "about the heron", None, NOON)
-    yield world
-    world.store.close()
+    empty_world.refresh(*(entry(n, of=post(n, body=text)) for n, text in reversed(list(enumerate(texts, start=1)))))
+    messaging.send(empty_world.store, JOHN.id, "the heron is back", now=NOON)
+    with empty_world.store.transaction():
+        empty_world.store.drafts.save("dialog", "about the heron", None, NOON)
+    return empty_world
 
 
 @pytest.fixture

@@ -27,7 +27,7 @@ from microblog_desktop.ui.widgets.banner import Banner
 from microblog_desktop.ui.widgets.buttons import LinkButton
 from microblog_desktop.ui.widgets.pictures import RoundPictures
 from microblog_desktop.viewmodels.timeline.actions import PostActions
-from tests.store.world import JOHN, World, post
+from tests.store.world import World, post
 from tests.viewmodels.thread.conversation import FOCUS, Conversation, answer, whole
 
 
@@ -72,14 +72,6 @@ def long_chain(length: int) -> tuple[Post, ...]:
     """Posts that each answer the one before; the last is what post 10 answers."""
     first = FOCUS + 100
     return (post(first), *(answer(first + step, first + step - 1) for step in range(1, length)))
-
-
-@pytest.fixture
-def world() -> Iterator[World]:
-    world = World()
-    world.save_people(JOHN)
-    yield world
-    world.store.close()
 
 
 @pytest.fixture

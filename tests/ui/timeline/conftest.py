@@ -9,17 +9,14 @@ from pytestqt.qtbot import QtBot
 
 from microblog_desktop.ui.theme.theme import Theme
 from microblog_desktop.ui.widgets.pictures import RoundPictures
-from tests.store.world import JOHN, World, entries
+from tests.store.world import World, entries
 from tests.ui.timeline.opened import Opened
 
 
 @pytest.fixture
-def world() -> Iterator[World]:
-    world = World()
-    world.save_people(JOHN)
+def world(world: World) -> World:
     world.refresh(*entries(*range(300, 100, -1)))
-    yield world
-    world.store.close()
+    return world
 
 
 @pytest.fixture

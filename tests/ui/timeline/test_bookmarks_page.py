@@ -27,7 +27,7 @@ from microblog_desktop.viewmodels.timeline.reading.unread import NothingNew
 from microblog_desktop.viewmodels.timeline.rows import Offers, PostRow
 from tests.fakes.ports import FakePostSync
 from tests.fakes.timeline_sync import FakeTimelineSync
-from tests.store.world import JOHN, World, entry
+from tests.store.world import World, entry
 from tests.ui.timeline.opened import settle
 
 OFFERS = Offers(can_write=True, can_follow=True, can_message=True, can_bookmark=True)
@@ -61,14 +61,6 @@ class Opened:
 
 def bookmarks(*numbers: int) -> tuple[RemoteEntry, ...]:
     return tuple(replace(entry(number), post=replace(entry(number).post, bookmarked=True)) for number in numbers)
-
-
-@pytest.fixture
-def world() -> Iterator[World]:
-    world = World()
-    world.save_people(JOHN)
-    yield world
-    world.store.close()
 
 
 @pytest.fixture

@@ -23,12 +23,9 @@ def told(*numbers: int) -> tuple[RemoteEntry, ...]:
 
 
 @pytest.fixture
-def world() -> Iterator[World]:
-    world = World()
-    world.save_people(JOHN)
+def world(world: World) -> World:
     world.refresh(*told(*range(60, 0, -1)))
-    yield world
-    world.store.close()
+    return world
 
 
 @pytest.fixture

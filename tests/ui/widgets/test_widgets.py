@@ -21,6 +21,7 @@ from microblog_desktop.ui.widgets.labels import ElidedLabel, TextLabel
 from microblog_desktop.ui.widgets.menu import Menu
 from microblog_desktop.ui.widgets.painting import mix
 from microblog_desktop.ui.widgets.spinner import Spinner
+from microblog_desktop.viewmodels.lists.instead import ON_ITS_WAY, Instead
 
 
 def test_a_button_acts_by_enter_and_space_and_shows_its_ring_to_the_keyboard_only(qtbot: QtBot, theme: Theme) -> None:
@@ -255,16 +256,16 @@ def test_a_state_says_what_to_do_next(qtbot: QtBot, theme: Theme) -> None:
     qtbot.addWidget(view)
     view.resize(500, 500)
     view.show()
-    view.wait()
+    view.show_instead(ON_ITS_WAY)
     assert not any(label.isVisible() for label in view.findChildren(TextLabel))
-    view.say("offline", "You are offline", "Posts load as soon as you are online.", "Try again")
+    view.show_instead(Instead("offline", "You are offline", "Posts load as soon as you are online.", "Try again"))
     acted: list[int] = []
     view.acted.connect(lambda: acted.append(1))
     button = view.findChild(SecondaryButton)
     assert button is not None
     QTest.mouseClick(button, Qt.MouseButton.LeftButton, pos=QPoint(5, 5))
     assert acted == [1]
-    view.say("home", "Nothing here yet", "")
+    view.show_instead(Instead("home", "Nothing here yet"))
     assert button.isHidden()
 
 

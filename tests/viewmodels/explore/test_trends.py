@@ -11,16 +11,14 @@ from microblog_desktop.domain.people.lists import Trend
 from microblog_desktop.domain.problem import Problem, ProblemKind
 from microblog_desktop.store.status import NetworkState
 from microblog_desktop.viewmodels.explore.trends import FRESH_FOR, TrendsModel
-from microblog_desktop.viewmodels.messages.list_state import ListPhase
+from microblog_desktop.viewmodels.lists.list_state import ListPhase
 from tests.fakes.people_sync import FakePeopleSync
 from tests.store.world import World
 
 
 @pytest.fixture
-def world(qapp: QApplication) -> Iterator[World]:
-    world = World()
-    yield world
-    world.store.close()
+def world(qapp: QApplication, empty_world: World) -> World:
+    return empty_world
 
 
 @pytest.fixture

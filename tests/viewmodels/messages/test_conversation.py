@@ -10,8 +10,8 @@ from microblog_desktop.domain.ids import JobId
 from microblog_desktop.domain.inbox.message import ConversationPage
 from microblog_desktop.domain.problem import Problem, ProblemKind
 from microblog_desktop.store.status import NetworkState
+from microblog_desktop.viewmodels.lists.list_state import ListPhase
 from microblog_desktop.viewmodels.messages.conversation import ConversationModel
-from microblog_desktop.viewmodels.messages.list_state import ListPhase
 from microblog_desktop.viewmodels.messages.message_rows import BubbleRow, MessageGapRow
 from tests.fakes.ports import FakeMessageSync
 from tests.store.world import JOHN, World, messages

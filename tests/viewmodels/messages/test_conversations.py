@@ -9,8 +9,8 @@ from microblog_desktop.domain.ids import MessageId, PersonId
 from microblog_desktop.domain.inbox.message import Conversation, ConversationPage, Message
 from microblog_desktop.domain.people.person import Person
 from microblog_desktop.domain.problem import Problem, ProblemKind
+from microblog_desktop.viewmodels.lists.list_state import ListPhase
 from microblog_desktop.viewmodels.messages.conversations import ConversationListModel
-from microblog_desktop.viewmodels.messages.list_state import ListPhase
 from tests.fakes.ports import FakeMessageSync
 from tests.store.world import JOHN, NOON, SUSAN, World
 

@@ -12,7 +12,7 @@ from pytestqt.qtbot import QtBot
 from microblog_desktop.domain.ids import NotificationId, PersonId
 from microblog_desktop.domain.inbox.notification import Notification, NotificationKind, NotificationPage
 from microblog_desktop.domain.people.person import Person
-from microblog_desktop.viewmodels.messages.list_state import ListPhase
+from microblog_desktop.viewmodels.lists.list_state import ListPhase
 from microblog_desktop.viewmodels.notifications.model import NotificationsModel
 from microblog_desktop.viewmodels.timeline.notification_row import NotificationRow
 from microblog_desktop.viewmodels.timeline.rows import GapRow, Offers, PostRow

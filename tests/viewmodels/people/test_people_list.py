@@ -11,7 +11,7 @@ from microblog_desktop.commands import following
 from microblog_desktop.domain.ids import PersonId
 from microblog_desktop.domain.people.lists import followers_of
 from microblog_desktop.domain.problem import Problem, ProblemKind
-from microblog_desktop.viewmodels.messages.list_state import ListPhase
+from microblog_desktop.viewmodels.lists.list_state import ListPhase
 from microblog_desktop.viewmodels.people.people_list import PeopleListModel
 from tests.fakes.people_sync import FakePeopleSync
 from tests.store.world import World

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import replace
 from datetime import timedelta
 
@@ -28,10 +27,8 @@ def suggest(world: World, *suggestions: Suggestion) -> None:
 
 
 @pytest.fixture
-def world(qapp: QApplication) -> Iterator[World]:
-    world = World()
-    yield world
-    world.store.close()
+def world(qapp: QApplication, empty_world: World) -> World:
+    return empty_world
 
 
 def test_somebody_just_followed_stays_in_place_as_followed(world: World) -> None:

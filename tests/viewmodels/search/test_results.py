@@ -12,7 +12,7 @@ from microblog_desktop.commands import messaging
 from microblog_desktop.domain.ids import PersonId
 from microblog_desktop.domain.people.person import Person
 from microblog_desktop.store.account.search.answers import ServerAnswer
-from microblog_desktop.viewmodels.messages.list_state import ListPhase
+from microblog_desktop.viewmodels.lists.list_state import ListPhase
 from microblog_desktop.viewmodels.search.model import FEW, SearchModel
 from microblog_desktop.viewmodels.search.results import SearchResults
 from microblog_desktop.viewmodels.search.rows import FoundPersonRow, HeadingRow, Section
@@ -22,14 +22,6 @@ from tests.fakes.search_sync import FakeSearchSync
 from tests.store.world import JOHN, NOON, World, entry, post
 
 OFFERS = Offers(can_write=True, can_follow=True, can_message=True)
-
-
-@pytest.fixture
-def world() -> Iterator[World]:
-    world = World()
-    world.save_people(JOHN)
-    yield world
-    world.store.close()
 
 
 @pytest.fixture

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 import pytest
 from pytestqt.qtbot import QtBot
 
@@ -13,7 +11,7 @@ from microblog_desktop.viewmodels.search.field_words import field_words
 from microblog_desktop.viewmodels.search.model import SearchModel
 from microblog_desktop.viewmodels.search.words import hint, invitation, nothing_words, told
 from microblog_desktop.viewmodels.timeline.rows import Offers
-from tests.store.world import JOHN, NOON, World, entry, post
+from tests.store.world import NOON, World, entry, post
 
 ONLINE = NetworkState(is_online=True, works_offline_by_choice=False, since=NOON)
 OFFLINE = NetworkState(is_online=False, works_offline_by_choice=False, since=NOON)
@@ -24,14 +22,6 @@ def server(*can: Capability) -> ServerDescription:
 
 
 WHOLE, MUTE, PEOPLE = server(Capability.HOME, Capability.SEARCH), server(Capability.HOME), server(Capability.PEOPLE)
-
-
-@pytest.fixture
-def world() -> Iterator[World]:
-    world = World()
-    world.save_people(JOHN)
-    yield world
-    world.store.close()
 
 
 def test_the_field_says_what_it_searches() -> None:
@@ -49,7 +39,7 @@ def test_a_server_is_spoken_of_only_where_it_is_asked() -> None:
 def test_where_the_server_has_no_search_nothing_is_blamed_on_it(qtbot: QtBot, world: World) -> None:
     model = SearchModel(world.store, Offers(can_write=True, can_follow=True, can_message=True), None)
     model.type("zzyzx")
-    assert nothing_words(model).detail == "Only what is saved on this computer was searched."
+    assert nothing_words(model).words == "Only what is saved on this computer was searched."
     assert told(model) == "Nothing found"
     model.close()
 

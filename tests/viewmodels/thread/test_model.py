@@ -7,24 +7,15 @@ from dataclasses import replace
 from datetime import timedelta
 
 import pytest
-from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from microblog_desktop.commands.posting import publish
 from microblog_desktop.domain.problem import Problem, ProblemKind
 from microblog_desktop.store.status import NetworkState
-from microblog_desktop.viewmodels.messages.list_state import ListPhase
+from microblog_desktop.viewmodels.lists.list_state import ListPhase
 from microblog_desktop.viewmodels.thread.model import DEEPEST, PAGE
-from tests.store.world import JOHN, World, post
+from tests.store.world import World, post
 from tests.viewmodels.thread.conversation import FOCUS, Conversation, answer, whole
-
-
-@pytest.fixture
-def world(qapp: QApplication) -> Iterator[World]:
-    world = World()
-    world.save_people(JOHN)
-    yield world
-    world.store.close()
 
 
 @pytest.fixture

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from microblog_desktop.domain.ids import HOME, EntryKey
-from microblog_desktop.viewmodels.messages.list_state import ListPhase
+from microblog_desktop.viewmodels.lists.list_state import ListPhase
 from microblog_desktop.viewmodels.timeline.model import TimelineModel
 from microblog_desktop.viewmodels.timeline.rows import GapRow, Offers, PostRow
 from tests.fakes.timeline_sync import FakeTimelineSync

@@ -13,7 +13,7 @@ from microblog_desktop.domain.outbox import POSTS_QUEUE
 from microblog_desktop.domain.posts.timeline import GapSide, OpenAt
 from microblog_desktop.domain.problem import Problem, ProblemKind
 from microblog_desktop.store.status import NetworkState
-from microblog_desktop.viewmodels.messages.list_state import ListPhase
+from microblog_desktop.viewmodels.lists.list_state import ListPhase
 from microblog_desktop.viewmodels.timeline.model import TimelineModel
 from microblog_desktop.viewmodels.timeline.reading.window import MOST_ROWS, PAGE
 from microblog_desktop.viewmodels.timeline.rows import PostRow

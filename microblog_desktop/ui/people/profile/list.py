@@ -20,8 +20,9 @@ from microblog_desktop.ui.people.profile.rows import ProfileRows
 from microblog_desktop.ui.people.profile.tabs_row import TabsRowWidget
 from microblog_desktop.ui.people.wishes import PersonWishes
 from microblog_desktop.ui.theme.theme import Theme
-from microblog_desktop.ui.timeline.post_list import ListWords, PostList
+from microblog_desktop.ui.timeline.post_list import PostList
 from microblog_desktop.ui.widgets.pictures import RoundPictures
+from microblog_desktop.viewmodels.lists.list_state import ListWords
 from microblog_desktop.viewmodels.people.profile.model import ProfileModel
 from microblog_desktop.viewmodels.people.profile.rows import ProfilePart
 from microblog_desktop.viewmodels.people.profile.tabs import ProfileTab

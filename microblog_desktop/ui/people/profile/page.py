@@ -12,11 +12,12 @@ from microblog_desktop.ui.page.header import PageHeader
 from microblog_desktop.ui.page.note_strip import NoteStrip
 from microblog_desktop.ui.people.profile.list import ProfileList
 from microblog_desktop.ui.theme.theme import Theme, is_language_change
-from microblog_desktop.ui.timeline.post_list import COLUMN, ListWords
+from microblog_desktop.ui.timeline.post_list import COLUMN
 from microblog_desktop.ui.widgets.buttons import IconButton
 from microblog_desktop.ui.widgets.card import Line, Panel
 from microblog_desktop.ui.widgets.pictures import RoundPictures
 from microblog_desktop.ui.widgets.spinner import Spinner
+from microblog_desktop.viewmodels.lists.list_state import ListWords
 from microblog_desktop.viewmodels.people.profile.model import ProfileModel
 from microblog_desktop.viewmodels.timeline.actions import PostActions
 

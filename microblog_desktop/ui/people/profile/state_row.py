@@ -26,10 +26,7 @@ class StateRowWidget(RowWidget):
 
     def bind(self, row: object) -> None:
         assert isinstance(row, StateRow)
-        if row.title:
-            self._view.say(row.icon, row.title, row.words, row.action)
-        else:
-            self._view.wait()
+        self._view.show_instead(row.instead)
         self._view.setAccessibleName("")  # the row says it
 
     def height_for(self, width: int) -> int:

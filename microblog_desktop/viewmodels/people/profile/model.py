@@ -14,7 +14,7 @@ from microblog_desktop.i18n.translate import current_language
 from microblog_desktop.store.account_store import AccountStore
 from microblog_desktop.store.changes import ChangeSet
 from microblog_desktop.store.status import Activity
-from microblog_desktop.viewmodels.messages.list_state import ListPhase, ListState, list_state
+from microblog_desktop.viewmodels.lists.list_state import ListPhase, ListState, list_state
 from microblog_desktop.viewmodels.messages.row_list import SpokenRow
 from microblog_desktop.viewmodels.note import Note
 from microblog_desktop.viewmodels.people.page_note import gone_note, page_note, unseen_note
@@ -29,6 +29,7 @@ from microblog_desktop.viewmodels.people.profile.rows import (
 )
 from microblog_desktop.viewmodels.people.profile.tabs import PEOPLE_TABS, ProfileTab
 from microblog_desktop.viewmodels.people.profile.words import search_words, tab_state
+from microblog_desktop.viewmodels.people.state_row import StateRow
 from microblog_desktop.viewmodels.timeline.mentions import MentionedPerson, mentioned_person
 from microblog_desktop.viewmodels.timeline.model import TimelineModel
 from microblog_desktop.viewmodels.timeline.post_rows import PostRows
@@ -290,10 +291,10 @@ class ProfileModel(PostRows):
         if tab is None or content is None:
             return []
         if content.state.phase is not ListPhase.READY:
-            return [tab_state(tab, content.state, " ".join(person.display_name.split()), is_me=self.is_me)]
+            return [StateRow(tab_state(tab, content.state, person.display_name, is_me=self.is_me))]
         if isinstance(content, TimelineModel):
             return list(content.rows)
         search = SearchRow(content.typed, search_words(tab))
         if content.is_narrowed and not content.rows:
-            return [search, content.nobody_found]
+            return [search, StateRow(content.nobody_found)]
         return [search, *content.rows]

@@ -6,9 +6,9 @@ from collections.abc import Callable
 
 from microblog_desktop.domain.values import dataclass
 from microblog_desktop.i18n.translate import _
-from microblog_desktop.viewmodels.messages.list_state import ListPhase, ListState
+from microblog_desktop.viewmodels.lists.instead import Instead, instead_of_rows
+from microblog_desktop.viewmodels.lists.list_state import ListState, ListWords
 from microblog_desktop.viewmodels.people.profile.tabs import ProfileTab
-from microblog_desktop.viewmodels.people.state_row import StateRow
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,19 +23,17 @@ class _Words:
     failed: str
 
 
-def tab_state(tab: ProfileTab, state: ListState, name: str, *, is_me: bool) -> StateRow:
-    """The row that stands in a tab without rows; `name` is whose page it is."""
-    words = _WORDS[tab]()
-    match state.phase:
-        case ListPhase.OFFLINE:
-            return StateRow("offline", _("You are offline"), words.offline.format(name=name), _("Try again"))
-        case ListPhase.FAILED:
-            return StateRow("warning", words.failed, state.reason, _("Try again"))
-        case ListPhase.EMPTY:
-            hint = words.my_hint if is_me else ""
-            return StateRow(words.icon, (words.my_empty if is_me else words.empty).format(name=name), hint)
-        case _:
-            return StateRow("", "", "")
+def tab_state(tab: ProfileTab, state: ListState, name: str, *, is_me: bool) -> Instead:
+    """What stands in a tab without rows; `name` is whose page it is."""
+    words, name = _WORDS[tab](), " ".join(name.split())
+    said = ListWords(
+        icon=words.icon,
+        empty=(words.my_empty if is_me else words.empty).format(name=name),
+        empty_hint=words.my_hint if is_me else "",
+        offline_hint=words.offline.format(name=name),
+        failed=words.failed,
+    )
+    return instead_of_rows(state, said)
 
 
 def search_words(tab: ProfileTab) -> str:

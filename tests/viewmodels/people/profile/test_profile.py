@@ -13,7 +13,8 @@ from microblog_desktop.domain.outbox import POSTS_QUEUE
 from microblog_desktop.domain.people.lists import followed_by, followers_of
 from microblog_desktop.domain.posts.timeline import LIKES, posts_of, replies_of
 from microblog_desktop.domain.problem import Problem, ProblemKind
-from microblog_desktop.viewmodels.messages.list_state import ListPhase
+from microblog_desktop.viewmodels.lists.instead import Instead
+from microblog_desktop.viewmodels.lists.list_state import ListPhase
 from microblog_desktop.viewmodels.people.person_row import PersonRow
 from microblog_desktop.viewmodels.people.profile.rows import ProfilePart, ProfileRow, SearchRow, TabsRow
 from microblog_desktop.viewmodels.people.profile.tabs import ProfileTab
@@ -29,10 +30,10 @@ def header(profile: Profile) -> ProfileRow:
     return row
 
 
-def state(profile: Profile) -> StateRow:
+def state(profile: Profile) -> Instead:
     row = profile.model.rows[-1]
     assert isinstance(row, StateRow)
-    return row
+    return row.instead
 
 
 def write(world: World, *numbers: int) -> None:

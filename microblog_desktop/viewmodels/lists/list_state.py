@@ -26,6 +26,18 @@ class ListState:
     reason: str = ""
 
 
+@dataclass(frozen=True, slots=True)
+class ListWords:
+    """What a page says of its list where that has no rows, in the language of now."""
+
+    icon: str
+    empty: str
+    empty_hint: str
+    offline_hint: str
+    failed: str
+    name: str = ""  # how a screen reader names the list
+
+
 def list_state(activity: Activity, network: NetworkState, *, rows: int) -> ListState:
     """Return the state of a list with `rows` rows that the named activity fills; old rows are always kept on screen."""
     if rows:

@@ -4,7 +4,7 @@ import pytest
 
 from microblog_desktop.domain.problem import Problem, ProblemKind
 from microblog_desktop.store.status import Activity, NetworkState
-from microblog_desktop.viewmodels.messages.list_state import ListPhase, list_state
+from microblog_desktop.viewmodels.lists.list_state import ListPhase, list_state
 from tests.store.world import NOON
 
 ONLINE = NetworkState(is_online=True, works_offline_by_choice=False, since=NOON)

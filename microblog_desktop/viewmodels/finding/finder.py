@@ -1,64 +1,55 @@
-"""Somebody of whom only the name is known, until sync has found out who that is."""
+"""Looks for something until sync has brought it, or one knows why it does not come."""
 
 from __future__ import annotations
 
-from typing import Protocol
-
 from PySide6.QtCore import QObject, Signal
 
-from microblog_desktop.domain.ids import PersonId
 from microblog_desktop.domain.problem import ProblemKind
 from microblog_desktop.store.account_store import AccountStore
 from microblog_desktop.store.changes import ChangeSet
-from microblog_desktop.viewmodels.messages.list_state import ListPhase, ListState
+from microblog_desktop.viewmodels.finding.sought import Sought
+from microblog_desktop.viewmodels.lists.list_state import ListPhase, ListState
 from microblog_desktop.viewmodels.problem_words import sentence
 
 
-class FindingPort(Protocol):
-    """The part of sync that knows people by their names."""
-
-    def find_person(self, username: str) -> None: ...
-
-
-class PersonFinder(QObject):
-    """Looks for one person; `found` comes at most once."""
+class Finder(QObject):
+    """Looks for one thing; `found` comes at most once."""
 
     state_changed = Signal()
-    found = Signal(object)  # PersonId
+    found = Signal()
 
-    def __init__(self, store: AccountStore, username: str, sync: FindingPort, parent: QObject | None = None) -> None:
-        super().__init__(parent)
+    def __init__(self, store: AccountStore, sought: Sought) -> None:
+        super().__init__()
         self._store = store
-        self._sync = sync
-        self.username = username
+        self.sought = sought
         self._state = ListState(ListPhase.LOADING)
         self._unsubscribe = store.feed.subscribe(self._on_change)
 
     @property
     def state(self) -> ListState:
-        """EMPTY: nobody of that name is on the server."""
+        """EMPTY: the server has no such thing."""
         return self._state
 
     def look(self) -> None:
-        """Look for them, once more if that failed before."""
+        """Look for it, once more if that failed before."""
         self._set(ListState(ListPhase.LOADING))
-        self._sync.find_person(self.username)
+        self.sought.ask()
 
     def close(self) -> None:
         self._unsubscribe()
 
     def _on_change(self, changes: ChangeSet) -> None:
-        if f"find-person:{self.username}" not in changes.status and not changes.people:
+        is_told = self.sought.activity in changes.status
+        if not (is_told or changes.posts or changes.people):
             return
-        person = self._store.people.by_username(self.username)
-        if person is not None:
+        if self.sought.found() is not None:
             self._unsubscribe()
-            self.found.emit(PersonId(person.id))
-        else:
+            self.found.emit()
+        elif is_told:
             self._set(self._find_state())
 
     def _find_state(self) -> ListState:
-        activity = self._store.status.activity(f"find-person:{self.username}")
+        activity = self._store.status.activity(self.sought.activity)
         if activity.is_busy or activity.problem is None:
             return ListState(ListPhase.LOADING)
         if activity.problem.kind is ProblemKind.NOT_FOUND:
