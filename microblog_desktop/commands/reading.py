@@ -8,6 +8,8 @@ from microblog_desktop.domain.ids import NotificationKey, PersonId, PostKey, Tim
 from microblog_desktop.store.account_store import AccountStore
 from microblog_desktop.store.rows import ReadingPosition, ReadUpTo
 
+_MOST_CONVERSATIONS = 1000
+
 
 def save_reading(
     store: AccountStore, timeline: TimelineKey, position: ReadingPosition | None, read: ReadUpTo | None
@@ -39,6 +41,16 @@ def mark_notifications_read(store: AccountStore, newest: NotificationKey) -> Non
     """Everything up to this one was seen; sync tells the server."""
     with store.transaction():
         store.notifications.mark_read_locally(newest)
+
+
+def mark_all_read(store: AccountStore) -> None:
+    """All that waits here was seen, notifications and messages; sync tells the server."""
+    with store.transaction():
+        for newest in store.notifications.newest(1):
+            store.notifications.mark_read_locally(newest)
+        for conversation in store.conversations.newest(_MOST_CONVERSATIONS):
+            if conversation.unread:
+                store.conversations.mark_read_locally(conversation.person.id)
 
 
 def save_draft(store: AccountStore, name: str, body: str, *, now: datetime, reply_to: PostKey | None = None) -> None:

@@ -38,6 +38,7 @@ class MainWindow(Panel):
     keys_wanted = Signal()
     quit_wanted = Signal()
     text_scale_wanted = Signal(float)
+    jump_wanted = Signal()
     search_wanted = Signal(str)  # what was typed already
     person_pointed = Signal(object)  # PersonSpot: the pointer, or a key, is at somebody
     page_changed = Signal(str)
@@ -60,6 +61,7 @@ class MainWindow(Panel):
         self._theme = theme
         self._memory = memory
         self._place = memory.page
+        self.pages = tuple(pages)  # of the side bar, from the top down
         self._can_write = server.can(Capability.WRITE)
         self.side_bar = SideBar(theme, pictures, pages, account, accounts)
         self.right_column = RightColumn(theme, pictures, suggestions, server, status)
@@ -156,6 +158,7 @@ class MainWindow(Panel):
             *window_keys.page_keys(lambda: self.page),
             window_keys.new_post_key(self._write),
             window_keys.search_key(lambda: self.search_wanted.emit("")),
+            window_keys.jump_key(self.jump_wanted.emit),
             window_keys.back_key(self.go_back),
             *window_keys.text_keys(self._theme, self.text_scale_wanted.emit),
             *window_keys.account_keys(self.account_wanted.emit),

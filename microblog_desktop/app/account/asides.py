@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QDialog, QWidget
 
 from microblog_desktop.app.account.live import LiveAccount
 from microblog_desktop.app.shared import Shared
+from microblog_desktop.i18n.translate import _
 from microblog_desktop.ui.composer.composer_dialog import ComposerDialog
 from microblog_desktop.ui.frame import window_keys
 from microblog_desktop.ui.frame.page_window import PageWindow
@@ -20,6 +21,7 @@ from microblog_desktop.ui.main_window import MainWindow
 from microblog_desktop.ui.menus.account_menu import AccountMenu
 from microblog_desktop.ui.menus.shortcuts_dialog import Shortcut, ShortcutsDialog
 from microblog_desktop.ui.signin.again_panel import SignInAgainPanel
+from microblog_desktop.viewmodels.jump.deeds import Deed
 from microblog_desktop.viewmodels.session.accounts import AccountsModel
 from microblog_desktop.viewmodels.session.sign_in_again import SignInAgainModel
 from microblog_desktop.viewmodels.settings.general import turn_offline_work
@@ -111,14 +113,32 @@ class Asides(QObject):
 
     @cached_property
     def _menu(self) -> AccountMenu:
-        menu = AccountMenu(self._theme, lambda: self._works_offline, self._accounts, self._window)
-        menu.settings_wanted.connect(lambda: self._window.open_page("settings"))
-        menu.offline_wanted.connect(self.turn_offline_work)
-        menu.keys_wanted.connect(lambda: self.show_keys(self._window))
-        menu.export_wanted.connect(self.export)
-        menu.sign_out_wanted.connect(self.ask_to_sign_out)
-        menu.quit_wanted.connect(self.quit_wanted)
-        return menu
+        return AccountMenu(self._theme, self.deeds, self._accounts, self._window)
+
+    def deeds(self) -> tuple[tuple[Deed, ...], ...]:
+        """What the account's menu offers, group by group."""
+        return (
+            (Deed("add_account", lambda: _("Add an account…"), self._accounts.add, "person"),),
+            (
+                Deed("settings", lambda: _("Settings…"), self._open_settings, "gear", "settings"),
+                Deed(
+                    "offline", lambda: _("Work offline"), self.turn_offline_work, "offline",
+                    is_on=lambda: self._works_offline,
+                ),
+                Deed("keys", lambda: _("Keyboard shortcuts"), self._show_own_keys, "question", "keys"),
+            ),
+            (
+                Deed("export", lambda: _("Export my data…"), self.export),
+                Deed("sign_out", lambda: _("Sign out…"), self.ask_to_sign_out),
+                Deed("quit", lambda: _("Quit"), self.quit_wanted.emit, "close", "quit"),
+            ),
+        )  # fmt: skip
+
+    def _open_settings(self) -> None:
+        self._window.open_page("settings")
+
+    def _show_own_keys(self) -> None:
+        self.show_keys(self._window)
 
     def export(self) -> None:
         """Put everything into a file; what was begun before is shown as it stands."""

@@ -36,6 +36,7 @@ from microblog_desktop.viewmodels.writing.composer import IN_DIALOG, ComposerMod
 
 if TYPE_CHECKING:
     from microblog_desktop.app.account.asides import Asides
+    from microblog_desktop.app.account.jump.jumps import Jumps
     from microblog_desktop.app.account.people import People
     from microblog_desktop.app.account.searches import Searches
     from microblog_desktop.app.account.talks import Talks
@@ -64,7 +65,6 @@ class AccountGraph(QObject):
         self.sync = live.sync
         self.store = live.store
         self.pictures = live.pictures
-        self.bubble_wanted = live.bubble_wanted
         self.models = AccountModels(shared, live)
         self._pages = AccountPages(
             shared,
@@ -96,12 +96,7 @@ class AccountGraph(QObject):
     def close(self) -> None:
         """Save what is not saved, and end all that stands on the window."""
         closing = [self.window.save_place, *self._pages.closing()]
-        if "asides" in self.__dict__:
-            closing.append(self.asides.close)
-        if "page_windows" in self.__dict__:
-            closing.append(self.page_windows.end)
-        if "hover" in self.__dict__:
-            closing.append(self.hover.close)
+        closing += [self.__dict__[part].close for part in ("asides", "page_windows", "hover") if part in self.__dict__]
         closing += [self.settings.close, self.window.close_pages, *self.models.closing(), self.window.deleteLater]
         for close in closing:
             try:
@@ -206,8 +201,14 @@ class AccountGraph(QObject):
     def searches(self) -> Searches:
         from microblog_desktop.app.account.searches import Searches
 
-        talks, edit_profile = (lambda: self.talks), self._edit_profile
+        talks, edit_profile = (lambda: self.talks), (lambda host: self.asides.edit_profile(host))
         return Searches(self._pages, self.window, self._hear, talks, self._write, edit_profile)
+
+    @cached_property
+    def jumps(self) -> Jumps:
+        from microblog_desktop.app.account.jump.jumps import Jumps
+
+        return Jumps(self._shared, self._accounts.model, self)
 
     # Joining: what one part asks for and another one does.
 
@@ -220,6 +221,7 @@ class AccountGraph(QObject):
         window.right_column.person_window_wanted.connect(lambda person: self.people.open_window(person))
         window.right_column.more_wanted.connect(lambda: self.people.open_suggested(window))
         window.page_changed.connect(self._show_tags)
+        window.page_changed.connect(self.models.note_page)
         self._show_tags(window.page.key)
         self.timeline.new_above_changed.connect(lambda _count: window.side_bar.show_counts())
         self.home_composer.sent.connect(self._show_on_home)
@@ -244,6 +246,7 @@ class AccountGraph(QObject):
         window.text_scale_wanted.connect(self._choose_text_size)
         window.person_pointed.connect(lambda spot: self.hover.point(spot, window))
         window.search_wanted.connect(lambda text: self.searches.begin(window, text))
+        window.jump_wanted.connect(lambda: self.jumps.open(window))
 
     def _hear_page(self, deeds: PostDeeds) -> None:
         """What a page of the side bar asks of the rest: the window is there when it first does."""
@@ -254,7 +257,7 @@ class AccountGraph(QObject):
         deeds.reply_wanted.connect(lambda post: self._write(reply(post), host(), show))
         deeds.edit_wanted.connect(lambda post: self._write(edit(post), host()))
         deeds.compose_wanted.connect(lambda: self._write(IN_DIALOG, host(), show))
-        deeds.edit_profile_wanted.connect(lambda: self._edit_profile(host()))
+        deeds.edit_profile_wanted.connect(lambda: self.asides.edit_profile(host()))
         deeds.message_wanted.connect(self._open_conversation)
         deeds.thread_wanted.connect(lambda post: self.threads.open(post, host()))
         deeds.window_wanted.connect(lambda post: self.threads.open_window(post))
@@ -292,9 +295,6 @@ class AccountGraph(QObject):
 
     def _open_person(self, person: PersonId, host: PageHost) -> None:
         self.people.open(person, host)
-
-    def _edit_profile(self, host: PageHost) -> None:
-        self.asides.edit_profile(host)
 
     def _choose_text_size(self, scale: float) -> None:
         settings.choose_text_size(self._shared.profile, round(scale * 100))

@@ -137,6 +137,21 @@ class AccountModels:
 
         return Finder(self._store, sought)
 
+    def note_page(self, page: str) -> None:
+        """The main window shows the page of this key."""
+        from microblog_desktop.viewmodels.jump.visits import key_of_open_page, note_visit
+
+        place = key_of_open_page(page)
+        if place is not None:
+            note_visit(self._store, place)
+
+    def note_conversation(self, person: PersonId | None) -> None:
+        """The page of messages shows it; None closed one."""
+        from microblog_desktop.viewmodels.jump.visits import conversation_key, note_visit
+
+        if person is not None:
+            note_visit(self._store, conversation_key(person))
+
     @cached_property
     def conversations(self) -> MessagesModel:
         from microblog_desktop.viewmodels.messages.messages import MessagesModel

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from microblog_desktop.ui.settings.controls import OwnWidgets
     from microblog_desktop.ui.settings.settings_page import SettingsPage
     from microblog_desktop.viewmodels.keys.choosing import KeyChoices
+    from microblog_desktop.viewmodels.settings.model import SettingsModel
     from microblog_desktop.viewmodels.settings.section import Section
 
 
@@ -58,15 +59,21 @@ class AccountSettings:
         if "page" in self.__dict__:
             self.page.close_model()
             self.page.deleteLater()
+        elif "model" in self.__dict__:
+            self.model.close()
 
     @cached_property
     def page(self) -> SettingsPage:
         from microblog_desktop.ui.settings.settings_page import SettingsPage
+
+        return SettingsPage(self._shared.appearance.theme, self.model, self._own())
+
+    @cached_property
+    def model(self) -> SettingsModel:
+        """For the page, and for who looks for a setting without it."""
         from microblog_desktop.viewmodels.settings.model import SettingsModel
 
-        shared = self._shared
-        model = SettingsModel(self._sections(), shared.profile, shared.feed)
-        return SettingsPage(shared.appearance.theme, model, self._own())
+        return SettingsModel(self._sections(), self._shared.profile, self._shared.feed)
 
     def _sections(self) -> list[Section]:
         """From the top down."""

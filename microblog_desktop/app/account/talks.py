@@ -56,6 +56,7 @@ class Talks:
     def join(self, page: MessagesPage) -> None:
         """Do what the page of messages asks for."""
         page.is_elsewhere = lambda person: self._windows.bring_forward(_key(person))
+        page.opened.connect(self._models.note_conversation)
         page.window_wanted.connect(self.open_window)
         page.person_wanted.connect(lambda person: self._open_person(person, self._main))
 

@@ -53,7 +53,7 @@ class PageWindows:
     def all_windows(self) -> list[PageWindow]:
         return list(self._windows.values())
 
-    def end(self) -> None:
+    def close(self) -> None:
         """Close them all: what the main window shows of the account goes."""
         self._accounts.changed.disconnect(self._say_titles)
         for window in self.all_windows():

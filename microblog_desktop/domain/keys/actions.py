@@ -71,6 +71,7 @@ ACTIONS = (
     KeyAction("new_post", KeyGroup.WRITING, ("N", "Ctrl+N")),
     KeyAction("send", KeyGroup.WRITING, ("Ctrl+Return",), KeyPlace.TEXT),
     KeyAction("search", KeyGroup.GOING, ("/", "Ctrl+F")),
+    KeyAction("jump", KeyGroup.GOING, ("Ctrl+K",)),
     KeyAction("find_here", KeyGroup.GOING, ("Ctrl+Shift+F",)),
     KeyAction("back", KeyGroup.GOING, ("Alt+Left",)),
     KeyAction("settings", KeyGroup.GOING, ("Ctrl+,",)),

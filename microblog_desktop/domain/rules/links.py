@@ -65,8 +65,30 @@ def read_link(text: str) -> Link | None:
         return _reset_link(found.query)
     server = found.netloc.lower()
     kind, _line, name = found.path.removeprefix("/").partition("/")
+    return _page(server, kind, name) if _HOST.fullmatch(server) and not found.query else None
+
+
+def read_page_link(text: str, server: str) -> PersonLink | PostLink | None:
+    """What a page of this server, which is an origin, is about: pages of people and of posts, as servers name them."""
+    text, place = text.strip(), place_of(server)
+    if len(text) > _LONGEST or not text.isascii() or not text.isprintable():
+        return None
+    try:
+        found = urlsplit(text)
+    except ValueError:
+        return None
+    if found.scheme not in ("https", "http") or found.netloc.lower() != place:
+        return None
+    head, _line, rest = found.path.strip("/").partition("/")
+    if head.startswith("@"):
+        return _page(place, "posts", rest) if rest else _page(place, "users", head[1:])
+    return _page(place, head, rest)
+
+
+def _page(server: str, kind: str, name: str) -> PersonLink | PostLink | None:
+    """The thing of this kind with this name, which may be quoted; None if there is no such kind, or no such name."""
     name = _plain(unquote(name, errors="replace"))
-    if not _HOST.fullmatch(server) or not name or found.query:
+    if not name:
         return None
     if kind == "users":
         return PersonLink(server, name)

@@ -27,6 +27,7 @@ class PageWindow(Panel):
     settings_wanted = Signal()
     quit_wanted = Signal()
     text_scale_wanted = Signal(float)
+    jump_wanted = Signal()
     search_wanted = Signal(str)
     account_wanted = Signal(int)  # the one at this place
     person_pointed = Signal(object)  # PersonSpot: the pointer, or a key, is at somebody
@@ -55,6 +56,7 @@ class PageWindow(Panel):
             *window_keys.page_keys(lambda: self.page),
             window_keys.new_post_key(self.new_post_wanted.emit),
             window_keys.search_key(lambda: self.search_wanted.emit("")),
+            window_keys.jump_key(self.jump_wanted.emit),
             window_keys.back_key(self.go_back),
             window_keys.close_key(self.close),
             *window_keys.text_keys(theme, self.text_scale_wanted.emit),

@@ -110,6 +110,10 @@ def search_key(search: Callable[[], object]) -> WindowKey:
     return WindowKey("search", search)
 
 
+def jump_key(jump: Callable[[], object]) -> WindowKey:
+    return WindowKey("jump", jump)
+
+
 def back_key(go_back: Callable[[], object]) -> WindowKey:
     return WindowKey("back", go_back, told=("Esc",))
 

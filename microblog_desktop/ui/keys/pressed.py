@@ -23,6 +23,7 @@ _MODIFIERS = frozenset(
         Qt.Key.Key_unknown,
     )
 )
+_COMMANDS = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier | Qt.KeyboardModifier.MetaModifier
 
 
 def pressed_keys(event: QKeyEvent) -> str:
@@ -43,6 +44,11 @@ def is_pressed(event: QKeyEvent, action: str) -> bool:
     """Whether these are keys of the action, for who hears them otherwise than by a shortcut of the window."""
     keys = keys_of(action)
     return bool(keys) and pressed_keys(event) in keys
+
+
+def jumps_from_text(event: QKeyEvent) -> bool:
+    """Whether these keys jump even from a text field, which would delete to the end of the line by the first of them."""
+    return bool(event.modifiers() & _COMMANDS) and is_pressed(event, "jump")
 
 
 def native_keys(keys: Sequence[str]) -> str:

@@ -41,6 +41,12 @@ class _RowInterface(QAccessibleWidget):
             return row.said()
         return super().text(kind)
 
+    def state(self) -> QAccessible.State:
+        state, row = super().state(), self.object()
+        if isinstance(row, RowWidget) and row.is_chosen():
+            state.selectable = state.selected = True
+        return state
+
     def actionNames(self) -> list[str]:
         row = self.object()
         press = [QAccessibleActionInterface.pressAction()] if isinstance(row, RowWidget) and row.can_activate() else []

@@ -87,6 +87,10 @@ class RowWidget(QWidget):
     def activate(self) -> None:
         """What Enter does to the row, and a press by a screen reader."""
 
+    def is_chosen(self) -> bool:
+        """Whether Enter elsewhere, as in a field above the list, would press this row."""
+        return False
+
     def is_busy(self) -> bool:
         """Whether a person is at work in this row (a selection, an open menu)."""
         return False

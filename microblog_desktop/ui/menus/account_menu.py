@@ -2,40 +2,33 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import partial
 
-from PySide6.QtCore import Signal
 from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import QWidget
 
-from microblog_desktop.i18n.translate import _
 from microblog_desktop.ui.theme.styles import menu_style
 from microblog_desktop.ui.theme.theme import Theme
 from microblog_desktop.ui.widgets.menu import Menu
+from microblog_desktop.viewmodels.jump.deeds import Deed
 from microblog_desktop.viewmodels.session.accounts import AccountsModel
 
 
 class AccountMenu(Menu):
     """Filled anew each time it opens, so that it is in the language of the moment."""
 
-    settings_wanted = Signal()
-    offline_wanted = Signal()  # the other way than it is now
-    keys_wanted = Signal()
-    export_wanted = Signal()
-    sign_out_wanted = Signal()
-    quit_wanted = Signal()
-
     def __init__(
         self,
         theme: Theme,
-        works_offline: Callable[[], bool],
+        deeds: Callable[[], Sequence[Sequence[Deed]]],
         accounts: AccountsModel,
         parent: QWidget | None = None,
     ) -> None:
+        """`deeds` are what it offers below the accounts, group by group."""
         super().__init__(theme, parent)
         self._theme = theme
-        self._works_offline = works_offline
+        self._deeds = deeds
         self._accounts = accounts
         self.aboutToShow.connect(self.refill)
         self.refill()
@@ -44,15 +37,17 @@ class AccountMenu(Menu):
         self.clear()
         self.setStyleSheet(menu_style(self._theme))
         self._add_accounts()
-        self.add(_("Settings…"), self.settings_wanted.emit)
-        offline = self.add(_("Work offline"), self.offline_wanted.emit)
-        offline.setCheckable(True)
-        offline.setChecked(self._works_offline())
-        self.add(_("Keyboard shortcuts"), self.keys_wanted.emit)
-        self.addSeparator()
-        self.add(_("Export my data…"), self.export_wanted.emit)
-        self.add(_("Sign out…"), self.sign_out_wanted.emit)
-        self.add(_("Quit"), self.quit_wanted.emit)
+        for number, group in enumerate(self._deeds()):
+            if number:
+                self.addSeparator()
+            for deed in group:
+                self._add_deed(deed)
+
+    def _add_deed(self, deed: Deed) -> None:
+        action, is_on = self.add(deed.words(), deed.act), deed.is_on()
+        if is_on is not None:
+            action.setCheckable(True)
+            action.setChecked(is_on)
 
     def _add_accounts(self) -> None:
         """All of them where there are several, each with its key."""
@@ -62,5 +57,3 @@ class AccountMenu(Menu):
             action = self.add(f"{entry.words}\t{key}" if key else entry.words, partial(self._accounts.show, entry.id))
             action.setCheckable(True)
             action.setChecked(entry.is_shown)
-        self.add(_("Add an account…"), self._accounts.add)
-        self.addSeparator()

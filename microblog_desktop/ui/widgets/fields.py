@@ -8,7 +8,7 @@ from PySide6.QtCore import QEvent, QRect, QSize, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QGuiApplication, QInputMethodEvent, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QSizePolicy, QWidget
 
-from microblog_desktop.ui.keys.pressed import is_pressed
+from microblog_desktop.ui.keys.pressed import is_pressed, jumps_from_text
 from microblog_desktop.ui.text.composing import Composition, commit_into, with_preedit
 from microblog_desktop.ui.theme.styles import field_style, scroll_bar_style
 from microblog_desktop.ui.theme.theme import Theme
@@ -71,6 +71,9 @@ class ComposingLine(QLineEdit):
         self._composition.put_back(self._preedit)
 
     def event(self, event: QEvent) -> bool:
+        if _is_for_the_window(event):
+            event.ignore()
+            return True
         is_key = event.type() in (QEvent.Type.ShortcutOverride, QEvent.Type.KeyPress)
         if is_key and isinstance(event, QKeyEvent) and self._composition.ended_by(event):
             event.accept()
@@ -166,6 +169,12 @@ class TextBox(QPlainTextEdit):
         self.setFont(self._theme.font(TextSize.BODY))
         self.updateGeometry()
 
+    def event(self, event: QEvent) -> bool:
+        if _is_for_the_window(event):
+            event.ignore()
+            return True
+        return super().event(event)
+
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         if self._width != event.size().width():
@@ -177,3 +186,8 @@ class TextBox(QPlainTextEdit):
             self.submitted.emit()
             return
         super().keyPressEvent(event)
+
+
+def _is_for_the_window(event: QEvent) -> bool:
+    """Whether these are keys of the window that a field may not take for its own."""
+    return event.type() is QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent) and jumps_from_text(event)

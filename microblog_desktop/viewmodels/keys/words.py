@@ -25,6 +25,7 @@ MEANINGS = {
     "new_post": N_("Write a post"),
     "send": N_("Send what you write"),
     "search": N_("Search"),
+    "jump": N_("Jump anywhere"),
     "find_here": N_("Search in this conversation"),
     "back": N_("Back"),
     "settings": N_("Settings"),

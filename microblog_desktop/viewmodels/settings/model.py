@@ -62,10 +62,14 @@ class SettingsModel(QObject):
         found = []
         for section in self._sections:
             title = section.title()
-            hits = tuple(one for one in section.settings() if _has(f"{title} {_words_of(one)}", wanted))
+            hits = tuple(one for one in section.settings() if _has(f"{title} {words_of(one)}", wanted))
             if hits and wanted:
                 found.append(Group(section.key, title, hits))
         return tuple(found)
+
+    def everything(self) -> tuple[Group, ...]:
+        """All settings, each below the title of its section."""
+        return tuple(Group(one.key, one.title(), tuple(one.settings())) for one in self._sections)
 
     def close(self) -> None:
         self._unsubscribe()
@@ -91,7 +95,8 @@ class SettingsModel(QObject):
             self.changed.emit()
 
 
-def _words_of(setting: Setting) -> str:
+def words_of(setting: Setting) -> str:
+    """All that a setting is found by, besides the title of its section."""
     words = [setting.title, setting.about]
     if isinstance(setting, Choosing):
         words += [choice.words for choice in setting.choices]

@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 import pytest
 from PySide6.QtCore import Qt
@@ -13,11 +13,26 @@ from microblog_desktop.ui.menus.account_menu import AccountMenu
 from microblog_desktop.ui.menus.shortcuts_dialog import Shortcut, ShortcutsDialog
 from microblog_desktop.ui.theme.theme import Theme
 from microblog_desktop.ui.widgets.labels import TextLabel
+from microblog_desktop.viewmodels.jump.deeds import Deed
 from tests.viewmodels.session.test_accounts import BRUNO, Desk
 
 
 class Works:
-    offline = False
+    """Knows one switch, and what was asked for."""
+
+    def __init__(self) -> None:
+        self.offline = False
+        self.done: list[str] = []
+
+    def deeds(self) -> Sequence[Sequence[Deed]]:
+        offline = Deed("offline", lambda: "Work offline", self.turn, is_on=lambda: self.offline)
+        return (offline, self.deed("Export my data…")), (self.deed("Quit"),)
+
+    def deed(self, words: str) -> Deed:
+        return Deed(words, lambda: words, lambda: self.done.append(words))
+
+    def turn(self) -> None:
+        self.offline = not self.offline
 
 
 @pytest.fixture
@@ -36,7 +51,7 @@ def desk() -> Iterator[Desk]:
 
 @pytest.fixture
 def menu(theme: Theme, works: Works, desk: Desk, qtbot: QtBot) -> AccountMenu:
-    menu = AccountMenu(theme, lambda: works.offline, desk.model)
+    menu = AccountMenu(theme, works.deeds, desk.model)
     qtbot.addWidget(menu)
     return menu
 
@@ -46,15 +61,14 @@ def test_accounts_are_listed_with_their_keys(menu: AccountMenu, desk: Desk) -> N
     assert susan.text() == "Susan, @susan · example.org\tAlt+1"
     assert (susan.isChecked(), bruno.isChecked()) == (True, False)
     bruno.trigger()
-    entry(menu, "Add an account…").trigger()
-    assert desk.port.asked == [("show", BRUNO.id), ("add", "")]
+    assert desk.port.asked == [("show", BRUNO.id)]
 
 
 def test_one_account_is_no_list(menu: AccountMenu, desk: Desk) -> None:
     with desk.profile.transaction():
         desk.profile.accounts.forget(BRUNO.id)
     menu.refill()
-    assert menu.actions()[0].text() == "Add an account…"
+    assert menu.actions()[0].text() == "Work offline"
 
 
 def entry(menu: QMenu, words: str) -> QAction:
@@ -68,17 +82,11 @@ def test_working_offline_is_a_switch(menu: AccountMenu, works: Works) -> None:
     assert entry(menu, "Work offline").isChecked()
 
 
-def test_what_it_offers_are_wishes_of_the_menu(menu: AccountMenu, qtbot: QtBot) -> None:
-    for words, signal in (
-        ("Sign out…", menu.sign_out_wanted),
-        ("Quit", menu.quit_wanted),
-        ("Keyboard shortcuts", menu.keys_wanted),
-        ("Settings…", menu.settings_wanted),
-        ("Work offline", menu.offline_wanted),
-        ("Export my data…", menu.export_wanted),
-    ):
-        with qtbot.waitSignal(signal):
-            entry(menu, words).trigger()
+def test_what_it_offers_is_done_group_by_group(menu: AccountMenu, works: Works) -> None:
+    for words in ("Work offline", "Export my data…", "Quit"):
+        entry(menu, words).trigger()
+    assert (works.offline, works.done) == (True, ["Export my data…", "Quit"])
+    assert [action.text() for action in menu.actions()][-4:] == ["Work offline", "Export my data…", "", "Quit"]
 
 
 def test_the_keys_are_listed_with_their_meaning(theme: Theme, qtbot: QtBot) -> None:

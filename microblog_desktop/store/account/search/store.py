@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from microblog_desktop.domain.search import Findings, FoundUpTo, SearchQuery
     from microblog_desktop.store.account.search.finding import Finder
     from microblog_desktop.store.account.search.searching import SearchThread
+    from microblog_desktop.store.account.search.visited import VisitedPlaces
 
 
 class SearchStore:
@@ -82,6 +83,12 @@ class SearchStore:
             self._thread.close()
         if "_people_thread" in self.__dict__:
             self._people_thread.close()
+
+    @cached_property
+    def visited(self) -> VisitedPlaces:
+        from microblog_desktop.store.account.search.visited import VisitedPlaces
+
+        return VisitedPlaces(self._db)
 
     @cached_property
     def _thread(self) -> SearchThread:

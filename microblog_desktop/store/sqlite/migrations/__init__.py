@@ -24,5 +24,5 @@ class Migrations:
         return sql
 
 
-ACCOUNT = Migrations("account", 7)
+ACCOUNT = Migrations("account", 8)
 PROFILE = Migrations("profile", 2)

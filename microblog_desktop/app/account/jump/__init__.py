@@ -1,0 +1,1 @@
+"""Jumping anywhere, from any window of an account."""
