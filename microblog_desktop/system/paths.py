@@ -69,9 +69,23 @@ def default_root() -> Path:
         return (Path(base) if base else Path.home() / "AppData" / "Local") / "Microblog Desktop"
     if sys.platform == "darwin":
         return Path.home() / "Library" / "Application Support" / "Microblog Desktop"
-    base = os.environ.get("XDG_DATA_HOME", "")
+    return data_home() / _FOLDER_NAME
+
+
+def data_home() -> Path:
+    """Where programs of Linux keep a person's data."""
+    return _folder_of_xdg("XDG_DATA_HOME", ".local/share")
+
+
+def config_home() -> Path:
+    """Where programs of Linux keep what a person chose."""
+    return _folder_of_xdg("XDG_CONFIG_HOME", ".config")
+
+
+def _folder_of_xdg(variable: str, usual: str) -> Path:
+    base = os.environ.get(variable, "")
     # The XDG specification: a relative path there is to be ignored.
-    return (Path(base) if base.startswith("/") else Path.home() / ".local" / "share") / _FOLDER_NAME
+    return Path(base) if base.startswith("/") else Path.home() / usual
 
 
 def private_folder(path: Path) -> Path:

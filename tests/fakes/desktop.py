@@ -88,21 +88,21 @@ def private_bus() -> Iterator[str]:
         daemon.stdout.close()
 
 
-class FakeAutostart:
-    """A system that remembers whether it starts us; `refuses` makes it one that does not let us change that."""
+class FakeSwitch:
+    """A system that remembers what we turned; `refuses` makes it one that does not let us change that."""
 
     def __init__(self) -> None:
-        self.starts_us = False
+        self._is_on = False
         self.refuses = False
         self._has_failed = False
 
     def is_on(self) -> bool:
-        return self.starts_us
+        return self._is_on
 
     def turn(self) -> None:
         self._has_failed = self.refuses
         if not self.refuses:
-            self.starts_us = not self.starts_us
+            self._is_on = not self._is_on
 
     def has_failed(self) -> bool:
         return self._has_failed

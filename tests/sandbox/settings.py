@@ -37,7 +37,7 @@ from microblog_desktop.viewmodels.settings.reading import ReadingSection
 from microblog_desktop.viewmodels.settings.section import Section
 from microblog_desktop.viewmodels.settings.shortcuts import KEYS_LIST, ShortcutsSection
 from microblog_desktop.viewmodels.settings.writing import WritingSection
-from tests.fakes.desktop import FakeAutostart
+from tests.fakes.desktop import FakeSwitch
 from tests.fakes.ports import FakeNetwork, NoPictures
 from tests.sandbox.home import NOW, SUSAN, fill
 from tests.sandbox.home import window as home_window
@@ -98,7 +98,7 @@ def sections(store: AccountStore, profile: ProfileStore, accounts: AccountsModel
             store,
             FakeNetwork(),
             lambda: languages(ROOT / "translations"),
-            FakeAutostart(),
+            FakeSwitch(),
             lambda: True,
         ),
         AppearanceSection(profile),

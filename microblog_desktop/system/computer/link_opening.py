@@ -5,73 +5,37 @@ macOS reads that from the bundle alone, so there is nothing to turn there.
 
 from __future__ import annotations
 
-import logging
-import os
 import subprocess
 import sys
 from collections.abc import Sequence
 from contextlib import suppress
 from pathlib import Path
 
-from microblog_desktop.system.computer.autostart import desktop_entry, start_command, windows_command
-
-log = logging.getLogger(__name__)
+from microblog_desktop.system.computer.own_command import desktop_entry, exec_line, own_command, windows_command
+from microblog_desktop.system.computer.system_switch import FileSwitch, SystemSwitch
+from microblog_desktop.system.paths import data_home
 
 ENTRY = "microblog-desktop-links.desktop"
 SCHEME = "microblog"
+_WHAT = "who opens links"
 _KEY = rf"Software\Classes\{SCHEME}"
 _PATIENCE_S = 10
 
 
-class LinkOpening:
-    """What every system has in common: a failure is noted and logged."""
-
-    def __init__(self, command: Sequence[str]) -> None:
-        """The link comes after `command`."""
-        self._command = tuple(command)
-        self._has_failed = False
-
-    def is_on(self) -> bool:
-        raise NotImplementedError
-
-    def turn(self) -> None:
-        try:
-            if self.is_on():
-                self._remove()
-            else:
-                self._write()
-        except (OSError, subprocess.SubprocessError) as error:
-            log.warning("who opens links cannot be changed: %s", error)
-            self._has_failed = True
-        else:
-            self._has_failed = False
-
-    def has_failed(self) -> bool:
-        return self._has_failed
-
-    def _write(self) -> None:
-        raise NotImplementedError
-
-    def _remove(self) -> None:
-        raise NotImplementedError
-
-
-class LinkEntry(LinkOpening):
+class LinkEntry(FileSwitch):
     """A hidden desktop entry in the person's own folder, made the one for these links."""
 
-    def __init__(self, command: Sequence[str], folder: Path) -> None:
-        super().__init__(command)
-        self._file = folder / ENTRY
+    what = _WHAT
 
-    def is_on(self) -> bool:
-        return self._file.exists()
+    def __init__(self, command: Sequence[str], folder: Path) -> None:
+        super().__init__(command, folder / ENTRY)
+
+    def _contents(self) -> bytes:
+        command = f"{exec_line(self._command)} %u"
+        return desktop_entry(command, "NoDisplay=true", f"MimeType=x-scheme-handler/{SCHEME};").encode()
 
     def _write(self) -> None:
-        self._file.parent.mkdir(parents=True, exist_ok=True)
-        text = desktop_entry(self._command).replace("X-GNOME-Autostart-enabled=true\n", "")
-        lines = (f"{line} %u" if line.startswith("Exec=") else line for line in text.splitlines())
-        more = ("NoDisplay=true", f"MimeType=x-scheme-handler/{SCHEME};")
-        self._file.write_text("\n".join((*lines, *more)) + "\n", encoding="utf-8")
+        super()._write()
         try:
             self._become_default()
         except (OSError, subprocess.SubprocessError):
@@ -82,21 +46,20 @@ class LinkEntry(LinkOpening):
         command = ["xdg-mime", "default", ENTRY, f"x-scheme-handler/{SCHEME}"]
         subprocess.run(command, check=True, timeout=_PATIENCE_S, capture_output=True)
 
-    def _remove(self) -> None:
-        self._file.unlink(missing_ok=True)
-
 
 if sys.platform == "win32":
     import winreg
 
-    class LinkKey(LinkOpening):
+    class LinkKey(SystemSwitch):
         """The person's own class of links."""
 
-        def is_on(self) -> bool:
+        what = _WHAT
+
+        def _read(self) -> bool:
             try:
                 with winreg.OpenKey(winreg.HKEY_CURRENT_USER, rf"{_KEY}\shell\open\command"):
                     return True
-            except OSError:
+            except FileNotFoundError:
                 return False
 
         def _write(self) -> None:
@@ -111,13 +74,11 @@ if sys.platform == "win32":
                     winreg.DeleteKey(winreg.HKEY_CURRENT_USER, _KEY + path)
 
 
-def link_opening(profile: Path) -> LinkOpening | None:
-    """That of this system, for this profile; None where there is nothing to turn."""
-    command = tuple(word for word in start_command(profile) if word != "--hidden")
+def link_opening(profile: Path) -> SystemSwitch | None:
+    """That of this system, for this profile; None where there is nothing to turn. The link comes after the command."""
+    command = own_command(profile)
     if sys.platform == "win32":
         return LinkKey(command)
     if sys.platform == "darwin":
         return None
-    base = os.environ.get("XDG_DATA_HOME", "")
-    data = Path(base) if base.startswith("/") else Path.home() / ".local" / "share"
-    return LinkEntry(command, data / "applications")
+    return LinkEntry(command, data_home() / "applications")

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-import os
 import sys
 from functools import lru_cache
 from pathlib import Path
+
+from microblog_desktop.system.paths import config_home
 
 _OFF = {
     # GTK's name for it, which GNOME, KDE and others keep up to date for programs that are not their own.
@@ -22,10 +23,8 @@ def system_moves() -> bool:
         return _windows_moves()
     if sys.platform == "darwin":
         return True
-    base = os.environ.get("XDG_CONFIG_HOME", "")
-    config = Path(base) if base.startswith("/") else Path.home() / ".config"
     files = ("gtk-4.0/settings.ini", "gtk-3.0/settings.ini", "kdeglobals")
-    return all(lets_move(_text_of(config / file)) for file in files)
+    return all(lets_move(_text_of(config_home() / file)) for file in files)
 
 
 def lets_move(settings: str) -> bool:

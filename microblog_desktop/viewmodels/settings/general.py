@@ -19,8 +19,8 @@ from microblog_desktop.viewmodels.settings.setting import Choice, Choosing, Sett
 from microblog_desktop.viewmodels.sorting import in_order
 
 
-class Autostart(Protocol):
-    """Whether the system starts the program with the computer; the system is asked each time."""
+class SystemSwitch(Protocol):
+    """Something that the system does for the program or not; the system is asked each time."""
 
     def is_on(self) -> bool: ...
 
@@ -43,9 +43,9 @@ class GeneralSection(Section):
         store: AccountStore,
         network: NetworkPort,
         languages: Callable[[], list[Language]],
-        autostart: Autostart,
+        autostart: SystemSwitch,
         has_tray: Callable[[], bool],
-        links: Autostart | None = None,
+        links: SystemSwitch | None = None,
     ) -> None:
         """`languages` tells which can be chosen, `has_tray` whether there is a tray that the program could stay in.
 
@@ -88,26 +88,20 @@ class GeneralSection(Section):
 
     def _start(self) -> Switching:
         about = _("In the tray where there is one, so that messages and mentions are told")
-        if self._autostart.has_failed():
-            about = _("The system did not let this program change that.")
-        return Switching("start_with_system", _("Start with the computer"), self._autostart.is_on(), self._turn, about)
+        return self._of_the_system("start_with_system", _("Start with the computer"), about, self._autostart)
 
-    def _link_opening(self, links: Autostart) -> Switching:
+    def _link_opening(self, links: SystemSwitch) -> Switching:
         about = _("Links to posts and people that others share with you")
-        if links.has_failed():
-            about = _("The system did not let this program change that.")
-        return Switching(
-            "open_links", _("Open microblog: links with this program"), links.is_on(), self._turn_links, about
-        )
+        return self._of_the_system("open_links", _("Open microblog: links with this program"), about, links)
 
-    def _turn_links(self) -> None:
-        if self._links is not None:
-            self._links.turn()
+    def _of_the_system(self, key: str, title: str, about: str, switch: SystemSwitch) -> Switching:
+        def turn() -> None:
+            switch.turn()
             self.changed.emit()
 
-    def _turn(self) -> None:
-        self._autostart.turn()
-        self.changed.emit()
+        if switch.has_failed():
+            about = _("The system did not let this program change that.")
+        return Switching(key, title, switch.is_on(), turn, about)
 
     def _closing(self) -> Choosing:
         words = {

@@ -26,7 +26,7 @@ from microblog_desktop.viewmodels.settings.notifications import NotificationsSec
 from microblog_desktop.viewmodels.settings.reading import ReadingSection
 from microblog_desktop.viewmodels.settings.setting import Choosing
 from microblog_desktop.viewmodels.settings.writing import WritingSection
-from tests.fakes.desktop import FakeAutostart
+from tests.fakes.desktop import FakeSwitch
 from tests.fakes.ports import FakeNetwork
 from tests.store.world import ACCOUNT, World
 
@@ -44,7 +44,7 @@ def _nothing() -> None:
 def model(profile: ProfileStore, world: World, feed: ChangeFeed) -> Iterator[SettingsModel]:
     status, account_feed = world.store.status, world.store.feed
     sections = [
-        GeneralSection(profile, world.store, FakeNetwork(), list, FakeAutostart(), lambda: True),
+        GeneralSection(profile, world.store, FakeNetwork(), list, FakeSwitch(), lambda: True),
         AppearanceSection(profile),
         NotificationsSection(profile, status, account_feed, _nothing),
         ReadingSection(profile, ACCOUNT.server),

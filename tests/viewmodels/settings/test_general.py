@@ -9,7 +9,7 @@ from microblog_desktop.store.profile import ProfileStore
 from microblog_desktop.store.status import NetworkState
 from microblog_desktop.viewmodels.settings.general import GeneralSection
 from microblog_desktop.viewmodels.settings.setting import Choosing, Switching
-from tests.fakes.desktop import FakeAutostart
+from tests.fakes.desktop import FakeSwitch
 from tests.fakes.ports import FakeNetwork
 from tests.store.world import World
 from tests.viewmodels.settings.looking import chosen, keys, setting
@@ -22,8 +22,8 @@ class Desktop:
 
 
 @pytest.fixture
-def autostart() -> FakeAutostart:
-    return FakeAutostart()
+def autostart() -> FakeSwitch:
+    return FakeSwitch()
 
 
 @pytest.fixture
@@ -38,7 +38,7 @@ def desktop() -> Desktop:
 
 @pytest.fixture
 def section(
-    profile: ProfileStore, world: World, network: FakeNetwork, autostart: FakeAutostart, desktop: Desktop
+    profile: ProfileStore, world: World, network: FakeNetwork, autostart: FakeSwitch, desktop: Desktop
 ) -> GeneralSection:
     return GeneralSection(profile, world.store, network, lambda: LANGUAGES, autostart, lambda: desktop.has_tray)
 
@@ -61,15 +61,15 @@ def test_a_language_that_is_not_in_the_list_is_named_by_its_code(
 
 
 def test_starting_with_the_computer_is_the_system_s_own_state(
-    section: GeneralSection, autostart: FakeAutostart, qtbot: QtBot
+    section: GeneralSection, autostart: FakeSwitch, qtbot: QtBot
 ) -> None:
     with qtbot.waitSignal(section.changed):
         setting(section, "start_with_system", Switching).turn()
-    assert autostart.starts_us
+    assert autostart.is_on()
     assert setting(section, "start_with_system", Switching).is_on
 
 
-def test_a_system_that_refuses_is_said_in_the_second_line(section: GeneralSection, autostart: FakeAutostart) -> None:
+def test_a_system_that_refuses_is_said_in_the_second_line(section: GeneralSection, autostart: FakeSwitch) -> None:
     autostart.refuses = True
     setting(section, "start_with_system", Switching).turn()
     shown = setting(section, "start_with_system", Switching)
@@ -112,9 +112,9 @@ def test_closed_it_listens_no_more(section: GeneralSection, world: World, qtbot:
 
 
 def test_links_open_here_where_that_can_be_turned(
-    profile: ProfileStore, world: World, network: FakeNetwork, autostart: FakeAutostart
+    profile: ProfileStore, world: World, network: FakeNetwork, autostart: FakeSwitch
 ) -> None:
-    links = FakeAutostart()
+    links = FakeSwitch()
     section = GeneralSection(profile, world.store, network, lambda: LANGUAGES, autostart, lambda: False, links)
     assert not setting(section, "open_links", Switching).is_on
     setting(section, "open_links", Switching).turn()
