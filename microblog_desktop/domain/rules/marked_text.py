@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from enum import Enum
+from functools import cache, partial
 
 from microblog_desktop.domain.values import dataclass
 
@@ -43,30 +44,45 @@ class MarkedText:
 _OVERRIDES = re.compile("[\u202a-\u202e]")
 _CONTROLS = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x9f]")
 _LINE_ENDS = re.compile("\r\n?|\x0b|\x0c|\u2028|\u2029")
-_RIGHT_TO_LEFT = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc\U00010800-\U00010fff\U0001e800-\U0001efff]")
+# Only texts that are not ASCII need it.
+_RIGHT_TO_LEFT = cache(
+    partial(re.compile, "[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc\U00010800-\U00010fff\U0001e800-\U0001efff]")
+)
 _ISOLATE, _END_ISOLATE = "\u2066", "\u2069"
 _ISOLATES = str.maketrans("", "", _ISOLATE + _END_ISOLATE)
 
 # Korean and Japanese set words without a space after an address, so an address is ASCII; letters of
 # other scripts belong to it only right after a sign that an address has and a sentence has not.
-_LATIN = r"A-Za-z0-9\u00c0-\u024f"
-_LABEL = rf"(?:[{_LATIN}](?:[{_LATIN}-]{{0,61}}[{_LATIN}])?|[^\W\d{_LATIN}_]{{1,63}})"
-# A host has a full stop, or stands alone; one that is torn out of a longer word, or before which somebody is named
-# (`https://bank.com@evil.example`), is no link at all.
-_HOST = rf"(?:(?:{_LABEL}\.)+{_LABEL}(?![{_LATIN}])|{_LABEL}(?!\w|\.\w))(?::\d{{1,5}}(?!\d))?(?![^\s/?#]{{0,256}}[@\\])"
+_ASCII = "A-Za-z0-9"
+_ACCENTED = r"\u00c0-\u024f"
 _REST = r"(?:[/?#](?:[\w.~:/?#\[\]@!$&'()*+,;=%-]|(?<=[/=_%-])[^\W\x00-\x7f]+)*)?".replace(r"\w", "A-Za-z0-9_")
 _COMMON_ENDS = (
     "com|net|org|edu|gov|int|io|dev|app|info|blog|wiki|page|social|me|tv|"
     "eu|uk|de|fr|es|it|nl|ch|at|kr|jp|cn|ca|au|br|mx"
 )
-# Large and small letters are written out: IGNORECASE takes three times as long to compile, before the first paint.
-_TOKEN = re.compile(
-    rf"(?P<link>(?<![A-Za-z0-9])[Hh][Tt][Tt][Pp][Ss]?://{_HOST}{_REST})"
-    rf"|(?<![\w@.:/#-])(?P<bare>(?:[A-Za-z0-9](?:[A-Za-z0-9-]{{0,61}}[A-Za-z0-9])?\.)+"
-    rf"(?:(?:{_COMMON_ENDS})(?![A-Za-z0-9_-]|\.[A-Za-z0-9]|@)|[A-Za-z]{{2,24}}(?=/[A-Za-z0-9]))(?::\d{{1,5}})?{_REST})"
-    r"|(?<![A-Za-z0-9_@./+&-])@(?P<mention>[A-Za-z0-9_](?:[A-Za-z0-9_.-]*[A-Za-z0-9_])?)"
-    r"|(?<![A-Za-z0-9_#&/])#(?P<tag>(?:[^\W\d]|\d+[^\W\d])(?:\w|[\u0300-\u036f\u064b-\u0652\u0900-\u0903\u093a-\u094f])*)"
-)
+
+
+def _token(latin: str) -> re.Pattern[str]:
+    """What can be followed; `latin` are the letters of which a host is, where it is not of another script."""
+    label = rf"(?:[{latin}](?:[{latin}-]{{0,61}}[{latin}])?|[^\W\d{latin}_]{{1,63}})"
+    # A host has a full stop, or stands alone; one that is torn out of a longer word, or before which somebody is named
+    # (`https://bank.com@evil.example`), is no link at all.
+    host = rf"{label}(?:(?:\.{label})+(?![{latin}])|(?!\w|\.\w))(?::\d{{1,5}}(?!\d))?(?![^\s/?#]{{0,256}}[@\\])"
+    # Large and small letters are written out: IGNORECASE takes three times as long to compile, before the first paint.
+    return re.compile(
+        rf"(?P<link>(?<![A-Za-z0-9])[Hh][Tt][Tt][Pp][Ss]?://{host}{_REST})"
+        rf"|(?<![\w@.:/#-])(?P<bare>(?:[A-Za-z0-9](?:[A-Za-z0-9-]{{0,61}}[A-Za-z0-9])?\.)+"
+        rf"(?:(?:{_COMMON_ENDS})(?![A-Za-z0-9_-]|\.[A-Za-z0-9]|@)|[A-Za-z]{{2,24}}(?=/[A-Za-z0-9]))(?::\d{{1,5}})?{_REST})"
+        r"|(?<![A-Za-z0-9_@./+&-])@(?P<mention>[A-Za-z0-9_](?:[A-Za-z0-9_.-]*[A-Za-z0-9_])?)"
+        r"|(?<![A-Za-z0-9_#&/])#(?P<tag>(?:[^\W\d]|\d+[^\W\d])"
+        r"(?:\w|[\u0300-\u036f\u064b-\u0652\u0900-\u0903\u093a-\u094f])*)"
+    )
+
+
+# To compile the whole takes twice as long as without accented letters, before the first paint; hardly a host has any.
+_TOKEN = _token(_ASCII)
+_WHOLE_TOKEN = cache(partial(_token, _ASCII + _ACCENTED))
+_ACCENTED_HOST = re.compile(rf"://[^\s/?#]*[{_ACCENTED}]")
 # Much quicker to look for: what no token is without.
 _HINT = re.compile(r"[@#]|://|[A-Za-z0-9]\.[A-Za-z0-9]")
 _MOST_MARKS = 64
@@ -82,7 +98,7 @@ def mark(body: str) -> MarkedText:
     if _HINT.search(text) is None:
         return MarkedText(text)
     spans = tuple(_spans(text))
-    if spans and _RIGHT_TO_LEFT.search(text):
+    if spans and not text.isascii() and _RIGHT_TO_LEFT().search(text):
         return _isolated(text, spans)
     return MarkedText(text, spans)
 
@@ -159,7 +175,8 @@ def cut(marked: MarkedText, most_characters: int, most_lines: int) -> MarkedText
 
 def _spans(text: str) -> list[Span]:
     spans = []
-    for found in _TOKEN.finditer(text):
+    token = _WHOLE_TOKEN() if _ACCENTED_HOST.search(text) else _TOKEN
+    for found in token.finditer(text):
         start, end = found.span()
         if found.lastgroup in ("link", "bare"):
             end = start + len(_without_trailing_signs(found.group()))
