@@ -75,9 +75,7 @@ class JumpPanel(QWidget):
 
     def give_up(self) -> None:
         """Go, and leave everything as it was."""
-        came_from = self._came_from
-        if self._end() and came_from is not None and isValid(came_from):
-            came_from.setFocus(Qt.FocusReason.OtherFocusReason)
+        self._end(self._give_back_focus)
 
     def retranslate(self) -> None:
         self.setAccessibleName(_("Jump anywhere"))
@@ -200,18 +198,25 @@ class JumpPanel(QWidget):
 
     # Ending.
 
-    def _end(self) -> bool:
-        """Tells whether it was open."""
+    def _end(self, leave: Callable[[], object] = int) -> None:
+        """`leave` is done before it is hidden: Qt would give the focus to whatever comes next in the window."""
         if not self._is_open:
-            return False
+            return
         self._is_open = False
         _app().focusChanged.disconnect(self._focus_changed)
+        leave()
         self._window.removeEventFilter(self)
         self._model.close()
         self.hide()
         self.ended.emit()
         self.deleteLater()
-        return True
+
+    def _give_back_focus(self) -> None:
+        came_from = self._came_from
+        if came_from is not None and isValid(came_from):
+            came_from.setFocus(Qt.FocusReason.OtherFocusReason)
+        else:
+            self.field.clearFocus()
 
     def _focus_changed(self, _old: QWidget | None, new: QWidget | None) -> None:
         """Keys, a dialog or a link from outside led elsewhere: it would only stand in the way."""

@@ -47,7 +47,7 @@ def is_pressed(event: QKeyEvent, action: str) -> bool:
 
 
 def jumps_from_text(event: QKeyEvent) -> bool:
-    """Whether these keys jump even from a text field, which would delete to the end of the line by the first of them."""
+    """Whether these keys jump from a text field too, which would delete to the end of the line by the first of them."""
     return bool(event.modifiers() & _COMMANDS) and is_pressed(event, "jump")
 
 

@@ -166,9 +166,9 @@ class JumpSources:
             conversation_key(person.id), JumpKind.CONVERSATION, person.display_name,
             kind_words(JumpKind.CONVERSATION, handle), face=_face(person),
         )  # fmt: skip
-        names = (person.username, handle)
         go = partial(self._port.open_conversation, person.id)
-        return place(row, go, names=names, about=kind_words(JumpKind.CONVERSATION))
+        # Who types an @ means the person.
+        return place(row, go, names=(person.username,), about=kind_words(JumpKind.CONVERSATION))
 
     def _all_deeds(self) -> list[JumpPlace]:
         return [self._deed(deed) for deed in self._deeds()]
