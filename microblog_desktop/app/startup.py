@@ -73,6 +73,8 @@ LATER = (
     "microblog_desktop.app.settings.about",
     "microblog_desktop.app.account.threads",
     "microblog_desktop.app.account.people",
+    "microblog_desktop.app.account.jump.jumps",
+    "microblog_desktop.store.account.search.visited",
     "microblog_desktop.ui.messages.messages_page",
     "microblog_desktop.ui.timeline.bookmarks_page",
     "microblog_desktop.ui.notifications.notifications_page",

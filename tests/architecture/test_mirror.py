@@ -15,6 +15,8 @@ _BODY_OF_A_ONE_LINER = 1
 _TESTED_ELSEWHERE = {
     "microblog_desktop/__main__.py": "tests/e2e/test_tour.py",
     "microblog_desktop/app/account/asides.py": "tests/e2e/test_tour.py",
+    "microblog_desktop/app/account/jump/deeds.py": "tests/e2e/test_jump.py",
+    "microblog_desktop/app/account/jump/jumps.py": "tests/e2e/test_jump.py",
     "microblog_desktop/app/account/graph.py": "tests/e2e/test_flow_3_write.py",
     "microblog_desktop/app/account/live.py": "tests/e2e/test_accounts.py",
     "microblog_desktop/app/account/models.py": "tests/e2e/test_flow_3_write.py",

@@ -136,6 +136,7 @@ def test_what_one_may_press_next_is_loaded_after_the_first_paint() -> None:
         "store.account.posts.reactions",
         "store.account.search.index",
         "ui.hover.person_card",
+        "ui.jump.panel",
         "ui.people.profile.page",
         "ui.posts.delivery_strip",
         "ui.posts.post_menu",

@@ -17,12 +17,13 @@ from microblog_desktop.store.account_store import AccountStore, open_account_sto
 from microblog_desktop.store.changes import ChangeFeed
 from microblog_desktop.store.profile import ProfileStore
 from microblog_desktop.ui.jump.panel import JumpPanel
-from microblog_desktop.ui.main_window import MainWindow
+from microblog_desktop.ui.theme.tokens import SMALLEST_WINDOW
+from microblog_desktop.ui.widgets.card import Panel
 from microblog_desktop.ui.widgets.pictures import RoundPictures
 from microblog_desktop.viewmodels.jump.deeds import Deed
 from microblog_desktop.viewmodels.jump.model import JumpModel
 from microblog_desktop.viewmodels.jump.sources import JumpPage, JumpSources
-from microblog_desktop.viewmodels.jump.visits import conversation_key, key_of_open_page, page_key, person_key
+from microblog_desktop.viewmodels.jump.visits import conversation_key, page_key, person_key
 from microblog_desktop.viewmodels.keys.choosing import KeyChoices
 from microblog_desktop.viewmodels.settings.model import SettingsModel
 from tests.fakes.jumping import FakeJumpPort
@@ -35,7 +36,7 @@ from tests.sandbox.stage import Stage, play
 
 _TYPED = {
     "blank": "",
-    "typed": "m",
+    "typed": "mi",
     "settings": "the",
     "deeds": "o",
     "nobody": "zzyzx",
@@ -55,31 +56,45 @@ _ACCOUNT = Account(AccountId("susan"), replace(OURS, url="https://example.net"),
 
 
 def build(stage: Stage) -> QWidget:
-    feed = ChangeFeed(lambda tell: tell())
-    store = open_account_store(":memory:", feed, lambda: NOW, _ACCOUNT)
-    fill(store, "full")
-    _visit(store)
+    """Over Home."""
+    store = _store()
     window = home_window(stage, store, _ACCOUNT, _ACCOUNT.server)
-    model = JumpModel(store, _sources(store, window, feed), lambda: key_of_open_page(window.page.key) or "")
-    panel = JumpPanel(stage.theme, RoundPictures(NoPictures()), model, window)
-    model.setParent(panel)
-    panel.open()
-    words = _TYPED[stage.scene]
-    panel.field.setText(words)
-    panel.field.typed.emit(words)
+    _open(stage, store, window)
     return window
 
 
-def _visit(store: AccountStore) -> None:
+def alone(stage: Stage) -> QWidget:
+    """Over a window that shows nothing: what the panel covers is no concern of those who look at it."""
+    window = Panel(stage.theme)
+    window.setMinimumSize(*SMALLEST_WINDOW)
+    _open(stage, _store(), window)
+    return window
+
+
+def _store() -> AccountStore:
+    store = open_account_store(":memory:", ChangeFeed(lambda tell: tell()), lambda: NOW, _ACCOUNT)
+    fill(store, "full")
     with store.transaction():
         for person in (*PEOPLE, _LONG):
             store.people.save(person)
     places = (page_key("messages"), conversation_key(JOHN.id), person_key(MINA.id), person_key(_LONG.id))
     for number, key in enumerate(places):
         remember_visit(store, key, now=NOW + timedelta(minutes=number))
+    return store
 
 
-def _sources(store: AccountStore, window: MainWindow, feed: ChangeFeed) -> JumpSources:
+def _open(stage: Stage, store: AccountStore, window: QWidget) -> None:
+    model = JumpModel(store, _sources(store), lambda: page_key("home"))
+    panel = JumpPanel(stage.theme, RoundPictures(NoPictures()), model, window)
+    model.setParent(panel)
+    panel.open()
+    words = _TYPED[stage.scene]
+    panel.field.setText(words)
+    panel.field.typed.emit(words)
+
+
+def _sources(store: AccountStore) -> JumpSources:
+    feed = store.feed
     profile = ProfileStore(":memory:", feed)
     accounts = all_accounts(store, _ACCOUNT, profile)
     choices = KeyChoices(profile, feed, [lambda: _("Home"), lambda: _("Explore")], 2)
@@ -89,19 +104,23 @@ def _sources(store: AccountStore, window: MainWindow, feed: ChangeFeed) -> JumpS
         _ACCOUNT.server.url,
         accounts,
         lambda: settings,
-        lambda: list(_pages(window)),
+        lambda: list(_pages()),
         lambda: list(_deeds()),
         FakeJumpPort(),
         has_conversations=True,
     )
 
 
-def _pages(window: MainWindow) -> Iterator[JumpPage]:
-    for number, page in enumerate(window.pages, start=1):
-        yield JumpPage(page.key, page.icon, page.title(), page_action(number))
-    yield JumpPage("explore", "compass", _("Explore"), page_action(3))
-    yield JumpPage("notifications", "bell", _("Notifications"), page_action(4))
-    yield JumpPage("settings", "gear", _("Settings"), page_action(5))
+def _pages() -> Iterator[JumpPage]:
+    pages = (
+        ("home", "home", _("Home")),
+        ("explore", "compass", _("Explore")),
+        ("notifications", "bell", _("Notifications")),
+        ("messages", "mail", _("Messages")),
+        ("settings", "gear", _("Settings")),
+    )
+    for number, (key, icon, title) in enumerate(pages, start=1):
+        yield JumpPage(key, icon, title, page_action(number))
 
 
 def _deeds() -> Iterator[Deed]:

@@ -19,6 +19,7 @@ from tests.sandbox import (
     export,
     home,
     hover,
+    jump,
     messages,
     notifications,
     profile,
@@ -40,8 +41,8 @@ _VARIANTS = frozenset(
     search-empty search-all search-posts search-korean search-tag search-offline search-nothing-offline search-failed
     search-searching search-chapter23 search-home search-focused notifications-empty notifications-many
     messages-empty messages-offline messages-failed messages-long messages-named messages-nobody messages-deleted
-    hover-followed hover-me again-wrong composer-written composer-near composer-over edit-draft edit-offline edit-busy
-    edit-broken-picture edit-chapter23 signin-wrong signin-chapter23 signin-nohost
+    jump-deeds jump-long hover-followed hover-me again-wrong composer-written composer-near composer-over edit-draft
+    edit-offline edit-busy edit-broken-picture edit-chapter23 signin-wrong signin-chapter23 signin-nohost
     """.split()  # noqa: SIM905 (one name a line would be a page)
 )
 
@@ -97,6 +98,7 @@ SCENES = (
     *_pages("notifications", notifications.build, *notifications.SCENES),
     *_pages("messages", messages.build, *messages.SCENES),
     *(Scene(f"hover-{name}", hover.build, name, again=partial(_point, name)) for name in ("long", "followed", "me")),
+    *_pages("jump", jump.alone, "blank", "typed", "deeds", "long"),
     *_pages("settings", settings.build, *(scene for scene in settings.SCENES if scene != "licences")),
     *_pages("again", panels.sign_in_again, "expired", "locked", "wrong"),
     *_pages("composer", composer.build, "box", "written", "near", "over"),

@@ -36,6 +36,9 @@ BRUNO = Account(
 )
 
 
+PAGES = ["page:home", "page:messages", "page:profile"]
+
+
 class Window:
     """Shows accounts by remembering which."""
 

@@ -2,29 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 import pytest
 
 from microblog_desktop.domain.people.person import Person
 from microblog_desktop.domain.search import Findings
 from microblog_desktop.i18n.translate import _
-from microblog_desktop.store.preferences import THEME
-from microblog_desktop.viewmodels.jump.deeds import Deed
 from microblog_desktop.viewmodels.jump.model import MOST_ROWS, MOST_VISITED
-from microblog_desktop.viewmodels.jump.rows import JumpKind
 from microblog_desktop.viewmodels.jump.visits import key_of_open_page, note_visit
-from tests.store.world import JOHN, SUSAN, World
-from tests.viewmodels.jump.desk import BRUNO, MARIA, MARK, SEO, Desk, many
-
-PAGES = ["page:home", "page:messages", "page:profile"]
-
-
-@pytest.fixture
-def desk(world: World) -> Iterator[Desk]:
-    desk = Desk(world)
-    yield desk
-    desk.close()
+from tests.store.world import JOHN, SUSAN
+from tests.viewmodels.jump.desk import BRUNO, MARIA, MARK, PAGES, SEO, Desk, many
 
 
 def test_before_anything_is_typed_all_pages_stand_there_with_their_keys(desk: Desk) -> None:
@@ -76,11 +62,6 @@ def test_a_few_letters_of_a_name_are_enough(desk: Desk, text: str, first: str) -
     assert desk.typed(text)[0] == first
 
 
-def test_settings_are_found_by_all_that_is_said_of_them(desk: Desk) -> None:
-    assert "setting:appearance.density" in desk.typed("more posts")
-    assert desk.row("setting:appearance.density").about == "Setting · Appearance"
-
-
 def test_a_person_is_found_to_be_visited_and_to_be_written_to(desk: Desk) -> None:
     keys = desk.typed("minseo")
     assert keys[:2] == [f"conversation:{SEO.id}", f"person:{SEO.id}"]
@@ -89,15 +70,6 @@ def test_a_person_is_found_to_be_visited_and_to_be_written_to(desk: Desk) -> Non
 
 def test_oneself_is_a_page_and_nobody_to_look_for(desk: Desk) -> None:
     assert f"person:{SUSAN.id}" not in desk.typed("susan")
-
-
-def test_without_messages_there_are_no_conversations(world: World) -> None:
-    desk = Desk(world, has_conversations=False)
-    note_visit(desk.store, f"conversation:{SEO.id}")
-    desk.model.reread()
-    assert desk.shown() == PAGES
-    assert f"conversation:{SEO.id}" not in desk.typed("minseo")
-    desk.close()
 
 
 def test_what_was_used_lately_stands_before_what_fits_as_well(desk: Desk) -> None:
@@ -133,59 +105,6 @@ def test_there_are_never_too_many_and_the_last_ones_stay(desk: Desk) -> None:
     keys = desk.typed("m")
     assert len(keys) <= MOST_ROWS
     assert keys[-2:] == ["name", "search"]
-
-
-@pytest.mark.parametrize(
-    ("text", "went"),
-    [
-        ("microblog://example.org/users/john", ("name", "john")),
-        ("microblog://example.org/posts/77", ("post", "77")),
-        ("https://example.org/users/john", ("name", "john")),
-        ("https://example.org/@john", ("name", "john")),
-        ("https://example.org/@john/77", ("post", "77")),
-    ],
-)
-def test_a_link_of_this_server_leads_where_it_leads(desk: Desk, text: str, went: tuple[str, str]) -> None:
-    assert desk.typed(text)[0] == "link"
-    assert desk.row("link").kind is JumpKind.LINK
-    desk.go("link")
-    assert desk.port.went == [went]
-
-
-@pytest.mark.parametrize("text", ["microblog://elsewhere.org/users/john", "https://example.org/about", "https://["])
-def test_any_other_link_is_no_place(desk: Desk, text: str) -> None:
-    assert "link" not in desk.typed(text)
-
-
-def test_each_kind_of_place_has_its_way(desk: Desk) -> None:
-    for text, key in (
-        ("messages", "page:messages"),
-        ("mark", f"person:{MARK.id}"),
-        ("김민서", f"conversation:{SEO.id}"),
-        ("density", "setting:appearance.density"),
-        ("bruno", f"account:{BRUNO.id}"),
-        ("write", "deed:new_post"),
-        ("theme", "choice:theme.dark"),
-    ):
-        desk.typed(text)
-        desk.go(key)
-    assert desk.port.went == [
-        ("page", "messages"),
-        ("person", MARK.id),
-        ("conversation", SEO.id),
-        ("setting", "appearance", "density"),
-    ]
-    assert desk.window.shown == [BRUNO.id]
-    assert desk.done == ["post"]
-    assert desk.profile.preferences.get(THEME) == "dark"
-    assert desk.store.search.visited.all()[0] == "choice:theme.dark"
-
-
-def test_a_switch_tells_which_way_it_stands(desk: Desk) -> None:
-    desk.typed("work offline")
-    assert desk.row("deed:offline").is_on is True
-    assert desk.row("deed:offline").spoken == "Work offline, On, Action"
-    assert Deed("quit", lambda: "Quit", lambda: None).is_on() is None
 
 
 def test_a_place_that_is_not_there_has_no_way(desk: Desk) -> None:
