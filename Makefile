@@ -9,6 +9,8 @@ BUNDLER := $(VENV)/.bundler
 CATALOGUES := $(wildcard translations/*/LC_MESSAGES/microblog_desktop.po)
 COMPILED := $(CATALOGUES:.po=.mo)
 TEMPLATE := translations/microblog_desktop.pot
+# All tests are worth several processes, a file for each at a time; some are begun sooner in one.
+CHOSEN := $(or $(ARGS),-n auto --maxprocesses=4 --dist=loadfile)
 
 # The build of our own package obeys the same pins as everything else.
 export PIP_CONSTRAINT := constraints.txt
@@ -27,7 +29,7 @@ demo: $(RUNTIME) $(COMPILED) ## Try it: a server with demonstration data and the
 
 test: $(DEV) $(COMPILED) ## Run all tests (ARGS= for pytest)
 	@$(BIN)/python -m tests.system_parts --install
-	$(BIN)/python -m pytest $(ARGS)
+	$(BIN)/python -m pytest $(CHOSEN)
 
 check: lint types contracts translations-check ## Lint, types, import contracts, complete translations
 

@@ -68,11 +68,14 @@ async def test_a_conversation_is_begun_with_whom_the_server_finds_and_offline_wi
     tmp_path: Path, server: ServerProcess, new_person: NewPerson
 ) -> None:
     ann, quincy = new_person("ann"), new_person("quincy")
+    # Whom one follows, one knows; who is suggested depends on how many others there are.
+    ann.follow(quincy)
+    quincy.post("here I am")
     async with running_client(tmp_path) as running:
         account = await sign_in(running, server.url, ann)
         page = _messages_page(account)
         known = account.store.people.by_username
-        await until("the people of the server", lambda: known(quincy.username))
+        await until("whom one follows", lambda: known(quincy.username))
         stranger = new_person("xanthippe")
         assert known(stranger.username) is None
         _type_a_name(page, "xanthi")
