@@ -107,8 +107,7 @@ class Appearance(QObject):
         self._app.setLayoutDirection(direction)
 
     def _choice(self) -> ThemeChoice:
-        chosen = self._profile.preferences.get(THEME)
-        return ThemeChoice(chosen) if chosen in {choice.value for choice in ThemeChoice} else ThemeChoice.SYSTEM
+        return ThemeChoice(self._profile.preferences.get(THEME))
 
     def _choose_times(self) -> None:
         if self._profile.preferences.get(RELATIVE_TIMES):
@@ -132,12 +131,10 @@ class Appearance(QObject):
         use_keys(keys if has_single_letters else without_single_letters(keys))
 
     def _density(self) -> Density:
-        is_compact = self._profile.preferences.get(DENSITY) == Density.COMPACT.value
-        return Density.COMPACT if is_compact else Density.COMFORTABLE
+        return Density(self._profile.preferences.get(DENSITY))
 
     def _movement(self) -> Movement:
-        is_off = self._profile.preferences.get(ANIMATIONS) == Movement.OFF.value
-        return Movement.OFF if is_off else Movement.SYSTEM
+        return Movement(self._profile.preferences.get(ANIMATIONS))
 
     def _scale(self) -> float:
-        return min(max(self._profile.preferences.get(TEXT_SIZE), 50), 300) / 100
+        return self._profile.preferences.get(TEXT_SIZE) / 100

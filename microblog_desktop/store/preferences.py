@@ -41,17 +41,17 @@ ENTER_SENDS = Preference("enter_sends", True)  # messages; else Ctrl+Enter does 
 KEYS = Preference("keys", "")  # what `domain/keys/kept.py` writes
 SINGLE_LETTERS = Preference("single_letters", True)  # whether letters, digits and signs alone are keys
 HOVER_CARDS = Preference("hover_cards", True)
-OPEN_AT = Preference("open_at", "place")  # an OpenAt
+OPEN_AT = Preference("open_at", "place", among=("place", "newest"))
 FOLD_LONG_POSTS = Preference("fold_long_posts", True)
 TRANSLATE_LANGUAGES = Preference("translate_languages", "")  # codes with commas: posts in these are translated unasked
 CONFIRM_DELETE = Preference("confirm_delete", False)  # it can be undone for a while in any case
 STREAMING = Preference("streaming", True)
 CHECK_EVERY_S = Preference("check_every_s", 10, 1, 86_400)  # how often to look while no stream tells
-PROXY = Preference("proxy", "system")  # a ProxyKind
+PROXY = Preference("proxy", "system", among=("system", "none", "manual"))
 PROXY_URL = Preference("proxy_url", "")  # of the person's own proxy, without any password
 METERED_PICTURES = Preference("metered_pictures", False)  # whether pictures load where each byte is paid for
 WORK_OFFLINE = Preference("work_offline", False)
-NOTIFY_DETAIL = Preference("notify_detail", "text")  # a NotifyDetail
+NOTIFY_DETAIL = Preference("notify_detail", "text", among=("text", "name", "nothing"))
 NOTIFY_MESSAGES = Preference("notify_messages", True)
 NOTIFY_REPLIES = Preference("notify_replies", True)  # and mentions
 NOTIFY_LIKES = Preference("notify_likes", True)
@@ -60,7 +60,7 @@ NOTIFY_FOLLOWERS = Preference("notify_followers", True)
 QUIET_HOURS = Preference("quiet_hours", False)
 QUIET_FROM = Preference("quiet_from", 22 * 60, 0, 24 * 60 - 1)  # minutes since midnight, local time
 QUIET_TO = Preference("quiet_to", 7 * 60, 0, 24 * 60 - 1)
-ON_CLOSE = Preference("on_close", "ask")  # an OnClose; without a tray, closing ends the program
+ON_CLOSE = Preference("on_close", "ask", among=("ask", "tray", "quit"))  # without a tray, closing ends the program
 KEEP_DAYS = Preference("keep_days", 90, 0, 100_000)  # older posts leave; 0: they stay
 KEEP_MB = Preference("keep_mb", 500, 0, 10_000_000)  # of each account's file; 0: as much as there is
 PICTURE_CACHE_MB = Preference("picture_cache_mb", 50, 1, 1_000_000)

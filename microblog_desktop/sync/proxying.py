@@ -109,8 +109,7 @@ class ProxySync:
 
 def chosen_proxy(profile: ProfileStore) -> Proxy:
     """What the file says, without a password; nonsense in it is the system's way."""
-    known = {kind.value: kind for kind in ProxyKind}
-    kind = known.get(profile.preferences.get(preferences.PROXY), ProxyKind.SYSTEM)
+    kind = ProxyKind(profile.preferences.get(preferences.PROXY))
     if kind is not ProxyKind.MANUAL:
         return Proxy(kind)
     address = read_proxy_address(profile.preferences.get(preferences.PROXY_URL))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import UTC, datetime
+from enum import Enum
 
 import pytest
 from PySide6.QtCore import QEvent, Qt
@@ -16,11 +17,21 @@ from microblog_desktop.commands.keys import choose_keys
 from microblog_desktop.i18n.formats import local_time, short_age
 from microblog_desktop.i18n.translate import _, set_language
 from microblog_desktop.store.changes import ChangeFeed
-from microblog_desktop.store.preferences import KEYS, RELATIVE_TIMES, SINGLE_LETTERS
+from microblog_desktop.store.preferences import (
+    ANIMATIONS,
+    DENSITY,
+    KEYS,
+    RELATIVE_TIMES,
+    SINGLE_LETTERS,
+    TEXT_SIZE,
+    THEME,
+    Preference,
+)
 from microblog_desktop.store.profile import ProfileStore
 from microblog_desktop.system.paths import translations
 from microblog_desktop.ui.frame.window_keys import InstalledKeys, WindowKey
 from microblog_desktop.ui.keys.pressed import first_key
+from microblog_desktop.ui.theme.theme import Density, Movement, ThemeChoice
 from microblog_desktop.viewmodels.keys.now import keys_of
 from tests.fakes.clock import FakeClock
 
@@ -112,11 +123,14 @@ def test_a_computer_that_travels_rewords_every_window(
     window.close()
 
 
+@pytest.mark.parametrize(("preference", "kind"), [(THEME, ThemeChoice), (DENSITY, Density), (ANIMATIONS, Movement)])
+def test_a_look_is_among_those_there_are(preference: Preference[str], kind: type[Enum]) -> None:
+    assert preference.among == tuple(choice.value for choice in kind)
+
+
 def test_a_nonsense_preference_is_the_system_s_choice(
     qapp: QApplication, profile: ProfileStore, feed: ChangeFeed
 ) -> None:
-    from microblog_desktop.store.preferences import TEXT_SIZE, THEME
-
     with profile.transaction():
         profile.preferences.set(THEME, "purple")
         profile.preferences.set(TEXT_SIZE, 100_000)

@@ -3,15 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from enum import Enum
 
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from microblog_desktop.domain.attention import NotifyDetail, OnClose
+from microblog_desktop.domain.network.proxy import ProxyKind
+from microblog_desktop.domain.posts.timeline import OpenAt
 from microblog_desktop.store import preferences
 from microblog_desktop.store.changes import ChangeFeed
 from microblog_desktop.store.preferences import (
     LANGUAGE,
+    NOTIFY_DETAIL,
+    ON_CLOSE,
+    OPEN_AT,
+    PROXY,
     TEXT_SIZE,
     WINDOW_GEOMETRY,
     WORK_OFFLINE,
@@ -66,6 +74,13 @@ def test_nonsense_in_the_file_is_the_default_or_of_its_type(
     read = profile.preferences.value(preference)
     assert type(read) is type(preference.default)
     assert read in (preference.default, value, bool(value))
+
+
+@pytest.mark.parametrize(
+    ("preference", "kind"), [(OPEN_AT, OpenAt), (PROXY, ProxyKind), (NOTIFY_DETAIL, NotifyDetail), (ON_CLOSE, OnClose)]
+)
+def test_a_choice_is_among_those_there_are(preference: Preference[str], kind: type[Enum]) -> None:
+    assert preference.among == tuple(choice.value for choice in kind)
 
 
 def test_what_is_forgotten_is_as_if_nobody_had_chosen(profile: ProfileStore) -> None:

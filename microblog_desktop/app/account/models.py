@@ -59,8 +59,7 @@ class AccountModels:
 
     @property
     def _open_at(self) -> OpenAt:
-        is_newest = self._shared.profile.preferences.get(OPEN_AT) == OpenAt.NEWEST.value
-        return OpenAt.NEWEST if is_newest else OpenAt.PLACE
+        return OpenAt(self._shared.profile.preferences.get(OPEN_AT))
 
     def _asks_before_deleting(self) -> bool:
         from microblog_desktop.viewmodels.settings.writing import asks_before_deleting

@@ -2,15 +2,11 @@
 
 from __future__ import annotations
 
-from enum import Enum
-from typing import TypeVar
-
 from microblog_desktop.domain.attention import NotifyDetail, OnClose, QuietHours
 from microblog_desktop.domain.inbox.notification import NotificationKind
 from microblog_desktop.store import preferences
 from microblog_desktop.store.profile import ProfileStore
 
-E = TypeVar("E", bound=Enum)
 BUBBLES = "bubbles"
 """The activity that tells whether the system shows them."""
 
@@ -25,7 +21,7 @@ KINDS = {
 
 
 def notify_detail(profile: ProfileStore) -> NotifyDetail:
-    return _known(NotifyDetail, profile.preferences.get(preferences.NOTIFY_DETAIL), NotifyDetail.TEXT)
+    return NotifyDetail(profile.preferences.get(preferences.NOTIFY_DETAIL))
 
 
 def quiet_hours(profile: ProfileStore) -> QuietHours | None:
@@ -51,9 +47,4 @@ def told_kinds(profile: ProfileStore) -> frozenset[NotificationKind]:
 
 
 def on_close(profile: ProfileStore) -> OnClose:
-    return _known(OnClose, profile.preferences.get(preferences.ON_CLOSE), OnClose.ASK)
-
-
-def _known(kind: type[E], value: str, otherwise: E) -> E:
-    """The value, unless another version wrote one that this one does not know."""
-    return next((one for one in kind if one.value == value), otherwise)
+    return OnClose(profile.preferences.get(preferences.ON_CLOSE))
