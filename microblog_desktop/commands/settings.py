@@ -164,6 +164,9 @@ def choose_vault(profile: ProfileStore, vault: VaultKind) -> None:
 
 def remember_server(profile: ProfileStore, url: str, username: str) -> None:
     """Offer these at the next sign-in."""
+    kept = profile.preferences
+    if (kept.get(preferences.LAST_SERVER), kept.get(preferences.LAST_USERNAME)) == (url, username):
+        return
     with profile.transaction():
         profile.preferences.set(preferences.LAST_SERVER, url)
         profile.preferences.set(preferences.LAST_USERNAME, username)

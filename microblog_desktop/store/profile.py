@@ -82,8 +82,13 @@ class AccountRows:
         return None if row is None else account_from(row)
 
     def set_last(self, account: AccountId) -> None:
-        self._db.write("INSERT OR REPLACE INTO last_account VALUES (1, ?)", (account,))
-        self._note(account)
+        # Each start tells the same again, and most write nothing by it.
+        changed = self._db.write(
+            "INSERT INTO last_account VALUES (1, ?1) ON CONFLICT DO UPDATE SET account = ?1 WHERE account <> ?1",
+            (account,),
+        )
+        if changed:
+            self._note(account)
 
     def _note(self, account: AccountId) -> None:
         self._db.note(ChangeSet(accounts=frozenset({account})))
