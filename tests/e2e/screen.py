@@ -15,12 +15,12 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from tests.sessions import managed_screen, session_bus
+
 _PATIENCE_S = 30.0
 _END_S = 10.0
 _READER = Path(__file__).with_name("at_spi_reader.py")
 _SYSTEM_PYTHON = "/usr/bin/python3"
-# Tells where its bus is and lives until its input ends; the bus goes with it, and all that was started by the bus.
-_BUS = ("dbus-run-session", "--", "sh", "-c", 'echo "$DBUS_SESSION_BUS_ADDRESS"; exec cat')
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,7 +152,8 @@ class Screen:
         self._stack = stack
         self._folder = folder
         self._environment = dict(os.environ)
-        self._begin()
+        self._environment["DISPLAY"] = stack.enter_context(managed_screen())
+        self._environment["DBUS_SESSION_BUS_ADDRESS"] = stack.enter_context(session_bus(self._environment))
 
     def open_client(self, *arguments: str) -> subprocess.Popen[str]:
         """The client as a person starts it, with what a screen reader needs turned on, and no keyring."""
@@ -172,26 +173,7 @@ class Screen:
         """Press keys by their X names, such as `j` or `alt+Left`, in whatever window has the focus."""
         subprocess.run(["xdotool", "key", *keys], env=self._environment, check=True, timeout=_END_S)
 
-    def _begin(self) -> None:
-        reading, writing = os.pipe()
-        command = ["Xvfb", "-displayfd", str(writing), "-screen", "0", "1300x850x24", "-nolisten", "tcp"]
-        self._run(command, {}, pass_fds=(writing,))
-        os.close(writing)
-        with os.fdopen(reading) as told:
-            self._environment["DISPLAY"] = f":{told.readline().strip()}"
-        bus = self._run(_BUS, {}, end=_end_with_input)
-        assert bus.stdout is not None
-        self._environment["DBUS_SESSION_BUS_ADDRESS"] = bus.stdout.readline().strip()
-        self._run(["openbox"], {})
-
-    def _run(
-        self,
-        command: Sequence[str],
-        extra: Mapping[str, str],
-        *,
-        pass_fds: tuple[int, ...] = (),
-        end: Callable[[subprocess.Popen[str]], None] = lambda process: _end(process),
-    ) -> subprocess.Popen[str]:
+    def _run(self, command: Sequence[str], extra: Mapping[str, str]) -> subprocess.Popen[str]:
         with (self._folder / "screen.log").open("a") as log:
             process = subprocess.Popen(
                 command,
@@ -200,9 +182,8 @@ class Screen:
                 stderr=log,
                 text=True,
                 env={**self._environment, **extra},
-                pass_fds=pass_fds,
             )
-        self._stack.callback(end, process)
+        self._stack.callback(_end, process)
         return process
 
 
@@ -214,17 +195,7 @@ def screen(folder: Path) -> Iterator[Screen]:
 
 def _end(process: subprocess.Popen[str]) -> None:
     process.terminate()
-    _wait(process)
-
-
-def _end_with_input(process: subprocess.Popen[str]) -> None:
-    assert process.stdin is not None
-    process.stdin.close()
-    _wait(process)
-
-
-def _wait(process: subprocess.Popen[str]) -> None:
-    # Not for the end of its output too: what the bus started has that open for as long as it likes.
+    # Not for the end of its output too: what it started has that open for as long as it likes.
     try:
         process.wait(timeout=_END_S)
     except subprocess.TimeoutExpired:

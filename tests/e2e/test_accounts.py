@@ -29,7 +29,8 @@ from microblog_desktop.ui.signin.sign_out_dialog import SignOutDialog
 from tests.e2e.reading import held, on_screen
 from tests.e2e.server_process import PASSWORD, ApiPerson, ServerProcess
 from tests.e2e.windowed import add_account, bodies, running_client, sign_in, until
-from tests.fakes.desktop import Desktop, private_bus
+from tests.fakes.desktop import Desktop
+from tests.sessions import session_bus
 
 # Off screen there is no other window that ours could come before.
 pytestmark = pytest.mark.qt_log_ignore("does not support raise", extend=True)
@@ -110,7 +111,7 @@ async def test_bubbles_of_every_account_say_whose_they_are_and_lead_there(
     tmp_path: Path, server: ServerProcess, new_person: NewPerson, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     ann, ben, cem = new_person("ann"), new_person("ben"), new_person("cem")
-    with private_bus() as address:
+    with session_bus() as address:
         monkeypatch.setenv("DBUS_SESSION_BUS_ADDRESS", address)
         desktop = Desktop(address, "notifications")
         async with running_client(tmp_path) as running:

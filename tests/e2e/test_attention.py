@@ -22,7 +22,8 @@ from microblog_desktop.viewmodels.timeline.notification_row import NotificationR
 from microblog_desktop.viewmodels.timeline.rows import PostRow
 from tests.e2e.server_process import ApiPerson, ServerProcess
 from tests.e2e.windowed import running_client, sign_in, until
-from tests.fakes.desktop import Desktop, private_bus
+from tests.fakes.desktop import Desktop
+from tests.sessions import session_bus
 
 pytestmark = [
     pytest.mark.needs("dbus"),
@@ -35,7 +36,7 @@ NewPerson = Callable[[str], ApiPerson]
 
 @pytest.fixture
 def desktop(monkeypatch: pytest.MonkeyPatch) -> Iterator[Desktop]:
-    with private_bus() as address:
+    with session_bus() as address:
         monkeypatch.setenv("DBUS_SESSION_BUS_ADDRESS", address)
         desktop = Desktop(address, "notifications")
         yield desktop

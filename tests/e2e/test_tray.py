@@ -16,7 +16,8 @@ from microblog_desktop.commands import settings
 from microblog_desktop.domain.attention import OnClose
 from tests.e2e.server_process import ApiPerson, ServerProcess
 from tests.e2e.windowed import running_client, sign_in, until
-from tests.fakes.desktop import Desktop, private_bus
+from tests.fakes.desktop import Desktop
+from tests.sessions import managed_screen, session_bus
 
 pytestmark = [pytest.mark.needs(part) for part in ("dbus", "xvfb", "xcb", "xdotool", "openbox")]
 
@@ -26,24 +27,14 @@ _PATIENCE_S = 30.0
 
 @pytest.fixture
 def display(monkeypatch: pytest.MonkeyPatch) -> Iterator[str]:
-    read, write = os.pipe()
-    # Without auto-repeat: it goes on with Alt+F4 after the key has gone up, and closes what comes next.
-    command = ["Xvfb", "-displayfd", str(write), "-screen", "0", "1280x900x24", "-nolisten", "tcp", "-r"]
-    xvfb = subprocess.Popen(command, pass_fds=[write], stderr=subprocess.DEVNULL)
-    os.close(write)
-    with os.fdopen(read) as told:
-        name = f":{told.readline().strip()}"
-    monkeypatch.setenv("DISPLAY", name)
-    manager = subprocess.Popen(["openbox"], stderr=subprocess.DEVNULL)
-    yield name
-    for process in (manager, xvfb):
-        process.terminate()
-        process.wait()
+    with managed_screen() as name:
+        monkeypatch.setenv("DISPLAY", name)
+        yield name
 
 
 @pytest.fixture
 def bus(monkeypatch: pytest.MonkeyPatch) -> Iterator[str]:
-    with private_bus() as address:
+    with session_bus() as address:
         monkeypatch.setenv("DBUS_SESSION_BUS_ADDRESS", address)
         yield address
 

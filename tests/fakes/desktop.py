@@ -1,4 +1,4 @@
-"""A session bus of a test's own, and a desktop on it (tests/fakes/desktop_daemon.py)."""
+"""A desktop on a session bus (tests/fakes/desktop_daemon.py), and a system that is asked to do things for us."""
 
 from __future__ import annotations
 
@@ -8,8 +8,6 @@ import queue
 import subprocess
 import sys
 import threading
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -68,24 +66,6 @@ class Desktop:
                 self._done.put(None)
             else:
                 self.events.append(event)
-
-
-@contextmanager
-def private_bus() -> Iterator[str]:
-    """The address of a session bus that nobody else knows."""
-    daemon = subprocess.Popen(
-        ["dbus-daemon", "--session", "--nofork", "--print-address=1"],
-        stdout=subprocess.PIPE,
-        stderr=subprocess.DEVNULL,
-        text=True,
-    )
-    assert daemon.stdout is not None
-    try:
-        yield daemon.stdout.readline().strip()
-    finally:
-        daemon.terminate()
-        daemon.wait()
-        daemon.stdout.close()
 
 
 class FakeSwitch:

@@ -14,7 +14,8 @@ from microblog_desktop.domain.attention import Bubble, Opens, Target
 from microblog_desktop.domain.ids import PersonId
 from microblog_desktop.domain.problem import ProblemKind
 from microblog_desktop.sync.attention.desktop_bubbles import BubbleError, DesktopBubbles
-from tests.fakes.desktop import Desktop, private_bus
+from tests.fakes.desktop import Desktop
+from tests.sessions import session_bus
 
 pytestmark = pytest.mark.needs("dbus")
 
@@ -27,7 +28,7 @@ HELLO = Bubble(
 
 @pytest.fixture
 def bus(monkeypatch: pytest.MonkeyPatch) -> Iterator[str]:
-    with private_bus() as address:
+    with session_bus() as address:
         monkeypatch.setenv("DBUS_SESSION_BUS_ADDRESS", address)
         yield address
 
@@ -156,7 +157,7 @@ async def test_a_bus_that_broke_and_came_back_is_found_again(
     bubbles: DesktopBubbles, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     for body in ("one", "two"):
-        with private_bus() as address:
+        with session_bus() as address:
             monkeypatch.setenv("DBUS_SESSION_BUS_ADDRESS", address)
             desktop = Desktop(address, "notifications")
             await bubbles.show(replace(HELLO, body=body))

@@ -1,20 +1,17 @@
-"""A desktop session with GNOME's keyring, unlocked with the password "test", and a screen on which it may ask."""
+"""A desktop session with GNOME's keyring, unlocked with the password "test"."""
 
 from __future__ import annotations
 
-import os
 import subprocess
 import sys
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 
+from tests.sessions import session_bus
+
 _PATIENCE_S = 30
-_SCRIPT = """
-printf 'test\\n' | gnome-keyring-daemon --unlock --components=secrets >/dev/null 2>&1
-echo "$DBUS_SESSION_BUS_ADDRESS"
-exec cat
-"""
+_UNLOCK = "printf 'test\n' | gnome-keyring-daemon --unlock --components=secrets >/dev/null 2>&1"
 
 
 class GnomeSession:
@@ -58,30 +55,5 @@ def gnome_session(folder: Path, display: str = "") -> Iterator[GnomeSession]:
         "LC_ALL": "C.UTF-8",
         **({"DISPLAY": display} if display else {}),
     }
-    bus = subprocess.Popen(
-        ["dbus-run-session", "--", "sh", "-c", _SCRIPT],
-        env=environment, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True,
-    )  # fmt: skip
-    assert bus.stdout is not None
-    assert bus.stdin is not None
-    try:
-        yield GnomeSession({**environment, "DBUS_SESSION_BUS_ADDRESS": bus.stdout.readline().strip()})
-    finally:
-        bus.stdin.close()
-        bus.wait(_PATIENCE_S)
-        bus.stdout.close()
-
-
-@contextmanager
-def bare_screen() -> Iterator[str]:
-    """An X server without a window manager; its name."""
-    reading, writing = os.pipe()
-    command = ["Xvfb", "-displayfd", str(writing), "-screen", "0", "800x600x24", "-nolisten", "tcp"]
-    server = subprocess.Popen(command, pass_fds=(writing,), stderr=subprocess.DEVNULL)
-    os.close(writing)
-    try:
-        with os.fdopen(reading) as told:
-            yield f":{told.readline().strip()}"
-    finally:
-        server.terminate()
-        server.wait(_PATIENCE_S)
+    with session_bus(environment, _UNLOCK) as address:
+        yield GnomeSession({**environment, "DBUS_SESSION_BUS_ADDRESS": address})

@@ -11,7 +11,8 @@ from pathlib import Path
 
 import pytest
 
-from tests.system.vaults.gnome_session import GnomeSession, bare_screen, gnome_session
+from tests.sessions import bare_screen
+from tests.system.vaults.gnome_session import GnomeSession, gnome_session
 
 pytestmark = pytest.mark.needs("gnome-keyring")
 _PATIENCE_S = 20.0
