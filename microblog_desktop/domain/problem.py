@@ -27,6 +27,7 @@ class ProblemKind(Enum):
     SERVER_FAILED = "server_failed"  # 5xx
     RATE_LIMITED = "rate_limited"  # 429
     WRONG_PASSWORD = "wrong_password"
+    OTHER_PERSON = "other_person"  # signed in, but as somebody else than this account's person
     SIGNED_OUT = "signed_out"  # the token is expired or revoked
     FORBIDDEN = "forbidden"
     NOT_FOUND = "not_found"

@@ -36,6 +36,7 @@ from microblog_desktop.sync.posts.translations import TranslationSync
 from microblog_desktop.sync.search.index_building import IndexBuilding
 from microblog_desktop.sync.search.server_search import ServerSearch
 from microblog_desktop.sync.session.account_session import AccountSession, OnSignedOut
+from microblog_desktop.sync.session.revoking import Revoking
 from microblog_desktop.sync.session.vaults import Vaults
 from microblog_desktop.sync.supervisor import Running, Supervisor, Worker
 from microblog_desktop.sync.timelines.followed import TimelineSync
@@ -71,8 +72,15 @@ class AccountSync:
         self._account, self._store = account, store
         self._clock, self._call_later = clock, call_later
         self._link = Link(account, store.status, open_server, clock=clock, call_later=call_later, dice=dice)
+        self._revoking = Revoking(self._link, vaults)
         self._session = AccountSession(
-            self._link, store, profile, vaults, local_server=local_server, on_signed_out=on_signed_out
+            self._link,
+            store,
+            profile,
+            vaults,
+            revoking=self._revoking,
+            local_server=local_server,
+            on_signed_out=on_signed_out,
         )
         self._profile, self._is_metered = profile, is_metered
         self._pace = LivePace(self._link, self._look_every_s)
@@ -103,6 +111,7 @@ class AccountSync:
 
         connectivity = self._link.connectivity
         keep_running("session", self._session.run)
+        keep_running("older tokens", self._revoking.run)
         keep_running("connectivity", lambda: connectivity.probe(self._ping))
         keep_running("wakefulness", lambda: watch_for_sleep(self.wake, self._clock, self._call_later))
         keep_running("exports", self.exports.run)

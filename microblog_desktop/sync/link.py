@@ -67,6 +67,10 @@ class Link:
         """The server with the token, whatever the state of things; to sign out."""
         return self._signed
 
+    def server_with(self, token: Secret) -> Server:
+        """The server with another token than that in use; whoever asks for it closes it."""
+        return self._open_server(self.account, token, self.connectivity)
+
     def use_token(self, token: Secret) -> None:
         """Signed in from now on."""
         if self._signed is not None:

@@ -40,6 +40,10 @@ _SENTENCES: Mapping[ProblemKind, str] = {
     ProblemKind.SERVER_FAILED: N_("The server has a problem of its own. Try again in a few minutes."),
     ProblemKind.RATE_LIMITED: N_("The server asks for a pause. Try again in a few minutes."),
     ProblemKind.WRONG_PASSWORD: N_("Wrong username or password."),
+    ProblemKind.OTHER_PERSON: N_(
+        "This username belongs to somebody else by now, so you were not signed in. "
+        "If yours has changed, add the account again under its new name."
+    ),
     ProblemKind.SIGNED_OUT: N_("The server has ended your session. Sign in again to go on; nothing is lost."),
     ProblemKind.FORBIDDEN: N_("The server does not allow you to do this."),
     ProblemKind.NOT_FOUND: N_("This no longer exists on the server."),

@@ -178,9 +178,13 @@ class FakeServer:
             return httpx.Response(200, json={"name": "Square", "_links": {"timeline": "/api/timeline"}})
         if (request.method, request.url.path) == ("POST", "/api/tokens"):
             return self._sign_in(request.headers.get("Authorization", ""))
-        me = self.tokens.get(request.headers.get("Authorization", "").removeprefix("Bearer "))
+        token = request.headers.get("Authorization", "").removeprefix("Bearer ")
+        me = self.tokens.get(token)
         if me is None:
             return httpx.Response(401, json={"error": "Unauthorized", "message": "Sign in."})
+        if (request.method, request.url.path) == ("DELETE", "/api/tokens"):
+            del self.tokens[token]
+            return httpx.Response(204)
         if (request.method, request.url.path) == ("GET", "/api/stream"):
             return self.streams.answer(request)
         body = json.loads(request.content) if request.content else {}
@@ -203,7 +207,6 @@ class FakeServer:
 
     def _routes(self) -> list[tuple[str, str, Callable[..., httpx.Response]]]:
         return [
-            ("DELETE", r"/api/tokens", self._sign_out),
             ("GET", r"/api/me", lambda me, body, query: httpx.Response(200, json=person(me) | self.told_of_me)),
             ("GET", r"/api/me/counts", self._counts),
             ("GET", r"/api/users", self._people),
@@ -230,10 +233,6 @@ class FakeServer:
         token = f"token-{len(self.tokens) + 1}-again"
         self.tokens[token] = 1
         return httpx.Response(200, json={"token": token})
-
-    def _sign_out(self, me: int, body: Json, query: httpx.QueryParams) -> httpx.Response:
-        self.tokens.clear()
-        return httpx.Response(204)
 
     def _counts(self, me: int, body: Json, query: httpx.QueryParams) -> httpx.Response:
         return httpx.Response(

@@ -18,6 +18,7 @@ from microblog_desktop.store.profile import ProfileStore
 from microblog_desktop.store.status import SessionState
 from microblog_desktop.sync.link import Link
 from microblog_desktop.sync.session.daemon_thread import in_daemon_thread
+from microblog_desktop.sync.session.revoking import Revoking
 from microblog_desktop.sync.session.vaults import Vaults
 from microblog_desktop.system.local_server import LocalServer, LocalServerError
 from microblog_desktop.system.vaults.vault import VaultError
@@ -44,6 +45,7 @@ class AccountSession:
         profile: ProfileStore,
         vaults: Vaults,
         *,
+        revoking: Revoking,
         local_server: LocalServer,
         on_signed_out: OnSignedOut,
     ) -> None:
@@ -52,6 +54,7 @@ class AccountSession:
         self._status = store.status
         self._profile = profile
         self._vaults = vaults
+        self._revoking = revoking
         self._local_server = local_server
         self._on_signed_out = on_signed_out
         self._bell = link.bell()
@@ -193,7 +196,8 @@ class AccountSession:
             return
         if signed_in.person.id != account.person_id:
             # The name belongs to somebody else by now; what waits here is not theirs to send.
-            self._status.fail(_SESSION, Problem(ProblemKind.WRONG_PASSWORD))
+            self._revoking.end(signed_in.token)
+            self._status.fail(_SESSION, Problem(ProblemKind.OTHER_PERSON))
             return
         self._status.succeed(_SESSION)
         self._try_at = None
@@ -219,6 +223,7 @@ class AccountSession:
             self._follow(error.problem)
             return
         self._unkept = None
+        self._revoking.look()
         self._status.succeed(_KEEPING)
         if self._status.session.state is SessionState.SIGNED_IN:
             self._status.set_session(SessionState.SIGNED_IN)

@@ -93,12 +93,6 @@ class SignInSync:
         self._unencrypted.add(url.strip())
         self.probe(url)
 
-    def cancel_probe(self) -> None:
-        """The address was cleared."""
-        if self._probing is not None:
-            self._probing.cancel()
-        self._board.probe_idle()
-
     def try_here(self) -> None:
         """Start a server on this computer; the board's probe then tells its address."""
         self._begin_probe(self._try_here)

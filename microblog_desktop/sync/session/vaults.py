@@ -32,7 +32,7 @@ class _Keeping:
     """A token that is on its way into the keyring."""
 
     token: Secret
-    end: asyncio.Future[None]
+    end: asyncio.Future[Secret | None]  # the one that was there before
 
 
 class Vaults:
@@ -55,6 +55,7 @@ class Vaults:
         self._reading: dict[AccountId, asyncio.Future[Secret | None]] = {}
         self._keeping: dict[AccountId, _Keeping] = {}
         self._wait_for_file: list[Callable[[], None]] = []
+        self._replaced: dict[AccountId, list[Secret]] = {}
 
     def needs_passphrase(self, account: Account) -> bool:
         """Whether the token cannot be read before `unlock`."""
@@ -99,7 +100,6 @@ class Vaults:
     def call_when_answered(self, account: AccountId, callback: Callable[[], None]) -> None:
         """Call once, on the loop, when the keyring has answered what took too long."""
         keeping = self._keeping.get(account)
-        pending: asyncio.Future[Secret | None] | asyncio.Future[None] | None
         pending = self._reading.get(account) or (keeping.end if keeping else None)
         if pending is not None:
             pending.add_done_callback(lambda _answered: callback())
@@ -116,11 +116,15 @@ class Vaults:
         self.withdraw(account)
         if choice.kind is VaultKind.FILE and choice.passphrase is not None:
             file = self._open_file(self._secrets, choice.passphrase)
-            await in_daemon_thread(lambda: file.set(account, token))
+            self._note_replaced(account, await in_daemon_thread(lambda: _exchange(file, account, token)))
             self._use_file(file)
             return
         vault = self._vault(choice.kind)
-        await in_daemon_thread(lambda: vault.set(account, token))
+        self._note_replaced(account, await in_daemon_thread(lambda: _exchange(vault, account, token)))
+
+    def take_replaced(self, account: AccountId) -> list[Secret]:
+        """The tokens in whose place `keep` has put another one since this was last asked; nobody else has them now."""
+        return self._replaced.pop(account, [])
 
     async def kept(self, account: AccountId) -> None:
         """Wait for the keyring as long as it takes. Raises `VaultError`."""
@@ -156,19 +160,29 @@ class Vaults:
     async def _keep_in_keyring(self, account: AccountId, token: Secret) -> None:
         keeping = self._keeping.get(account)
         if keeping is None or keeping.token != token:
-            end = begin_in_daemon_thread(lambda: self._keyring.set(account, token))
+            end = begin_in_daemon_thread(lambda: _exchange(self._keyring, account, token))
             keeping = self._keeping[account] = _Keeping(token, end)
+            if account != _PROXY:
+                end.add_done_callback(lambda end: self._note_answer(account, end))
         try:
             await self._wait(keeping.end)
         finally:
             if keeping.end.done():
                 self._forget_keeping(account, keeping)
 
+    def _note_answer(self, account: AccountId, end: asyncio.Future[Secret | None]) -> None:
+        if not end.cancelled() and end.exception() is None:
+            self._note_replaced(account, end.result())
+
+    def _note_replaced(self, account: AccountId, old: Secret | None) -> None:
+        if old is not None:
+            self._replaced.setdefault(account, []).append(old)
+
     def _forget_keeping(self, account: AccountId, keeping: _Keeping) -> None:
         if self._keeping.get(account) is keeping:
             del self._keeping[account]
 
-    def _remove_late(self, account: AccountId, token: Secret, end: asyncio.Future[None]) -> None:
+    def _remove_late(self, account: AccountId, token: Secret, end: asyncio.Future[Secret | None]) -> None:
         def remove() -> None:
             if self._keyring.get(account) == token:
                 self._keyring.delete(account)
@@ -202,6 +216,18 @@ class Vaults:
         if not done:
             raise VaultError(ProblemKind.KEYRING_SLOW)
         return pending.result()
+
+
+def _exchange(vault: Vault, name: str, secret: Secret) -> Secret | None:
+    """Blocks. What was there before, if it can be read: a vault that cannot do that may keep the new one all the same."""
+    try:
+        old = vault.get(name)
+    except VaultError as error:
+        if error.problem.kind is not ProblemKind.KEYRING_FAILED:
+            raise
+        old = None
+    vault.set(name, secret)
+    return None if old == secret else old
 
 
 def _look_at(ended: asyncio.Future[T]) -> None:

@@ -92,8 +92,6 @@ async def test_only_the_last_typed_address_is_told(desk: Desk) -> None:
     await desk.probed()
     desk.server.released.set()
     assert desk.board.probe.url == "http://elsewhere.example"
-    desk.sync.cancel_probe()
-    assert desk.board.probe.state is ProbeState.IDLE
 
 
 async def test_signing_in_keeps_the_token_then_the_account(desk: Desk) -> None:

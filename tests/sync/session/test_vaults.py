@@ -75,6 +75,35 @@ async def test_a_token_that_the_keyring_takes_late_is_kept(vaults: Vaults, askin
     await vaults.kept(SUSAN.id)
 
 
+@pytest.mark.parametrize("choice", [KEYRING, PASSPHRASE, VaultChoice(VaultKind.SESSION)])
+async def test_what_another_token_replaced_is_told_once(tmp_path: Path, choice: VaultChoice) -> None:
+    vaults = Vaults(tmp_path, keyring=FailingVault())
+    for token in ("t1", "t2", "t2", "t3"):
+        await vaults.keep(SUSAN.id, Secret(token), choice)
+    assert vaults.take_replaced(SUSAN.id) == [Secret("t1"), Secret("t2")]
+    assert vaults.take_replaced(SUSAN.id) == []
+
+
+class Unreadable(FailingVault):
+    """What it has is damaged."""
+
+    def get(self, name: str) -> Secret | None:
+        raise VaultError(ProblemKind.KEYRING_FAILED)
+
+
+async def test_an_old_token_that_cannot_be_read_keeps_no_new_one_out(tmp_path: Path) -> None:
+    vaults = Vaults(tmp_path, keyring=Unreadable())
+    await vaults.keep(SUSAN.id, Secret("t2"), KEYRING)
+    assert vaults.take_replaced(SUSAN.id) == []
+
+
+async def test_the_password_of_the_proxy_is_no_token(tmp_path: Path) -> None:
+    vaults = Vaults(tmp_path, keyring=FailingVault())
+    await vaults.keep_proxy_password(Secret("p1"))
+    await vaults.keep_proxy_password(Secret("p2"))
+    assert vaults.take_replaced(AccountId("proxy")) == []
+
+
 async def test_a_token_that_is_kept_elsewhere_meanwhile_leaves_the_keyring(
     vaults: Vaults, asking: FailingVault
 ) -> None:
@@ -100,7 +129,7 @@ async def test_a_newer_token_is_not_removed_with_an_older_one(tmp_path: Path) ->
     await slow(lambda: vaults.keep(SUSAN.id, Secret("t1"), KEYRING))
     vaults.withdraw(SUSAN.id)
     asking.release()
-    await until(lambda: asking.reads)
+    await until(lambda: asking.reads == 2)
     await asyncio.sleep(0.02)
     assert asking.get(SUSAN.id) == Secret("newer")
 
