@@ -47,16 +47,6 @@ def choose_density(profile: ProfileStore, density: str) -> None:
     _set(profile, preferences.DENSITY, density)
 
 
-def show_relative_times(profile: ProfileStore) -> None:
-    """Say how long ago something was."""
-    _set(profile, preferences.RELATIVE_TIMES, True)
-
-
-def show_clock_times(profile: ProfileStore) -> None:
-    """Say at what time something was."""
-    _set(profile, preferences.RELATIVE_TIMES, False)
-
-
 def choose_animations(profile: ProfileStore, animations: str) -> None:
     """As the system has it, or off."""
     if animations not in preferences.ANIMATIONS.among:
@@ -73,16 +63,6 @@ def turn(profile: ProfileStore, switch: Preference[bool]) -> None:
 def choose_undo_send(profile: ProfileStore, seconds: int) -> None:
     """How long a post waits for second thoughts; 0 sends at once."""
     _set(profile, preferences.UNDO_SEND_S, max(0, seconds))
-
-
-def show_hover_cards(profile: ProfileStore) -> None:
-    """A rest of the pointer on a person brings their card."""
-    _set(profile, preferences.HOVER_CARDS, True)
-
-
-def hide_hover_cards(profile: ProfileStore) -> None:
-    """Only a key brings a person's card."""
-    _set(profile, preferences.HOVER_CARDS, False)
 
 
 def choose_enter_sends(profile: ProfileStore, enter_sends: bool) -> None:  # noqa: FBT001 - data, not behaviour

@@ -86,9 +86,6 @@ class SignInBoard:
         self._reset = Reset(state, problem)
         self._feed.publish(ChangeSet(status=frozenset({RESET})))
 
-    def probe_idle(self) -> None:
-        self._set_probe(Probe(ProbeState.IDLE))
-
     def probe_looking(self, url: str) -> None:
         self._set_probe(Probe(ProbeState.LOOKING, url))
 

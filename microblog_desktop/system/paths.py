@@ -114,14 +114,6 @@ def _close_to_others(path: Path, mode: int) -> None:
             path.chmod(mode)
 
 
-def remove_folder(path: Path) -> None:
-    """Remove a folder of ours and all in it; what is already gone is no failure."""
-    # Not needed for the first paint, and slow to load.
-    import shutil
-
-    shutil.rmtree(path, ignore_errors=True)
-
-
 def resources() -> Path:
     """Icons and pictures that we ship."""
     return _shipped("resources")

@@ -74,14 +74,6 @@ def test_quiet_hours_are_minutes_of_a_day_and_outlast_being_dropped(profile: Pro
     assert profile.preferences.get(preferences.QUIET_TO) == 0
 
 
-def test_cards_under_the_pointer_are_switched_off_and_on(profile: ProfileStore) -> None:
-    assert profile.preferences.get(preferences.HOVER_CARDS)
-    settings.hide_hover_cards(profile)
-    assert not profile.preferences.get(preferences.HOVER_CARDS)
-    settings.show_hover_cards(profile)
-    assert profile.preferences.get(preferences.HOVER_CARDS)
-
-
 def test_density_and_animations_are_one_of_two(profile: ProfileStore) -> None:
     settings.choose_density(profile, "compact")
     settings.choose_animations(profile, "off")

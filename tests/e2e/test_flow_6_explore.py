@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QWidget
 
 from microblog_desktop.app.account.graph import AccountGraph
 from microblog_desktop.commands import settings
+from microblog_desktop.store.preferences import HOVER_CARDS
 from microblog_desktop.ui.explore.explore_page import ExplorePage, ExploreTab
 from microblog_desktop.ui.explore.tags_card import TagsCard
 from microblog_desktop.ui.frame.nav_button import NavButton
@@ -101,7 +102,7 @@ async def test_a_key_brings_the_card_of_the_post_one_is_at(
     zoe.post("hello from zoe")
     async with running_client(tmp_path) as running:
         account = await sign_in(running, server.url, ann)
-        settings.hide_hover_cards(running.client.shared.profile)
+        settings.turn(running.client.shared.profile, HOVER_CARDS)
         page = await _explore(account)
         await until("a stranger's post", lambda: "hello from zoe" in _texts(page))
         QTest.keyClick(account.window.focusWidget(), Qt.Key.Key_J)

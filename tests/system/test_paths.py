@@ -13,7 +13,6 @@ from microblog_desktop.system.paths import (
     paths_in,
     prepare_profile,
     private_folder,
-    remove_folder,
     resources,
     translations,
 )
@@ -78,12 +77,3 @@ def test_relative_profiles_are_pinned_to_where_the_program_began(
     os.chdir("/")
     assert paths.profile_db == tmp_path / "mine" / "profile.db"
     assert private_folder(paths.root) == tmp_path / "mine"
-
-
-def test_an_accounts_folder_is_removed_whole(tmp_path: Path) -> None:
-    paths = prepare_profile(tmp_path / "profile")
-    paths.account_db(AccountId("a1")).write_bytes(b"x")
-    paths.account_db(AccountId("a2")).write_bytes(b"x")
-    remove_folder(paths.account_folder(AccountId("a1")))
-    remove_folder(paths.account_folder(AccountId("a1")))
-    assert [folder.name for folder in paths.accounts.iterdir()] == ["a2"]

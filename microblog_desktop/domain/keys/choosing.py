@@ -52,17 +52,6 @@ def judge(action: KeyAction, sequence: str, in_force: Mapping[str, tuple[str, ..
     return Verdict()
 
 
-def clashes(in_force: Mapping[str, tuple[str, ...]]) -> tuple[tuple[str, str, str], ...]:
-    """Each sequence that means two things in one window, with the names of both."""
-    found = []
-    for at, first in enumerate(ACTIONS):
-        for second in ACTIONS[at + 1 :]:
-            if first.meets(second):
-                both = [key for key in in_force.get(first.name, ()) if key in in_force.get(second.name, ())]
-                found += [(key, first.name, second.name) for key in both]
-    return tuple(found)
-
-
 def _obstacle(action: KeyAction, sequence: str) -> Obstacle | None:
     modifiers, key = parts(sequence)
     if sequence in _SYSTEM or "Meta" in modifiers:

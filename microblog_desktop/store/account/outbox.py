@@ -164,9 +164,6 @@ class OutboxStore:
         """The jobs about one post, in the order of their delivery."""
         return [_job_from(row) for row in self._db.rows(f"{SELECT} WHERE post = ? ORDER BY id", (post,))]
 
-    def about_message(self, message: MessageKey) -> list[Job]:
-        return [_job_from(row) for row in self._db.rows(f"{SELECT} WHERE message = ? ORDER BY id", (message,))]
-
     def about_person(self, person: PersonId) -> list[Job]:
         """Everything on its way to one person, in order: follows, unfollows, messages."""
         return [_job_from(row) for row in self._db.rows(f"{SELECT} WHERE person = ? ORDER BY id", (person,))]

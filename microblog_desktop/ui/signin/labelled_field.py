@@ -66,10 +66,6 @@ class PasswordField(LineField):
         theme.changed.connect(self._place_toggle)
         self._name_toggle()
 
-    def hide_text(self) -> None:
-        self.setEchoMode(QLineEdit.EchoMode.Password)
-        self._name_toggle()
-
     def toggle_text(self) -> None:
         is_hidden = self.echoMode() is QLineEdit.EchoMode.Password
         self.setEchoMode(QLineEdit.EchoMode.Normal if is_hidden else QLineEdit.EchoMode.Password)

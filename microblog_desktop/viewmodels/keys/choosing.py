@@ -87,10 +87,6 @@ class KeyChoices(QObject):
         title = self._names.get(name)
         return words_of(name, title() if title is not None else "")
 
-    @property
-    def has_changes(self) -> bool:
-        return bool(read(self._profile.preferences.get(KEYS)).chosen)
-
     # What is chosen.
 
     def judge(self, name: str, sequence: str) -> Verdict:
@@ -126,9 +122,6 @@ class KeyChoices(QObject):
         choose_keys(self._profile, keys)
         for sequence in BY_NAME[name].keys:
             self.put(name, sequence)
-
-    def reset_all(self) -> None:
-        choose_keys(self._profile, {})
 
     def _in_force(self) -> dict[str, tuple[str, ...]]:
         return in_force(read(self._profile.preferences.get(KEYS)).chosen)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import UTC, datetime, timedelta
+from functools import partial
 
 from microblog_desktop.commands import settings
 from microblog_desktop.i18n.formats import age_sentence, number, time_of_day
@@ -77,8 +78,8 @@ class AppearanceSection(Section):
     def _times(self) -> Switching:
         is_on = self._profile.preferences.get(preferences.RELATIVE_TIMES)
         about = _("“{age}” instead of {time}").format(age=age_sentence(_THEN, _NOW), time=time_of_day(14 * 60 + 2))
-        turn = settings.show_clock_times if is_on else settings.show_relative_times
-        return Switching("relative_times", _("Show relative times"), is_on, lambda: turn(self._profile), about)
+        turn = partial(settings.turn, self._profile, preferences.RELATIVE_TIMES)
+        return Switching("relative_times", _("Show relative times"), is_on, turn, about)
 
     def _animations(self) -> Choosing:
         words = {"system": pgettext("animations", "System"), "off": pgettext("animations", "Off")}

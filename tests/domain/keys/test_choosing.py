@@ -5,9 +5,10 @@ from __future__ import annotations
 import pytest
 
 from microblog_desktop.domain.keys.actions import ACTIONS, BY_NAME
-from microblog_desktop.domain.keys.choosing import Obstacle, clashes, judge
+from microblog_desktop.domain.keys.choosing import Obstacle, judge
 from microblog_desktop.domain.keys.kept import in_force
 from microblog_desktop.domain.keys.sequences import normal
+from tests.domain.keys.clashing import clashes
 
 FIRST = in_force({})
 

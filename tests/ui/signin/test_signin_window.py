@@ -221,7 +221,7 @@ def test_a_password_is_hidden_until_one_wants_to_see_it(theme: Theme, qtbot: QtB
     field.toggle_text()
     assert field.echoMode() is QLineEdit.EchoMode.Normal
     assert field.inputMethodHints() & Qt.InputMethodHint.ImhHiddenText, "no input method may change what was typed"
-    field.hide_text()
+    field.toggle_text()
     assert field.echoMode() is QLineEdit.EchoMode.Password
 
 

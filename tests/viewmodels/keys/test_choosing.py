@@ -8,13 +8,14 @@ import pytest
 
 from microblog_desktop.commands import settings
 from microblog_desktop.domain.keys.actions import ACTIONS
-from microblog_desktop.domain.keys.choosing import Obstacle, clashes
+from microblog_desktop.domain.keys.choosing import Obstacle
 from microblog_desktop.domain.keys.kept import in_force, read
 from microblog_desktop.store.changes import ChangeFeed
 from microblog_desktop.store.preferences import KEYS, SINGLE_LETTERS
 from microblog_desktop.store.profile import ProfileStore
 from microblog_desktop.viewmodels.keys.choosing import KeyChoices, KeyRow
 from microblog_desktop.viewmodels.keys.words import words_of
+from tests.domain.keys.clashing import clashes
 
 FEED = ChangeFeed(lambda tell: tell())
 
@@ -94,14 +95,6 @@ def test_one_action_goes_back_alone_and_takes_its_first_keys_from_whoever_got_th
     assert kept(profile)["like"] == ("F",)
     assert kept(profile)["reply"] == ()
     assert kept(profile)["quit"] == ("Ctrl+Shift+Q",)
-
-
-def test_all_go_back_together(choices: KeyChoices, profile: ProfileStore) -> None:
-    choices.put("reply", "Y")
-    assert choices.has_changes
-    choices.reset_all()
-    assert not choices.has_changes
-    assert profile.preferences.get(KEYS) == ""
 
 
 def test_each_obstacle_has_its_words(choices: KeyChoices) -> None:
