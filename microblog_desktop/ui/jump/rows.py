@@ -19,7 +19,6 @@ from microblog_desktop.viewmodels.jump.rows import JumpRow
 _KIND = "place"
 _PICTURE = 28
 _NARROWEST = 150
-_WRAPS = int(Qt.TextFlag.TextWordWrap | Qt.TextFlag.TextWrapAnywhere)
 _TALL = 10_000
 _KEYS_ROUND = 5
 
@@ -163,7 +162,8 @@ class JumpLine(RowWidget):
     def _write(self, painter: QPainter, place: QRect, text: str, font: tuple[TextSize, QFont.Weight], ink: str) -> None:
         painter.setFont(self._theme.font(*font))
         painter.setPen(self._theme.color(ink))
-        painter.drawText(mirrored(place, self, self.width()), leading(self) | _WRAPS, text)
+        flags = leading(self) | _wrapped(self._theme, font, text, place.width())[0]
+        painter.drawText(mirrored(place, self, self.width()), flags, text)
 
     def _elided(self, text: str, width: int) -> str:
         return self._theme.metrics(*_TITLE).elidedText(text, Qt.TextElideMode.ElideRight, width)
@@ -225,4 +225,14 @@ def _lay_out(theme: Theme, row: JumpRow, width: int) -> _Places:
 
 
 def _height(theme: Theme, font: tuple[TextSize, QFont.Weight], text: str, width: int) -> int:
-    return theme.metrics(*font).boundingRect(QRect(0, 0, width, _TALL), _WRAPS, text).height()
+    return _wrapped(theme, font, text, width)[1]
+
+
+def _wrapped(theme: Theme, font: tuple[TextSize, QFont.Weight], text: str, width: int) -> tuple[int, int]:
+    """How it is broken into lines, between words if each of them has room, and how high that is."""
+    metrics, flags = theme.metrics(*font), int(Qt.TextFlag.TextWordWrap)
+    found = metrics.boundingRect(QRect(0, 0, width, _TALL), flags, text)
+    if found.width() > width:
+        flags = int(Qt.TextFlag.TextWrapAnywhere)
+        found = metrics.boundingRect(QRect(0, 0, width, _TALL), flags, text)
+    return flags, found.height()

@@ -168,7 +168,7 @@ class JumpModel(RowList[JumpRow]):
             return ranked
         known = {one.number for one in ranked}
         others = (one for one in enumerate(self._people) if one[0] not in known)
-        return [*ranked, *(self._rank(Fit.INSIDE, number, place) for number, place in others)]
+        return [*ranked, *(self._rank(Fit.ABOUT, number, place) for number, place in others)]
 
     def _rank(self, how: Fit, number: int, place: JumpPlace) -> _Ranked:
         visit = self._visits.get(place.row.key, len(self._visits))
