@@ -18,6 +18,7 @@ from microblog_desktop.store.changes import ChangeFeed
 from microblog_desktop.store.profile import ProfileStore
 from microblog_desktop.system.computer.licences import libraries
 from microblog_desktop.ui.frame.page_slot import PageSlot
+from microblog_desktop.ui.keys.pressed import native_keys
 from microblog_desktop.ui.settings.account_rows import AccountRows
 from microblog_desktop.ui.settings.licences_dialog import LicencesDialog
 from microblog_desktop.ui.settings.settings_page import SettingsPage
@@ -104,7 +105,7 @@ def sections(store: AccountStore, profile: ProfileStore, accounts: AccountsModel
         AppearanceSection(profile),
         NotificationsSection(profile, store.status, store.feed, _nothing),
         ReadingSection(profile, OURS),
-        WritingSection(profile),
+        WritingSection(profile, native_keys),
         NetworkSection(profile, NoProxy()),
         ShortcutsSection(profile, choices),
         AboutSection(

@@ -159,9 +159,10 @@ class AccountSettings:
         return ReadingSection(self._shared.profile, self._account.server)
 
     def _writing(self) -> Section:
+        from microblog_desktop.ui.keys.pressed import native_keys
         from microblog_desktop.viewmodels.settings.writing import WritingSection
 
-        return WritingSection(self._shared.profile)
+        return WritingSection(self._shared.profile, native_keys)
 
     def _network(self) -> Section:
         from microblog_desktop.viewmodels.settings.network import NetworkSection

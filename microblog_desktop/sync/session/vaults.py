@@ -219,7 +219,7 @@ class Vaults:
 
 
 def _exchange(vault: Vault, name: str, secret: Secret) -> Secret | None:
-    """Blocks. What was there before, if it can be read: a vault that cannot do that may keep the new one all the same."""
+    """Blocks. What was there before, if it can be read: a vault that cannot may keep the new one all the same."""
     try:
         old = vault.get(name)
     except VaultError as error:

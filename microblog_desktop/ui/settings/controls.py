@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from typing import Protocol, runtime_checkable
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QPaintEvent, QResizeEvent
@@ -187,6 +188,14 @@ class TellingRow(SettingRow):
         self.about.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
 
 
+@runtime_checkable
+class FindsInside(Protocol):
+    """A widget with lines that a search of the settings finds."""
+
+    def show_found(self, parts: tuple[str, ...]) -> None:
+        """Only these lines; all of them if there are none."""
+
+
 class OwnRow(SettingRow):
     """A part with a widget of its own, below its words."""
 
@@ -201,6 +210,8 @@ class OwnRow(SettingRow):
         self.line.setStretch(0, 0)
 
     def _show(self, setting: Setting) -> None:
+        if isinstance(setting, Own) and isinstance(self.widget, FindsInside):
+            self.widget.show_found(setting.found)
         has_words = bool(setting.title or setting.about)
         self.line.setContentsMargins(0, PADDING if has_words else 0, 0, 0)
 

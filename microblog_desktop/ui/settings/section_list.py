@@ -96,7 +96,7 @@ class SectionList(Panel):
         column.setSpacing(Space.XXS)
         column.addLayout(above)
         column.addWidget(self.room, 1)
-        self._current = ""
+        self._current, self._is_open = "", True
         theme.changed.connect(self._restyle)
         self._restyle()
 
@@ -107,8 +107,17 @@ class SectionList(Panel):
             self.buttons[key].say(title)
 
     def show_current(self, key: str) -> None:
-        self._current = key
+        self._current, self._is_open = key, True
         self.buttons[key].setChecked(True)
+
+    def show_none(self) -> None:
+        """No section is open while one searches in all of them."""
+        self._is_open = False
+        for button in self.buttons.values():
+            # Of those that exclude each other one is always checked.
+            button.setAutoExclusive(False)
+            button.setChecked(False)
+            button.setAutoExclusive(True)
 
     def take_focus(self) -> None:
         button = self.buttons.get(self._current)
@@ -117,8 +126,8 @@ class SectionList(Panel):
 
     def _toggled(self, key: str) -> None:
         """By an arrow key, or by a screen reader."""
-        if key != self._current:
-            self._current = key
+        if key != self._current or not self._is_open:
+            self._current, self._is_open = key, True
             self.chosen.emit(key)
 
     def _restyle(self) -> None:

@@ -46,7 +46,6 @@ class SettingsPage(Panel):
         model.changed.connect(self.refresh)
         theme.changed.connect(self._restyle)
         self._restyle()
-        self.list.show_current(self.section)
         self.refresh()
 
     # What others ask.
@@ -59,7 +58,6 @@ class SettingsPage(Panel):
         is_another = key != self.section
         self.section = key
         self._is_inside = True
-        self.list.show_current(key)
         self.refresh()
         if is_another:
             self._scroll.verticalScrollBar().setValue(0)
@@ -119,9 +117,11 @@ class SettingsPage(Panel):
         self._hold_place()
         self.list.say(self._model.titles())
         if self.is_searching:
+            self.list.show_none()
             self.header.set_title(_("What was found"))
             self.rows.show_found(self._model.find(self.list.field.seen_text))
         else:
+            self.list.show_current(self.section)
             group = self._model.group(self.section)
             self.header.set_title(group.title)
             self.rows.show_section(group)

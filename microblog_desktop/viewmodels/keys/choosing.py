@@ -33,6 +33,11 @@ class KeyRow:
     is_changed: bool = False
     can_have_more: bool = False
 
+    @property
+    def said(self) -> str:
+        """All that it is found by."""
+        return f"{self.words} {' '.join(self.keys)}"
+
 
 @dataclass(frozen=True, slots=True)
 class KeySection:
@@ -60,15 +65,15 @@ class KeyChoices(QObject):
 
     # What is shown.
 
-    def sections(self, words: str = "") -> tuple[KeySection, ...]:
-        """All that has these words in its meaning, or these keys."""
+    def sections(self, words: str = "", among: Sequence[str] = ()) -> tuple[KeySection, ...]:
+        """All that has these words in its meaning, or these keys; of the lines that say just this, if any are given."""
         wanted = folded(words).split()
         found = []
         for group in KeyGroup:
             rows = tuple(self.row(one.name) for one in ACTIONS if one.group is group and self._is_shown(one))
-            found.append(KeySection(title_of(group), tuple(row for row in rows if _has(row, wanted))))
-        fixed = (KeyRow("", words, keys) for keys, words in words_of_fixed())
-        found.append(KeySection(_("Always the same"), tuple(row for row in fixed if _has(row, wanted))))
+            found.append(KeySection(title_of(group), _those(rows, wanted, among)))
+        fixed = tuple(KeyRow("", words, keys) for keys, words in words_of_fixed())
+        found.append(KeySection(_("Always the same"), _those(fixed, wanted, among)))
         return tuple(section for section in found if section.rows)
 
     def row(self, name: str) -> KeyRow:
@@ -147,6 +152,10 @@ def _complaints() -> dict[Obstacle, str]:
     }
 
 
+def _those(rows: tuple[KeyRow, ...], wanted: Sequence[str], among: Sequence[str]) -> tuple[KeyRow, ...]:
+    return tuple(row for row in rows if _has(row, wanted) and (not among or row.said in among))
+
+
 def _has(row: KeyRow, wanted: Sequence[str]) -> bool:
-    text = folded(f"{row.words} {' '.join(row.keys)}")
+    text = folded(row.said)
     return all(word in text for word in wanted)

@@ -9,12 +9,12 @@ from PySide6.QtCore import QObject, Signal
 
 from microblog_desktop.commands import settings
 from microblog_desktop.domain.rules.search_words import folded
-from microblog_desktop.domain.values import dataclass
+from microblog_desktop.domain.values import dataclass, replace
 from microblog_desktop.i18n.translate import _
 from microblog_desktop.store.changes import ChangeFeed, ChangeSet
 from microblog_desktop.store.profile import ProfileStore
 from microblog_desktop.viewmodels.settings.section import Section
-from microblog_desktop.viewmodels.settings.setting import Acting, Choosing, Setting
+from microblog_desktop.viewmodels.settings.setting import Acting, Choosing, Own, Setting
 
 _TELLING = 4
 RESET = "reset"
@@ -62,9 +62,10 @@ class SettingsModel(QObject):
         found = []
         for section in self._sections:
             title = section.title()
-            hits = tuple(one for one in section.settings() if _has(f"{title} {words_of(one)}", wanted))
-            if hits and wanted:
-                found.append(Group(section.key, title, hits))
+            hits = [_found(one, title, wanted) for one in section.settings()]
+            there = tuple(one for one in hits if one is not None)
+            if there and wanted:
+                found.append(Group(section.key, title, there))
         return tuple(found)
 
     def everything(self) -> tuple[Group, ...]:
@@ -103,6 +104,17 @@ def words_of(setting: Setting) -> str:
     if isinstance(setting, Acting):
         words.append(setting.words)
     return " ".join(words)
+
+
+def _found(setting: Setting, section: str, wanted: Sequence[str]) -> Setting | None:
+    """As it is to be shown; a part of its own with just the lines that were looked for, unless it was itself."""
+    words = f"{section} {words_of(setting)}"
+    if _has(words, wanted):
+        return setting
+    if not isinstance(setting, Own):
+        return None
+    lines = tuple(one for one in setting.parts if _has(f"{words} {one}", wanted))
+    return replace(setting, found=lines) if lines else None
 
 
 def _has(text: str, wanted: Sequence[str]) -> bool:

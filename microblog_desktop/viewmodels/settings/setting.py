@@ -80,11 +80,17 @@ class Telling:
 
 @dataclass(frozen=True, slots=True)
 class Own:
-    """A part with a widget of its own, such as the list of accounts; its section knows which by `key`."""
+    """A part with a widget of its own, such as the list of accounts; its section knows which by `key`.
+
+    `parts` are the lines in it that can be found, each by all it says; `found` are those that a search wants to see,
+    or none where all of them are shown.
+    """
 
     key: str
     title: str
     about: str = ""
+    parts: tuple[str, ...] = ()
+    found: tuple[str, ...] = ()
 
 
 Setting = Choosing | Switching | Entering | Acting | Telling | Own

@@ -37,7 +37,12 @@ class ShortcutsSection(Section):
                 lambda: settings.turn(self._profile, preferences.SINGLE_LETTERS),
                 about=_("Letters, digits and signs do something while one does not write"),
             ),
-            Own(KEYS_LIST, _("Keyboard shortcuts"), about=_("Press the keys of a line to choose others")),
+            Own(
+                KEYS_LIST,
+                _("Keyboard shortcuts"),
+                about=_("Press the keys of a line to choose others"),
+                parts=tuple(row.said for section in self._choices.sections() for row in section.rows),
+            ),
         )
 
     def close(self) -> None:

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
+
 from microblog_desktop.commands import settings
+from microblog_desktop.domain.keys.actions import BY_NAME
 from microblog_desktop.i18n.translate import _, ngettext, pgettext
 from microblog_desktop.store import preferences
 from microblog_desktop.store.profile import ProfileStore
+from microblog_desktop.viewmodels.keys.now import keys_of
 from microblog_desktop.viewmodels.settings.section import Section
 from microblog_desktop.viewmodels.settings.setting import Choice, Choosing, Setting, Switching
 
@@ -16,9 +20,11 @@ class WritingSection(Section):
     key = "writing"
     own_preferences = (preferences.ENTER_SENDS, preferences.UNDO_SEND_S, preferences.CONFIRM_DELETE)
 
-    def __init__(self, profile: ProfileStore) -> None:
+    def __init__(self, profile: ProfileStore, write_keys: Callable[[Sequence[str]], str]) -> None:
+        """`write_keys` tells how keys are written on the keyboard."""
         super().__init__()
         self._profile = profile
+        self._write_keys = write_keys
 
     def title(self) -> str:
         return _("Writing")
@@ -33,11 +39,18 @@ class WritingSection(Section):
             _("Send a message with"),
             (
                 Choice("enter", pgettext("key", "Enter"), enter_sends),
-                Choice("ctrl-enter", pgettext("key", "Ctrl+Enter"), not enter_sends),
+                Choice("ctrl-enter", self._other_keys(), not enter_sends),
             ),
             lambda value: settings.choose_enter_sends(self._profile, value == "enter"),
-            about=_("The other one breaks the line"),
+            about=_("Shift+Enter breaks the line in any case"),
         )
+
+    def _other_keys(self) -> str:
+        """Those of now: they can be chosen among the shortcuts."""
+        keys = keys_of("send")
+        if keys[:1] == BY_NAME["send"].keys[:1]:
+            return pgettext("key", "Ctrl+Enter")
+        return self._write_keys(keys[:1]) if keys else _("The button only")
 
     def _undo_time(self) -> Choosing:
         chosen = self._profile.preferences.get(preferences.UNDO_SEND_S)

@@ -294,6 +294,18 @@ def test_the_section_of_what_was_found_opens_there(page: SettingsPage, qtbot: Qt
     assert page.rect().contains(place)
 
 
+def test_no_section_is_open_while_one_searches(page: SettingsPage) -> None:
+    buttons = page.list.buttons
+    assert [key for key, one in buttons.items() if one.isChecked()] == ["kinds"]
+    page.begin("switch 25")
+    assert not any(one.isChecked() for one in buttons.values())
+    page.list.field.clear()
+    assert [key for key, one in buttons.items() if one.isChecked()] == ["kinds"]
+    page.begin("switch 25")
+    buttons["kinds"].click()
+    assert (page.section, page.is_searching, buttons["kinds"].isChecked()) == ("kinds", False, True)
+
+
 def test_nothing_found_is_said_and_back_leads_out(page: SettingsPage) -> None:
     page.begin("zzzz")
     said = [label.text() for label in page.rows.findChildren(TextLabel) if label.isVisible()]

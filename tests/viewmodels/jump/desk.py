@@ -70,7 +70,7 @@ class Desk:
         self.accounts = AccountsModel(self.profile, self.window)
         self.accounts.comes_live(AccountModel(self.store, ACCOUNT))
         self.accounts.is_on_screen(ACCOUNT.id)
-        sections = [AppearanceSection(self.profile), WritingSection(self.profile)]
+        sections = [AppearanceSection(self.profile), WritingSection(self.profile, " ".join)]
         self.settings = SettingsModel(sections, self.profile, self.feed)
         self._talk()
         self.sources = JumpSources(

@@ -48,7 +48,7 @@ def model(profile: ProfileStore, world: World, feed: ChangeFeed) -> Iterator[Set
         AppearanceSection(profile),
         NotificationsSection(profile, status, account_feed, _nothing),
         ReadingSection(profile, ACCOUNT.server),
-        WritingSection(profile),
+        WritingSection(profile, " ".join),
     ]
     model = SettingsModel(sections, profile, feed)
     yield model

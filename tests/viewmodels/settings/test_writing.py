@@ -4,6 +4,7 @@ import pytest
 
 from microblog_desktop.store import preferences
 from microblog_desktop.store.profile import ProfileStore
+from microblog_desktop.viewmodels.keys.now import use_first_keys, use_keys
 from microblog_desktop.viewmodels.settings.setting import Choosing, Switching
 from microblog_desktop.viewmodels.settings.writing import WritingSection, asks_before_deleting
 from tests.viewmodels.settings.looking import chosen, setting
@@ -11,13 +12,27 @@ from tests.viewmodels.settings.looking import chosen, setting
 
 @pytest.fixture
 def section(profile: ProfileStore) -> WritingSection:
-    return WritingSection(profile)
+    return WritingSection(profile, " or ".join)
 
 
 def test_at_first_enter_sends_and_there_are_five_seconds_to_undo(section: WritingSection) -> None:
     assert chosen(section, "send_key") == "Enter"
     assert chosen(section, "undo_send") == "5 seconds"
     assert not setting(section, "confirm_delete", Switching).is_on
+
+
+@pytest.mark.parametrize(
+    ("keys", "words"), [(("Ctrl+S", "F2"), "Ctrl+S"), (("Ctrl+Return", "F2"), "Ctrl+Enter"), ((), "The button only")]
+)
+def test_the_keys_that_send_are_called_as_they_are_now(
+    section: WritingSection, keys: tuple[str, ...], words: str
+) -> None:
+    setting(section, "send_key", Choosing).choose("ctrl-enter")
+    use_keys({"send": keys})
+    try:
+        assert chosen(section, "send_key") == words
+    finally:
+        use_first_keys()
 
 
 def test_what_is_chosen_is_kept(section: WritingSection, profile: ProfileStore) -> None:

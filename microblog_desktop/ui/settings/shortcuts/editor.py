@@ -23,16 +23,19 @@ class ShortcutsEditor(QWidget):
         self._theme = theme
         self._choices = choices
         self._shown: list[tuple[str, ...]] = []
+        self._among: tuple[str, ...] = ()
         self.lines: list[KeyLine] = []
         self.filter = LineField(theme)
         self.filter.textChanged.connect(self.refresh)
         self._nothing = TextLabel(theme, size=TextSize.SMALL, color="muted")
+        self._asleep = TextLabel(theme, size=TextSize.SMALL, color="muted")
         self._parts = QVBoxLayout()
         self._parts.setSpacing(0)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(Space.XS)
         column.addWidget(self.filter)
+        column.addWidget(self._asleep)
         column.addWidget(self._nothing)
         column.addLayout(self._parts)
         choices.changed.connect(self.refresh)
@@ -42,12 +45,22 @@ class ShortcutsEditor(QWidget):
         """The line with these words."""
         return next(line for line in self.lines if line.words == words)
 
+    def show_found(self, parts: tuple[str, ...]) -> None:
+        """Only the lines that were found from outside; all of them if there are none."""
+        if parts != self._among:
+            self._among = parts
+            self.filter.setVisible(not parts)
+            self.refresh()
+
     def refresh(self) -> None:
         self.filter.setPlaceholderText(_("Find what a key does"))
         self.filter.setAccessibleName(_("Find what a key does"))
         self._nothing.setText(_("No keys with these words"))
-        sections = self._choices.sections(self.filter.text())
+        words = "" if self._among else self.filter.text()
+        sections = self._choices.sections(words, self._among)
         self._nothing.setVisible(not sections)
+        self._asleep.setText(_("Keys with a line through them do nothing while keys of one letter are off."))
+        self._asleep.setVisible(any(row.sleeping for section in sections for row in section.rows))
         shown = [(section.title, *(row.words for row in section.rows)) for section in sections]
         if shown != self._shown:
             self._shown = shown

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from functools import partial
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtCore import QRect, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QPainter
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from microblog_desktop.i18n.translate import _
@@ -27,6 +27,20 @@ class KeyButton(SecondaryButton):
     padding = Space.XS + 2
 
     removed = Signal()
+
+    def __init__(self, theme: Theme, text: str) -> None:
+        super().__init__(theme, text)
+        self.sleeps = False
+
+    def ink(self) -> str:
+        return self._theme.colors.muted if self.sleeps else super().ink()
+
+    def _paint_content(self, painter: QPainter) -> None:
+        super()._paint_content(painter)
+        if self.sleeps:
+            edge, high = self.padding // 2, max(1, self._theme.scaled(1))
+            line = QRect(edge, self.height() // 2, self.width() - 2 * edge, high)
+            painter.fillRect(line, self._theme.color(self.ink()))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in (Qt.Key.Key_Delete, Qt.Key.Key_Backspace) and not event.modifiers():
@@ -111,8 +125,9 @@ class KeyLine(QWidget):
             button = KeyButton(self._theme, native_keys((key,)).replace("&", "&&"))
             # A name, and not a picture of the keys alone, is what is heard.
             button.setAccessibleName(f"{row.words}: {native_keys((key,))}")
-            sleeps = key in row.sleeping
-            button.setAccessibleDescription(_("Does nothing while keys of one letter are off") if sleeps else "")
+            button.sleeps = key in row.sleeping
+            reason = _("Does nothing while keys of one letter are off") if button.sleeps else ""
+            button.setAccessibleDescription(reason)
             button.setToolTip(button.accessibleDescription() or _("Press to choose others, Del to remove"))
             button.clicked.connect(partial(self.ask, key))
             button.removed.connect(partial(self._choices.remove, row.name, key))

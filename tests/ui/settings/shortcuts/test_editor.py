@@ -11,14 +11,16 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
+from microblog_desktop.commands.settings import turn
 from microblog_desktop.domain.keys.kept import in_force, read
 from microblog_desktop.store.changes import ChangeFeed
-from microblog_desktop.store.preferences import KEYS
+from microblog_desktop.store.preferences import KEYS, SINGLE_LETTERS
 from microblog_desktop.store.profile import ProfileStore
 from microblog_desktop.ui.settings.shortcuts.capture import KeyCapture
 from microblog_desktop.ui.settings.shortcuts.editor import ShortcutsEditor
-from microblog_desktop.ui.settings.shortcuts.line import KeyLine
+from microblog_desktop.ui.settings.shortcuts.line import KeyButton, KeyLine
 from microblog_desktop.ui.theme.theme import Theme
+from microblog_desktop.ui.widgets.labels import TextLabel
 from microblog_desktop.viewmodels.keys.choosing import KeyChoices
 
 CONTROL, SHIFT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.ShiftModifier
@@ -150,3 +152,34 @@ def test_what_is_always_the_same_cannot_be_pressed(opened: Opened) -> None:
     line = opened.editor.line("Close, or go back")
     assert line.buttons == []
     assert not line.more.isVisible()
+
+
+def test_what_a_search_of_the_settings_found_stands_alone(opened: Opened) -> None:
+    opened.editor.show_found(("Reply R",))
+    assert [line.words for line in opened.editor.lines] == ["Reply"]
+    assert not opened.editor.filter.isVisible()
+    opened.editor.show_found(())
+    assert len(opened.editor.lines) > 20
+    assert opened.editor.filter.isVisible()
+
+
+def test_keys_that_do_nothing_are_crossed_out_and_it_is_said_why(opened: Opened) -> None:
+    def has_line(button: KeyButton) -> bool:
+        picture = button.grab().toImage()
+        middle = picture.height() // 2
+        row = [picture.pixelColor(x, middle).lightness() for x in range(8, picture.width() - 8)]
+        return max(row) - min(row) < 40
+
+    note = "Keys with a line through them do nothing while keys of one letter are off."
+    assert note not in seen(opened.editor)
+    assert not has_line(opened.editor.line("Reply").buttons[0])
+    turn(opened.profile, SINGLE_LETTERS)
+    reply, write = opened.editor.line("Reply"), opened.editor.line("Write a post")
+    assert note in seen(opened.editor)
+    assert has_line(reply.buttons[0])
+    assert "off" in reply.buttons[0].toolTip()
+    assert [button.sleeps for button in write.buttons] == [True, False]
+
+
+def seen(editor: ShortcutsEditor) -> list[str]:
+    return [label.text() for label in editor.findChildren(TextLabel) if label.isVisible()]
