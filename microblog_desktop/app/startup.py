@@ -22,11 +22,12 @@ from PySide6.QtWidgets import QApplication
 
 from microblog_desktop.app.client import Client
 from microblog_desktop.app.figures import note_event
-from microblog_desktop.app.first_paint import load_in_background, wait_for_first_paint
+from microblog_desktop.app.first_paint import LATER, load_in_background, wait_for_first_paint
 from microblog_desktop.app.options import Options
 from microblog_desktop.app.shared import Shared
 from microblog_desktop.domain.problem import Problem, ProblemKind
 from microblog_desktop.domain.values import replace
+from microblog_desktop.i18n.formats import read_words_of_times
 from microblog_desktop.i18n.translate import _, set_language
 from microblog_desktop.store.errors import StoreError
 from microblog_desktop.system.crashes import CrashWatch, Ending
@@ -46,54 +47,6 @@ log = logging.getLogger(__name__)
 
 APP_ID = "microblog-desktop"
 _CRASHES_BEFORE_SAFE_MODE = 2
-# Loaded while the first window is already there: what a person may do and open next, and what `app.running` needs.
-LATER = (
-    "microblog_desktop.domain.keys.sequences",
-    "microblog_desktop.ui.posts.post_menu",
-    "microblog_desktop.ui.posts.span_menu",
-    "microblog_desktop.ui.posts.delivery_strip",
-    "microblog_desktop.ui.posts.translation_block",
-    "microblog_desktop.ui.timeline.gap_row",
-    "microblog_desktop.ui.timeline.mark_row",
-    "microblog_desktop.ui.timeline.undo_snack",
-    "microblog_desktop.commands.following",
-    "microblog_desktop.commands.translating",
-    "microblog_desktop.viewmodels.posts.translations",
-    "microblog_desktop.store.account.people_lists",
-    "microblog_desktop.store.account.person_pages",
-    "microblog_desktop.store.account.posts.reactions",
-    "microblog_desktop.store.account.posts.threads",
-    "microblog_desktop.store.account.posts.translations",
-    "microblog_desktop.store.account.messages",
-    "microblog_desktop.store.account.notifications",
-    "microblog_desktop.store.account.search.store",
-    "microblog_desktop.app.account.asides",
-    "microblog_desktop.ui.settings.settings_page",
-    "microblog_desktop.viewmodels.settings.model",
-    "microblog_desktop.app.settings.about",
-    "microblog_desktop.app.account.threads",
-    "microblog_desktop.app.account.people",
-    "microblog_desktop.app.account.jump.jumps",
-    "microblog_desktop.store.account.search.visited",
-    "microblog_desktop.ui.messages.messages_page",
-    "microblog_desktop.ui.timeline.bookmarks_page",
-    "microblog_desktop.ui.notifications.notifications_page",
-    "microblog_desktop.ui.timeline.notification_row",
-    "microblog_desktop.viewmodels.notifications.model",
-    "microblog_desktop.ui.people.people_page",
-    "microblog_desktop.ui.people.profile.page",
-    "microblog_desktop.viewmodels.people.profile.tabs",
-    "microblog_desktop.ui.hover.hover_cards",
-    "microblog_desktop.ui.explore.explore_page",
-    "microblog_desktop.ui.explore.tags_card",
-    "microblog_desktop.viewmodels.people.card",
-    "asyncio",
-    "httpx",
-    "qasync",
-    "microblog_desktop.app.running",
-    "babel.dates",
-    "keyring",
-)
 _QT_LEVELS = {
     QtMsgType.QtDebugMsg: logging.DEBUG,
     QtMsgType.QtInfoMsg: logging.INFO,
@@ -163,7 +116,8 @@ def _application(options: Options) -> QApplication:
     # Before anything is shown: who listens to the first window must find it to be one.
     speak_of_lists()
     app.setApplicationName("Microblog")
-    app.setDesktopFileName(APP_ID)
+    # Within a Flatpak its entry in the menu bears the name of the Flatpak, and windows must say the same.
+    app.setDesktopFileName(os.environ.get("FLATPAK_ID", APP_ID))
     # Closing a window ends the client by an event that `running` awaits, so that everything is saved first.
     app.setQuitOnLastWindowClosed(False)
     return app
@@ -189,7 +143,9 @@ def _open_and_run(
 
     asked = Asked(client)
     instance.on_arguments(asked.hand_over)
-    load_in_background(LATER)
+    load_in_background(LATER, read_words_of_times)
+    # It would look at all that is there now in one go, and hold up the window longer than anything else does.
+    gc.freeze()
     gc.enable()
     note_event("loaded")
     write_logs_to(paths.logs)

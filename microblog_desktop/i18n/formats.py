@@ -100,6 +100,11 @@ def clock_time(then: datetime) -> str:
     return _clock_words(local_time(then).time())
 
 
+def read_words_of_times() -> None:
+    """Have Babel read what it knows of the language, which takes a while, before somebody waits for a word of it."""
+    _clock_words(clock())
+
+
 def time_of_day(minute: int) -> str:
     """The same for so many minutes after midnight, on any day."""
     return _clock_words(clock(minute // 60, minute % 60))

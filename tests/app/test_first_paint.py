@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import gc
 import sys
+import threading
 import time
+import weakref
 from pathlib import Path
 
 import pytest
@@ -54,3 +57,38 @@ def test_the_loop_turns_while_modules_load(qapp: QApplication, tmp_path: Path, m
     timer.stop()
     assert "slow_to_load" in sys.modules
     assert len(ticks) >= 5
+
+
+def test_what_must_be_read_is_read_after_the_modules_and_beside_the_window(
+    qapp: QApplication, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "read_from_here.py").write_text("words = 1\n")
+    monkeypatch.syspath_prepend(str(tmp_path))
+    seen: list[tuple[bool, bool]] = []
+    load_in_background(
+        ["read_from_here"],
+        lambda: seen.append(("read_from_here" in sys.modules, threading.current_thread() is threading.main_thread())),
+    )
+    assert seen == [(True, False)]
+
+
+def test_garbage_goes_while_modules_load_in_the_thread_of_the_widgets(
+    qapp: QApplication, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "leaves_garbage.py").write_text("")
+    monkeypatch.syspath_prepend(str(tmp_path))
+    died_in: list[threading.Thread] = []
+
+    class Ring:
+        def __init__(self) -> None:
+            self.ring = self
+
+    was_enabled = gc.isenabled()
+    gc.disable()
+    try:
+        weakref.finalize(Ring(), lambda: died_in.append(threading.current_thread()))
+        load_in_background(["leaves_garbage"])
+    finally:
+        if was_enabled:
+            gc.enable()
+    assert died_in == [threading.main_thread()]
