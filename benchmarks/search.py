@@ -58,7 +58,13 @@ def measure() -> list[Figure]:
         Figure("index, bytes for each post", _index_bytes(file) / _POSTS, "B", _body_bytes()),
     ]
     with tempfile.TemporaryDirectory(prefix="microblog-bench-") as folder:
-        return figures + measure_writing(Path(folder))
+        return figures + measure_writing(Path(folder)) + _measure_jumping(Path(folder))
+
+
+def _measure_jumping(folder: Path) -> list[Figure]:
+    from benchmarks.searching.jumping import measure_jumping
+
+    return measure_jumping(folder)
 
 
 def _type_all(file: Path, typed: Sequence[str], *, forget_file: bool) -> tuple[list[float], _Beats]:

@@ -46,6 +46,7 @@ class Typed:
     keys: str
     words: tuple[str, ...]
     is_initials: bool
+    loosely: str  # as a regular expression; empty where there are too few letters
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +62,10 @@ def typed(text: str) -> Typed:
     """Read what stands in the field."""
     keys = " ".join(as_keys(text[:LONGEST]).split())
     letters = keys.replace(" ", "")
-    return Typed(keys, tuple(keys.split()), bool(letters) and not set(letters) - set(_INITIALS))
+    is_initials = bool(letters) and not set(letters) - set(_INITIALS)
+    # The first letter stands at the beginning of a word.
+    loosely = r"(?<!\w)" + ".*?".join(map(re.escape, letters[:_LONGEST_NAME])) if len(letters) > 1 else ""
+    return Typed(keys, tuple(keys.split()), is_initials, loosely)
 
 
 def known(names: Sequence[str], about: str = "") -> Known:
@@ -86,7 +90,8 @@ def fit(wanted: Typed, thing: Known) -> Fit | None:
         fits.append(Fit.ABOUT)
     if fits:
         return min(fits)
-    return Fit.LOOSE if any(_has_in_order(name, wanted) for name in thing.names) else None
+    is_loose = wanted.loosely and any(re.search(wanted.loosely, name) for name in thing.names)
+    return Fit.LOOSE if is_loose else None
 
 
 def as_keys(text: str) -> str:
@@ -133,12 +138,3 @@ def _is_said(about: str, word: str) -> bool:
     if len(word) < _TELLING and word.isascii():
         return _begins_a_word(about, word)
     return word in about
-
-
-def _has_in_order(name: str, wanted: Typed) -> bool:
-    """Whether the letters are in the name one after the other, the first of them at the beginning of a word."""
-    letters = wanted.keys.replace(" ", "")
-    if len(letters) < 2:
-        return False
-    pattern = r"(?<!\w)" + ".*?".join(re.escape(letter) for letter in letters[:_LONGEST_NAME])
-    return re.search(pattern, name) is not None

@@ -237,7 +237,10 @@ class JumpPanel(QWidget):
         if not self._card.geometry().contains(event.position().toPoint()):
             self.give_up()
 
-    def paintEvent(self, _event: QPaintEvent) -> None:
+    def paintEvent(self, event: QPaintEvent) -> None:
+        if self._card.geometry().adjusted(Radius.M, Radius.M, -Radius.M, -Radius.M).contains(event.rect()):
+            # Of what lies below the card nothing is to be seen.
+            return
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         color = QColor(0, 0, 0, 14 if self._theme.is_dark else 5)

@@ -21,6 +21,7 @@ _PICTURE = 28
 _NARROWEST = 150
 _TALL = 10_000
 _KEYS_ROUND = 5
+_MOST_KEPT = 500
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +48,8 @@ class JumpRows(QObject):
         self.theme = theme
         self.pictures = pictures
         self._chosen = ""
+        self._kept: dict[tuple[JumpRow, int], _Places] = {}
+        theme.changed.connect(self._kept.clear)
 
     @property
     def chosen(self) -> str:
@@ -65,7 +68,16 @@ class JumpRows(QObject):
         return JumpLine(self, parent)
 
     def height_of(self, row: JumpRow, width: int) -> int:
-        return _lay_out(self.theme, row, width).height
+        return self.places_of(row, width).height
+
+    def places_of(self, row: JumpRow, width: int) -> _Places:
+        """Laid out once: a row is asked for its height, shown, and painted again when another one is chosen."""
+        found = self._kept.get((row, width))
+        if found is None:
+            if len(self._kept) >= _MOST_KEPT:
+                self._kept.clear()
+            found = self._kept[row, width] = _lay_out(self.theme, row, width)
+        return found
 
 
 class JumpLine(RowWidget):
@@ -88,7 +100,7 @@ class JumpLine(RowWidget):
         self.update()
 
     def height_for(self, width: int) -> int:
-        return 0 if self._row is None else _lay_out(self._theme, self._row, width).height
+        return 0 if self._row is None else self._rows.height_of(self._row, width)
 
     def become_current(self) -> None:
         """It is the field that keys go to."""
@@ -117,7 +129,7 @@ class JumpLine(RowWidget):
         row = self._row
         if row is None:
             return
-        colors, places = self._theme.colors, _lay_out(self._theme, row, self.width())
+        colors, places = self._theme.colors, self._rows.places_of(row, self.width())
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         # Each text reads in its own direction, whatever the window's is.
