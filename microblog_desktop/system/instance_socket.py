@@ -19,6 +19,8 @@ _WAIT_MS = 2000
 _ASK_AGAIN_MS = 20
 _MOST_BYTES = 100_000
 _TAKEN = b"taken\n"
+# The right to come forward under Wayland: the desktop gives it to the program that the person started.
+ACTIVATION = "XDG_ACTIVATION_TOKEN"
 
 
 class InstanceSocket(QObject):
@@ -54,17 +56,21 @@ class InstanceSocket(QObject):
             return
         if not socket.canReadLine():
             return
-        arguments = _read(bytes(socket.readLine().data()))
-        if arguments is None:
+        said = _read(bytes(socket.readLine().data()))
+        if said is None:
             socket.abort()
             return
+        arguments, activation = said
         socket.write(_TAKEN)
         socket.flush()
+        if activation:
+            # Qt takes it from there when a window is to come forward. Not into `os.environ`, where it would stay.
+            os.putenv(ACTIVATION, activation)
         self._on_arguments(arguments)
 
 
 def hand_over(lock: Path, arguments: list[str]) -> bool:
-    """Give the arguments to the program that holds the lock; False when it does not answer."""
+    """Give the arguments, and the right to come forward, to who holds the lock; False when it does not answer."""
     deadline = QDeadlineTimer(_WAIT_MS)
     socket = QLocalSocket()
     socket.connectToServer(_name(lock))
@@ -74,7 +80,8 @@ def hand_over(lock: Path, arguments: list[str]) -> bool:
             return False
         QThread.msleep(_ASK_AGAIN_MS)
         socket.connectToServer(_name(lock))
-    socket.write(json.dumps(arguments).encode() + b"\n")
+    said = {"arguments": arguments, "activation": os.environ.get(ACTIVATION, "")}
+    socket.write(json.dumps(said).encode() + b"\n")
     answered = socket.waitForBytesWritten(_WAIT_MS) and socket.waitForReadyRead(_WAIT_MS)
     taken = answered and bytes(socket.readAll().data()) == _TAKEN
     socket.abort()
@@ -87,11 +94,12 @@ def _name(lock: Path) -> str:
     return f"microblog-desktop-{digest}"
 
 
-def _read(line: bytes) -> list[str] | None:
+def _read(line: bytes) -> tuple[list[str], str] | None:
     try:
         said = json.loads(line)
     except (ValueError, RecursionError):
         return None
-    if isinstance(said, list) and all(isinstance(argument, str) for argument in said):
-        return said
+    match said:
+        case {"arguments": list(arguments), "activation": str(activation)} if "\0" not in activation:
+            return (arguments, activation) if all(isinstance(argument, str) for argument in arguments) else None
     return None

@@ -12,7 +12,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TypeVar
 
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import QEvent, QObject, QPoint, Qt
 from PySide6.QtGui import QAction
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QMenu, QWidget
@@ -23,6 +23,16 @@ _POLL_S = 0.02
 PATIENCE_S = 20.0
 
 
+class MenusOfNobody(QObject):
+    """Under Wayland a menu opens only for a real key or click, and ours come from no seat: show it like a tool tip."""
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        # Comes before the menu's window is made.
+        if isinstance(watched, QMenu) and event.type() is QEvent.Type.Polish:
+            watched.setWindowFlags(Qt.WindowType.ToolTip)
+        return False
+
+
 class Driver:
     """Drives the window in front and keeps pictures of it in `folder`."""
 
@@ -30,6 +40,9 @@ class Driver:
         self._folder = folder
         self._next_picture = first_picture
         self._clicked: QWidget | None = None
+        self._menus = MenusOfNobody()
+        if QApplication.platformName() == "wayland":
+            QApplication.instance().installEventFilter(self._menus)
 
     async def until(self, what: str, is_so: Callable[[], object], patience_s: float = PATIENCE_S) -> None:
         """Wait until `is_so()`; fail with `what` in words when patience ends."""

@@ -42,6 +42,23 @@ def test_a_second_start_hands_its_arguments_to_the_first(tmp_path: Path, holder:
         holder.kill()
 
 
+@pytest.mark.skipif(sys.platform == "win32", reason="it is a way of Wayland")
+def test_a_second_start_hands_its_right_to_come_forward_to_the_first(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, qapp: QCoreApplication
+) -> None:
+    # Where Qt looks: the environment itself, not Python's copy of it.
+    look = "import ctypes\nlook = ctypes.CDLL(None).getenv\nlook.restype = ctypes.c_char_p\n"
+    program = look + _HOLD.replace("print(arguments,", "print(look(b'XDG_ACTIVATION_TOKEN').decode(),")
+    command = [sys.executable, "-c", program, str(tmp_path / "lock")]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as first:
+        assert first.stdout is not None
+        assert first.stdout.readline() == "held\n"
+        monkeypatch.setenv("XDG_ACTIVATION_TOKEN", "clicked at 12:00")
+        assert SingleInstance(tmp_path / "lock").hand_over([])
+        assert first.stdout.readline() == "clicked at 12:00\n"
+        first.kill()
+
+
 def test_a_killed_program_leaves_no_lock(tmp_path: Path, holder: subprocess.Popen[str], qtbot: QtBot) -> None:
     with holder:
         holder.kill()
