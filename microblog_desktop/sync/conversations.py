@@ -126,7 +126,7 @@ class ConversationSync:
         try:
             await act(server)
         except (ApiError, StoreError) as error:
-            problem = self._link.note(error) if isinstance(error, ApiError) else error.problem
+            problem = self._link.note(error)
             self._store.status.fail(name, problem)
             if problem.may_retry:
                 self._looks.failed(problem)

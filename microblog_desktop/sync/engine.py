@@ -33,6 +33,7 @@ from microblog_desktop.sync.people.pages import PeoplePages
 from microblog_desktop.sync.pictures import AT_ONCE, PictureSync
 from microblog_desktop.sync.posts.threads import ThreadSync
 from microblog_desktop.sync.posts.translations import TranslationSync
+from microblog_desktop.sync.search.finding import FindingSync
 from microblog_desktop.sync.search.index_building import IndexBuilding
 from microblog_desktop.sync.search.server_search import ServerSearch
 from microblog_desktop.sync.session.account_session import AccountSession, OnSignedOut
@@ -88,6 +89,7 @@ class AccountSync:
         self._conversations = ConversationSync(self._link, store, self._pace)
         self.notifications = NotificationSync(self._link, store, self._pace)
         self.people_pages, self.search = PeoplePages(self._link, store), ServerSearch(self._link, store)
+        self._finding = FindingSync(self._link, store)
         self._opened, self._threads = OpenedTimelines(self._link, store), ThreadSync(self._link, store)
         self._people, self._translations = PeopleSync(self._link, store), TranslationSync(self._link, store)
         self.exports = ExportSync(self._link, store)
@@ -115,6 +117,7 @@ class AccountSync:
         keep_running("connectivity", lambda: connectivity.probe(self._ping))
         keep_running("wakefulness", lambda: watch_for_sleep(self.wake, self._clock, self._call_later))
         keep_running("exports", self.exports.run)
+        keep_running("finding", self._finding.run)
         keep_running("outbox", OutboxSync(self._link, self._store, supervisor).run)
         if self._home is not None:
             keep_running("home", self._home.run)
@@ -197,10 +200,10 @@ class AccountSync:
         self._conversations.fill_gap(gap)
 
     def find_post(self, post: PostId) -> None:
-        self._threads.find(post)
+        self._finding.find_post(post)
 
     def find_person(self, username: str) -> None:
-        self._people.find(username)
+        self._finding.find_person(username)
 
     def want(self, url: str) -> None:
         """Fetch a picture if it is not here or is a day old; `ChangeSet.pictures` tells that it came."""

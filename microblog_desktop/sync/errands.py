@@ -54,9 +54,7 @@ class Errands:
     async def _do(self, name: str, errand: Errand, server: Server) -> None:
         try:
             await errand(server)
-        except ApiError as error:
+        except (ApiError, StoreError) as error:
             self._status.fail(name, self._link.note(error))
-        except StoreError as error:
-            self._status.fail(name, error.problem)
         else:
             self._status.succeed(name)

@@ -14,6 +14,7 @@ from microblog_desktop.domain.account import Account
 from microblog_desktop.domain.clock import Clock
 from microblog_desktop.domain.problem import Problem, ProblemKind
 from microblog_desktop.domain.secret import Secret
+from microblog_desktop.store.errors import StoreError
 from microblog_desktop.store.status import SessionState, StatusBoard
 from microblog_desktop.sync.connectivity import Connectivity
 from microblog_desktop.sync.timing import Bell, CallLater, back_off_s, loop_call_later, spread_s
@@ -84,7 +85,7 @@ class Link:
         self._status.set_session(state, problem)
         self.ring()
 
-    def note(self, error: ApiError) -> Problem:
+    def note(self, error: ApiError | StoreError) -> Problem:
         """Learn from a failure; the problem is for the activity that failed."""
         if isinstance(error, SignedOut) and self._status.session.state is SessionState.SIGNED_IN:
             log.info("the token of account %s is not taken any more", self.account.id)

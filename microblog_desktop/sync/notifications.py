@@ -149,7 +149,7 @@ class NotificationSync:
         try:
             await request
         except (ApiError, StoreError) as error:
-            problem = self._link.note(error) if isinstance(error, ApiError) else error.problem
+            problem = self._link.note(error)
             self._store.status.fail(name, problem)
             return problem
         self._store.status.succeed(name)

@@ -1,4 +1,4 @@
-"""People one may meet: who to follow, and somebody whose name was typed."""
+"""People one may meet: who to follow."""
 
 from __future__ import annotations
 
@@ -6,7 +6,6 @@ from datetime import datetime, timedelta
 
 from microblog_desktop.api.errors import ApiError
 from microblog_desktop.api.server import Server
-from microblog_desktop.domain.problem import Problem, ProblemKind
 from microblog_desktop.store.account_store import AccountStore
 from microblog_desktop.store.errors import StoreError
 from microblog_desktop.sync.link import Link
@@ -24,12 +23,6 @@ class PeopleSync:
         self._store = store
         self._bell = link.bell()
         self._due: datetime = link.now()
-        self._names: dict[str, None] = {}
-
-    def find(self, username: str) -> None:
-        """Look for somebody by user name; the activity `find-person:<username>` tells how it ends."""
-        self._names[username] = None
-        self._bell.ring()
 
     def refresh_when_possible(self) -> None:
         """Look again as soon as there is a network."""
@@ -41,38 +34,11 @@ class PeopleSync:
         while True:
             server = self._link.server
             if server is None:
-                self._decline(self._link.why_not())
                 await self._bell.wait()
-            elif self._names:
-                username = next(iter(self._names))
-                del self._names[username]
-                await self._find(server, username)
             elif self._link.now() >= self._due:
                 await self._refresh(server)
             else:
                 await self._bell.wait((self._due - self._link.now()).total_seconds())
-
-    def _decline(self, problem: Problem | None) -> None:
-        if problem is None:
-            return
-        for username in self._names:
-            self._store.status.fail(f"find-person:{username}", problem)
-        self._names.clear()
-
-    async def _find(self, server: Server, username: str) -> None:
-        name = f"find-person:{username}"
-        self._store.status.begin(name)
-        try:
-            person = await server.person_by_username(username)
-            if person is None:
-                self._store.status.fail(name, Problem(ProblemKind.NOT_FOUND))
-                return
-            with self._store.transaction():
-                self._store.people.save(person)
-        except (ApiError, StoreError) as error:
-            self._fail(name, error)
-        else:
-            self._store.status.succeed(name)
 
     async def _refresh(self, server: Server) -> None:
         self._due = self._link.now() + timedelta(seconds=_EVERY_S)
@@ -84,11 +50,7 @@ class PeopleSync:
                 for person in (*page.people, me):
                     self._store.people.save(person)
         except (ApiError, StoreError) as error:
-            self._fail(_NAME, error)
+            self._store.status.fail(_NAME, self._link.note(error))
             self._due = self._link.now() + timedelta(seconds=_AFTER_FAILURE_S)
         else:
             self._store.status.succeed(_NAME)
-
-    def _fail(self, name: str, error: ApiError | StoreError) -> None:
-        problem = self._link.note(error) if isinstance(error, ApiError) else error.problem
-        self._store.status.fail(name, problem)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import logging
-from typing import TypeVar
 
 from microblog_desktop.api.errors import ApiError, NotFound
 from microblog_desktop.api.server import Server
@@ -15,8 +14,6 @@ from microblog_desktop.sync.link import Link
 
 log = logging.getLogger(__name__)
 
-P = TypeVar("P", PostKey, PostId)
-
 
 class ThreadSync:
     """The conversations that somebody opens; what is here of them shows meanwhile."""
@@ -27,7 +24,6 @@ class ThreadSync:
         self._bell = link.bell()
         self._threads: dict[PostKey, None] = {}
         self._posts: dict[PostKey, None] = {}
-        self._ids: dict[PostId, None] = {}
 
     def load(self, post: PostKey) -> None:
         """Ask for what stands around a post; the activity `thread:<post>` tells how it ends."""
@@ -39,11 +35,6 @@ class ThreadSync:
         self._posts[post] = None
         self._bell.ring()
 
-    def find(self, post: PostId) -> None:
-        """Bring a post that is known by its id only; the activity `find-post:<id>` tells how it ends."""
-        self._ids[post] = None
-        self._bell.ring()
-
     async def run(self) -> None:
         """A worker, runs until it is cancelled."""
         while True:
@@ -53,8 +44,6 @@ class ThreadSync:
                 await self._bell.wait()
             elif self._threads:
                 await self._load(server, _first(self._threads))
-            elif self._ids:
-                await self._find(server, _first(self._ids))
             elif self._posts:
                 await self._reload(server, _first(self._posts))
             else:
@@ -65,9 +54,6 @@ class ThreadSync:
             return
         for post in self._threads:
             self._store.status.fail(f"thread:{post}", problem)
-        for id in self._ids:
-            self._store.status.fail(f"find-post:{id}", problem)
-        self._ids.clear()
         self._threads.clear()
         self._posts.clear()
 
@@ -82,7 +68,7 @@ class ThreadSync:
         try:
             await self._save_thread(server, post, id)
         except (ApiError, StoreError) as error:
-            self._store.status.fail(name, self._problem(error))
+            self._store.status.fail(name, self._link.note(error))
         else:
             self._store.status.succeed(name)
 
@@ -96,18 +82,6 @@ class ThreadSync:
         with self._store.transaction():
             self._store.threads.save(thread, known)
 
-    async def _find(self, server: Server, id: PostId) -> None:
-        name = f"find-post:{id}"
-        self._store.status.begin(name)
-        try:
-            found = await server.post(id)
-            with self._store.transaction():
-                self._store.posts.save(found)
-        except (ApiError, StoreError) as error:
-            self._store.status.fail(name, self._problem(error))
-        else:
-            self._store.status.succeed(name)
-
     async def _reload(self, server: Server, post: PostKey) -> None:
         id = self._store.posts.remote_id(post)
         if id is None:
@@ -120,7 +94,7 @@ class ThreadSync:
             self._take_away(post)
         except (ApiError, StoreError) as error:
             # Nobody asked for it; a page tells the same later.
-            log.info("post %s was not read again: %s", id, self._problem(error).kind.value)
+            log.info("post %s was not read again: %s", id, self._link.note(error).kind.value)
 
     def _take_away(self, post: PostKey) -> None:
         try:
@@ -129,11 +103,8 @@ class ThreadSync:
         except StoreError as error:
             self._store.status.notice(error.problem)
 
-    def _problem(self, error: ApiError | StoreError) -> Problem:
-        return self._link.note(error) if isinstance(error, ApiError) else error.problem
 
-
-def _first(wishes: dict[P, None]) -> P:
+def _first(wishes: dict[PostKey, None]) -> PostKey:
     post = next(iter(wishes))
     del wishes[post]
     return post

@@ -139,6 +139,6 @@ class TimelineSync:
             self._store.status.fail(name, problem)
 
     def _fail(self, name: str, error: ApiError | StoreError) -> Problem:
-        problem = self._link.note(error) if isinstance(error, ApiError) else error.problem
+        problem = self._link.note(error)
         self._store.status.fail(name, problem)
         return problem

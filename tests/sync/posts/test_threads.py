@@ -169,21 +169,3 @@ async def test_a_text_on_its_way_to_a_post_that_is_gone_is_refused_in_sight(benc
     assert found.delivery is not None
     assert found.delivery.problem is not None
     assert found.delivery.problem.kind is ProblemKind.NOT_FOUND
-
-
-async def test_a_post_that_is_known_by_its_id_only_is_brought(bench: Bench) -> None:
-    await bench.start()
-    id = bench.server.post(2, "far away")["id"]
-    bench.sync.find_post(PostId(str(id)))
-    await bench.quiet()
-    assert bench.store.posts.by_remote(PostId(str(id))) is not None
-    assert bench.store.status.activity(f"find-post:{id}").problem is None
-
-
-async def test_why_a_post_is_not_brought_is_told(bench: Bench) -> None:
-    await bench.start()
-    bench.sync.find_post(PostId("999"))
-    await bench.quiet()
-    problem = bench.store.status.activity("find-post:999").problem
-    assert problem is not None
-    assert problem.kind is ProblemKind.NOT_FOUND
