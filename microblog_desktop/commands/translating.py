@@ -14,6 +14,6 @@ def show(store: AccountStore, post: PostKey, target: str) -> bool:
 
 
 def hide(store: AccountStore, post: PostKey) -> None:
-    """Show the post as it was written; its translations are kept."""
+    """Show the post as it was written, also after another start; its translations are kept."""
     with store.transaction():
-        store.translations.want(post, None)
+        store.translations.hide(post)

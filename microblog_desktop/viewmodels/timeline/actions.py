@@ -82,7 +82,7 @@ class PostActions:
             self.translate_again(row)
 
     def translate_unasked(self, row: PostRow) -> None:
-        """Translate what is in view, if the person wants that of its language; once, since they may hide it again."""
+        """Translate what is in view, if the person wants that of its language; never what they have hidden."""
         if row.post in self._translated or row.translation is not None or not row.can_translate:
             return
         from microblog_desktop.i18n.language_names import base_of
@@ -92,7 +92,8 @@ class PostActions:
             return
         if base_of(row.language) in self._languages_to_translate():
             self._translated.add(row.post)
-            self.translate_again(row)
+            if not self._store.translations.is_hidden(row.post):
+                self.translate_again(row)
 
     def translate_again(self, row: PostRow) -> None:
         """Show the post in the reader's language, and have it translated if that is not here."""

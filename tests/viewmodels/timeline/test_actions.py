@@ -153,6 +153,26 @@ def test_what_is_in_view_is_translated_unasked_where_that_is_wanted_and_only_onc
     assert sync.asked == [("translate", row.post, "en")]
 
 
+def test_what_somebody_hid_is_not_translated_unasked_after_another_start(home: Home) -> None:
+    def started() -> tuple[PostActions, FakePostSync]:
+        sync = FakePostSync()
+        wanted = frozenset({"ko"})
+        return PostActions(home.world.store, lambda: 5, sync, languages_to_translate=lambda: wanted), sync
+
+    actions, _sync = started()
+    actions.translate_unasked(in_korean(home))
+    actions.translate(home.post("theirs"))
+    actions, sync = started()
+    actions.translate_unasked(in_korean(home))
+    assert sync.asked == []
+    actions.translate(home.post("theirs"))
+    actions, sync = started()
+    with home.world.store.transaction():
+        home.world.store.translations.want(in_korean(home).post, None)
+    actions.translate_unasked(in_korean(home))
+    assert len(sync.asked) == 1, "who wants it again by hand has it as before"
+
+
 def test_offline_and_where_bytes_are_paid_for_nothing_is_translated_unasked_but_later(home: Home) -> None:
     sync = FakePostSync()
     actions = PostActions(home.world.store, lambda: 5, sync, languages_to_translate=lambda: frozenset({"ko"}))

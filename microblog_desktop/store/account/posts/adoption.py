@@ -45,6 +45,7 @@ def _merge_wishes(db: Database, twin: PostKey, into: PostKey) -> None:
     """What was wished for the page's row, and translations of its text: ours had no name to wish anything for."""
     db.write("UPDATE post SET body = (SELECT body FROM post WHERE key = ?) WHERE key = ?", (twin, into))
     db.write("UPDATE OR REPLACE translation SET post = ? WHERE post = ?", (into, twin))
+    db.write("UPDATE OR IGNORE translation_hidden SET post = ? WHERE post = ?", (into, twin))
     columns = "wished_liked, wished_reposted, wished_bookmarked, wanted_translation"
     db.write(f"UPDATE post SET ({columns}) = (SELECT {columns} FROM post WHERE key = ?) WHERE key = ?", (twin, into))
 

@@ -19,7 +19,17 @@ class TranslationStore:
     def want(self, post: PostKey, target: str | None) -> None:
         """Show the post in this language; None shows no translation, and keeps what is here."""
         self._db.write("UPDATE post SET wanted_translation = ? WHERE key = ?", (target, post))
+        if target is not None:
+            self._db.write("DELETE FROM translation_hidden WHERE post = ?", (post,))
         self._posts.note(post)
+
+    def hide(self, post: PostKey) -> None:
+        """Show the post as it was written, until its translation is wanted again: not unasked any more."""
+        self._db.write("INSERT OR IGNORE INTO translation_hidden (post) VALUES (?)", (post,))
+        self.want(post, None)
+
+    def is_hidden(self, post: PostKey) -> bool:
+        return self._db.row("SELECT 1 FROM translation_hidden WHERE post = ?", (post,)) is not None
 
     def wanted(self) -> list[tuple[PostKey, str]]:
         """What somebody wants to read and is not here."""

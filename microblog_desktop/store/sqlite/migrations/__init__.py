@@ -24,5 +24,5 @@ class Migrations:
         return sql
 
 
-ACCOUNT = Migrations("account", 8)
+ACCOUNT = Migrations("account", 9)
 PROFILE = Migrations("profile", 2)

@@ -81,3 +81,22 @@ def test_a_text_that_changes_forgets_all_and_anything_else_does_not(world: World
     assert shown(world, key) is None
     assert world.store.translations.wanted() == []
     assert not world.store.translations.has(key, "de")
+
+
+def test_what_was_hidden_stays_so_until_it_is_wanted_and_leaves_with_its_post(world: World, key: PostKey) -> None:
+    def count() -> int:
+        return len(world.store.db.rows("SELECT post FROM translation_hidden"))
+
+    want(world, key, "de")
+    with world.store.transaction():
+        world.store.translations.hide(key)
+        world.store.translations.hide(key)
+    assert world.store.translations.is_hidden(key)
+    assert world.store.translations.wanted() == []
+    want(world, key, "de")
+    assert not world.store.translations.is_hidden(key)
+    with world.store.transaction():
+        world.store.translations.hide(key)
+        assert count() == 1
+        world.store.db.write("DELETE FROM post WHERE key = ?", (key,))
+        assert count() == 0
