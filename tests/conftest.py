@@ -52,6 +52,8 @@ _leave_the_persons_settings_alone()
 
 import pytest  # noqa: E402
 
+from microblog_desktop.store.changes import ChangeFeed  # noqa: E402
+from microblog_desktop.store.profile import ProfileStore  # noqa: E402
 from tests.fakes.clock import FakeClock  # noqa: E402
 from tests.store.world import JOHN, World  # noqa: E402
 
@@ -128,6 +130,20 @@ async def no_task_left_behind() -> AsyncIterator[None]:
 def clock() -> FakeClock:
     """A clock that stands still at 2026-11-22 09:41 UTC until the test moves it."""
     return FakeClock()
+
+
+@pytest.fixture
+def feed() -> ChangeFeed:
+    """Tells at once."""
+    return ChangeFeed(lambda tell: tell())
+
+
+@pytest.fixture
+def profile(feed: ChangeFeed) -> Iterator[ProfileStore]:
+    """A profile's store in memory, in which nobody has chosen anything."""
+    profile = ProfileStore(":memory:", feed)
+    yield profile
+    profile.close()
 
 
 @pytest.fixture

@@ -52,16 +52,9 @@ def no_other_windows(qapp: QApplication) -> None:
     qapp.sendPostedEvents(None, QEvent.Type.DeferredDelete)
 
 
-@pytest.fixture
-def feed() -> ChangeFeed:
-    return ChangeFeed(lambda tell: tell())
-
-
-@pytest.fixture
-def profile(feed: ChangeFeed) -> Iterator[ProfileStore]:
-    profile = ProfileStore(":memory:", feed)
-    yield profile
-    profile.close()
+@pytest.fixture(autouse=True)
+def english_again() -> Iterator[None]:
+    yield
     set_language("en", translations())
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from datetime import timedelta
 from pathlib import Path
 
@@ -16,17 +15,10 @@ from tests.store.world import NOON
 
 
 @pytest.fixture
-def told() -> list[ChangeSet]:
-    return []
-
-
-@pytest.fixture
-def profile(told: list[ChangeSet]) -> Iterator[ProfileStore]:
-    feed = ChangeFeed(lambda flush: flush())
+def told(feed: ChangeFeed) -> list[ChangeSet]:
+    told: list[ChangeSet] = []
     feed.subscribe(told.append)
-    profile = ProfileStore(":memory:", feed)
-    yield profile
-    profile.close()
+    return told
 
 
 def keep(profile: ProfileStore, pictures: PictureStore, url: str, size: int, after_s: int) -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from enum import Enum
 
 import pytest
@@ -13,7 +12,6 @@ from microblog_desktop.domain.attention import NotifyDetail, OnClose
 from microblog_desktop.domain.network.proxy import ProxyKind
 from microblog_desktop.domain.posts.timeline import OpenAt
 from microblog_desktop.store import preferences
-from microblog_desktop.store.changes import ChangeFeed
 from microblog_desktop.store.preferences import (
     LANGUAGE,
     NOTIFY_DETAIL,
@@ -29,13 +27,6 @@ from microblog_desktop.store.preferences import (
 from microblog_desktop.store.profile import ProfileStore
 
 EVERY = [one for one in vars(preferences).values() if isinstance(one, Preference)]
-
-
-@pytest.fixture
-def profile() -> Iterator[ProfileStore]:
-    profile = ProfileStore(":memory:", ChangeFeed(lambda flush: flush()))
-    yield profile
-    profile.close()
 
 
 def test_what_was_never_chosen_has_its_default(profile: ProfileStore) -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 
@@ -24,17 +23,10 @@ JOHN = replace(ACCOUNT, id=AccountId("other-john"), username="john")
 
 
 @pytest.fixture
-def told() -> list[ChangeSet]:
-    return []
-
-
-@pytest.fixture
-def profile(told: list[ChangeSet]) -> Iterator[ProfileStore]:
-    feed = ChangeFeed(lambda flush: flush())
+def told(feed: ChangeFeed) -> list[ChangeSet]:
+    told: list[ChangeSet] = []
     feed.subscribe(told.append)
-    profile = ProfileStore(":memory:", feed)
-    yield profile
-    profile.close()
+    return told
 
 
 def test_an_account_comes_back_as_saved(profile: ProfileStore, told: list[ChangeSet]) -> None:

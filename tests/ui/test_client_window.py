@@ -2,16 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
-import pytest
 from PySide6.QtCore import QEvent
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QDialog, QLineEdit, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
-from microblog_desktop.store.changes import ChangeFeed
 from microblog_desktop.store.profile import ProfileStore
 from microblog_desktop.ui.client_window import ClientWindow
 from microblog_desktop.ui.pointing.person_spot import PersonPointed, PersonSpot, ask_about
@@ -38,13 +34,6 @@ class Content(QWidget):
     def customEvent(self, event: QEvent) -> None:
         if isinstance(event, PersonPointed):
             self.pointed.append(event.spot)
-
-
-@pytest.fixture
-def profile() -> Iterator[ProfileStore]:
-    profile = ProfileStore(":memory:", ChangeFeed(lambda tell: tell()))
-    yield profile
-    profile.close()
 
 
 def opened(qtbot: QtBot, theme: Theme, profile: ProfileStore, content: QWidget) -> ClientWindow:

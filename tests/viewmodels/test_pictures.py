@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from pathlib import Path
-
-import pytest
 
 from microblog_desktop.store.changes import ChangeFeed
 from microblog_desktop.store.pictures import PictureStore
@@ -14,18 +11,6 @@ from microblog_desktop.viewmodels.pictures import StoredPictures
 from tests.store.world import NOON
 
 URL = "https://example.net/avatar.png"
-
-
-@pytest.fixture
-def feed() -> ChangeFeed:
-    return ChangeFeed(lambda tell: tell())
-
-
-@pytest.fixture
-def profile(feed: ChangeFeed) -> Iterator[ProfileStore]:
-    profile = ProfileStore(":memory:", feed)
-    yield profile
-    profile.close()
 
 
 def test_a_picture_is_wished_for_and_told_when_it_comes(

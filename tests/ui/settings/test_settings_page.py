@@ -35,16 +35,9 @@ from tests.ui.settings.pages import EveryKind, Long, own
 WIDE, NARROW = (900, 600), (356, 560)
 
 
-@pytest.fixture
-def feed() -> ChangeFeed:
-    return ChangeFeed(lambda tell: tell())
-
-
-@pytest.fixture
-def profile(feed: ChangeFeed) -> Iterator[ProfileStore]:
-    profile = ProfileStore(":memory:", feed)
-    yield profile
-    profile.close()
+@pytest.fixture(autouse=True)
+def english_again() -> Iterator[None]:
+    yield
     set_language("en", translations())
 
 

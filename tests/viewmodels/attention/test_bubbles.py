@@ -5,7 +5,6 @@ from __future__ import annotations
 import time
 from collections.abc import Iterator
 from datetime import UTC, datetime
-from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QTimer
@@ -13,7 +12,6 @@ from pytestqt.qtbot import QtBot
 
 from microblog_desktop.commands import messaging, reading, settings
 from microblog_desktop.domain.attention import NotifyDetail, Opens, QuietHours, Target
-from microblog_desktop.store.changes import ChangeFeed
 from microblog_desktop.store.preferences import NOTIFY_LIKES, NOTIFY_MESSAGES
 from microblog_desktop.store.profile import ProfileStore
 from microblog_desktop.viewmodels.attention.bubbles import BubbleModel
@@ -35,13 +33,6 @@ class Setting:
         assert timer is not None
         self._qtbot.waitUntil(lambda: not timer.isActive())
         return [(bubble.title, bubble.body) for bubble in self.screen.standing.values()]
-
-
-@pytest.fixture
-def profile(tmp_path: Path) -> Iterator[ProfileStore]:
-    profile = ProfileStore(tmp_path / "profile.db", ChangeFeed(lambda tell: tell()))
-    yield profile
-    profile.close()
 
 
 @pytest.fixture

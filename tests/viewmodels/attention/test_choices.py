@@ -1,15 +1,9 @@
 from __future__ import annotations
 
-from collections.abc import Iterator
-from pathlib import Path
-
-import pytest
-
 from microblog_desktop.commands import settings
 from microblog_desktop.domain.attention import NotifyDetail, OnClose, QuietHours
 from microblog_desktop.domain.inbox.notification import NotificationKind
 from microblog_desktop.store import preferences
-from microblog_desktop.store.changes import ChangeFeed
 from microblog_desktop.store.profile import ProfileStore
 from microblog_desktop.viewmodels.attention.choices import (
     KINDS,
@@ -19,13 +13,6 @@ from microblog_desktop.viewmodels.attention.choices import (
     tells_messages,
     told_kinds,
 )
-
-
-@pytest.fixture
-def profile(tmp_path: Path) -> Iterator[ProfileStore]:
-    profile = ProfileStore(tmp_path / "profile.db", ChangeFeed(lambda tell: tell()))
-    yield profile
-    profile.close()
 
 
 def test_at_first_all_is_told_at_any_hour_and_closing_asks(profile: ProfileStore) -> None:
