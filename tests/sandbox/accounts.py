@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import partial
 
 from PySide6.QtWidgets import QWidget
 
@@ -10,6 +11,7 @@ from microblog_desktop.domain.account import Account, VaultKind
 from microblog_desktop.domain.ids import AccountId, PersonId
 from microblog_desktop.domain.inbox.message import UnreadCounts
 from microblog_desktop.domain.people.person import Person
+from microblog_desktop.i18n.translate import _
 from microblog_desktop.store.account_store import open_account_store
 from microblog_desktop.store.changes import ChangeFeed
 from microblog_desktop.store.profile import ProfileStore
@@ -17,6 +19,7 @@ from microblog_desktop.store.status import SessionState
 from microblog_desktop.ui.frame.side_bar import Accounts
 from microblog_desktop.ui.menus.account_menu import AccountMenu
 from microblog_desktop.ui.signin.signin_window import SignInWindow
+from microblog_desktop.viewmodels.jump.deeds import Deed
 from microblog_desktop.viewmodels.session.account import AccountModel
 from microblog_desktop.viewmodels.session.accounts import AccountsModel
 from tests.sandbox import home, signin
@@ -68,11 +71,20 @@ def build(stage: Stage) -> QWidget:
         return card
     everybody = accounts(stage.scene)
     if stage.scene == "menu":
-        return AccountMenu(stage.theme, lambda: False, everybody.model)
+        return AccountMenu(stage.theme, _deeds, everybody.model)
     store = open_account_store(":memory:", ChangeFeed(lambda tell: tell()), lambda: home.NOW, _SUSAN)
     home.fill(store, "full")
     everybody.model.comes_live(AccountModel(store, _SUSAN))
     return home.window(stage, store, _SUSAN, _SUSAN.server, everybody)
+
+
+def _deeds() -> tuple[tuple[Deed, ...], ...]:
+    groups = ((_("Add an account…"),), (_("Settings…"), _("Keyboard shortcuts")), (_("Sign out…"), _("Quit")))
+    return tuple(tuple(Deed(words, partial(str, words), _nothing) for words in group) for group in groups)
+
+
+def _nothing() -> None:
+    """Only the looks are of interest here."""
 
 
 if __name__ == "__main__":

@@ -91,7 +91,8 @@ class JumpSources:
 
     def everything(self) -> list[JumpPlace]:
         """All that a few letters can mean."""
-        return [*self.pages(), *self._all_accounts(), *self._conversations(), *self._all_deeds(), *self._all_settings()]
+        places = [*self.pages(), *self._all_accounts(), *self._conversations(), *self._all_deeds()]
+        return [*places, *self._all_settings(), *self._recent_searches()]
 
     def visited(self, key: str) -> JumpPlace | None:
         """The person or conversation of this key, if it is still here."""
@@ -169,6 +170,13 @@ class JumpSources:
         go = partial(self._port.open_conversation, person.id)
         # Who types an @ means the person.
         return place(row, go, names=(person.username,), about=kind_words(JumpKind.CONVERSATION))
+
+    def _recent_searches(self) -> list[JumpPlace]:
+        found = []
+        for words in self._store.search.recent.all():
+            row = JumpRow(f"search:{words}", JumpKind.SEARCH, words, kind_words(JumpKind.SEARCH), "clock")
+            found.append(place(row, partial(self._port.search, words)))
+        return found
 
     def _all_deeds(self) -> list[JumpPlace]:
         return [self._deed(deed) for deed in self._deeds()]

@@ -14,6 +14,7 @@ from microblog_desktop.domain.rules.links import (
     place_of,
     post_link,
     read_link,
+    read_page_link,
 )
 
 
@@ -90,3 +91,25 @@ def test_only_this_computer_is_asked_without_encryption() -> None:
     assert origin_of("localhost.evil.example") == "https://localhost.evil.example"
     assert origin_of("127.0.0.1.evil.example") == "https://127.0.0.1.evil.example"
     assert place_of("https://Example.net:8443") == "example.net:8443"
+
+
+@pytest.mark.parametrize(
+    ("text", "link"),
+    [
+        ("https://example.net/users/susan", PersonLink("example.net", "susan")),
+        (" https://EXAMPLE.net/@susan/\n", PersonLink("example.net", "susan")),
+        ("https://example.net/posts/7?from=mail#replies", PostLink("example.net", PostId("7"))),
+        ("https://example.net/@susan/7", PostLink("example.net", PostId("7"))),
+        ("https://elsewhere.net/users/susan", None),
+        ("https://example.net:8443/users/susan", None),
+        ("ftp://example.net/users/susan", None),
+        ("https://example.net/about", None),
+        ("https://example.net/@", None),
+        ("https://example.net/posts/7/8", None),
+        ("https://example.net/users/" + "s" * 3000, None),
+        ("https://[", None),
+        ("susan", None),
+    ],
+)
+def test_a_page_of_a_server_is_about_somebody_or_a_post(text: str, link: Link | None) -> None:
+    assert read_page_link(text, "https://example.net") == link

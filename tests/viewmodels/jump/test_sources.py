@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from microblog_desktop.commands.searching import remember
 from microblog_desktop.store.preferences import THEME
 from microblog_desktop.viewmodels.jump.deeds import Deed
 from microblog_desktop.viewmodels.jump.rows import JumpKind
@@ -86,3 +87,12 @@ def test_lists_are_read_when_they_are_needed(desk: Desk) -> None:
     assert kinds == {JumpKind.PAGE, JumpKind.ACCOUNT, JumpKind.CONVERSATION, JumpKind.DEED, JumpKind.SETTING}
     keys = [place.row.key for place in desk.sources.everything()]
     assert len(keys) == len(set(keys))
+
+
+def test_what_was_searched_for_lately_is_searched_for_again(desk: Desk) -> None:
+    remember(desk.store, "grey herons", now=desk.store.clock())
+    desk.model.reread()
+    assert desk.typed("heron")[0] == "search:grey herons"
+    desk.go("search:grey herons")
+    assert desk.port.went == [("search", "grey herons")]
+    assert desk.store.search.visited.all() == []
