@@ -96,12 +96,12 @@ class MergePlan:
 
 def newest_span(items: Sequence[Placed], *, has_more: bool) -> Span | None:
     """What a page asked without a cursor speaks of."""
-    return _span(None, _last(items), items, has_more)
+    return _span(None, _last(items), has_more)
 
 
 def span_before(edge: Edge, items: Sequence[Placed], *, has_more: bool) -> Span | None:
     """What a page of the items next older than `edge` speaks of."""
-    return _span(edge, _last(items), items, has_more)
+    return _span(edge, _last(items), has_more)
 
 
 def span_after(edge: Edge, items: Sequence[Placed], *, top: Edge | None) -> Span | None:
@@ -186,7 +186,7 @@ def _minus(top: Edge | None, bottom: Edge | None, span: Span) -> list[tuple[Edge
     return pieces
 
 
-def _span(newer: Edge | None, last: Edge | None, items: Sequence[Placed], has_more: bool) -> Span | None:  # noqa: FBT001
+def _span(newer: Edge | None, last: Edge | None, has_more: bool) -> Span | None:  # noqa: FBT001
     if not has_more:
         return Span(newer=newer, older=None)
     # More to come but nothing shown: such a page says nothing.

@@ -23,7 +23,8 @@ _MODIFIERS = frozenset(
         Qt.Key.Key_unknown,
     )
 )
-_COMMANDS = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier | Qt.KeyboardModifier.MetaModifier
+COMMANDS = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier | Qt.KeyboardModifier.MetaModifier
+"""With one of these, no key types anything."""
 
 
 def pressed_keys(event: QKeyEvent) -> str:
@@ -48,7 +49,7 @@ def is_pressed(event: QKeyEvent, action: str) -> bool:
 
 def jumps_from_text(event: QKeyEvent) -> bool:
     """Whether these keys jump from a text field too, which would delete to the end of the line by the first of them."""
-    return bool(event.modifiers() & _COMMANDS) and is_pressed(event, "jump")
+    return bool(event.modifiers() & COMMANDS) and is_pressed(event, "jump")
 
 
 def native_keys(keys: Sequence[str]) -> str:

@@ -20,7 +20,6 @@ from microblog_desktop.ui.theme.theme import Theme, is_language_change
 from microblog_desktop.viewmodels.roles import KeyedList
 
 _SETTLE_MS = 90
-_COMMAND_KEYS = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier | Qt.KeyboardModifier.MetaModifier
 
 
 class VirtualList(RowView):
@@ -163,10 +162,10 @@ class VirtualList(RowView):
 
     def _moved_by_key(self, key: Qt.Key, modifiers: Qt.KeyboardModifier) -> bool:
         is_shifted = bool(modifiers & Qt.KeyboardModifier.ShiftModifier)
-        others = (
-            Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier | Qt.KeyboardModifier.MetaModifier
-        )
-        if modifiers & others:
+        # The first key comes after the first paint.
+        from microblog_desktop.ui.keys.pressed import COMMANDS
+
+        if modifiers & COMMANDS:
             return False
         page = max(LINE_PX, self.viewport().height() - 2 * LINE_PX)
         match key:

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from microblog_desktop.domain.ids import PersonId
 from microblog_desktop.i18n.formats import number
 from microblog_desktop.i18n.translate import _, ngettext
+from microblog_desktop.ui.keys.pressed import COMMANDS
 from microblog_desktop.ui.list.virtual_list import VirtualList
 from microblog_desktop.ui.messages.conversation_rows import ConversationRows
 from microblog_desktop.ui.theme.theme import Theme, is_language_change
@@ -20,7 +21,6 @@ from microblog_desktop.ui.widgets.pictures import RoundPictures
 from microblog_desktop.viewmodels.messages.new_conversation import NewConversationModel
 
 _TOLD_AFTER_MS = 700
-_COMMANDS = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier | Qt.KeyboardModifier.MetaModifier
 
 
 class NewConversationBar(Panel):
@@ -125,7 +125,7 @@ class NewConversationBar(Panel):
 
     def _goes_on(self, event: QKeyEvent) -> bool:
         """Whether somebody among the people types on, or goes up from the first of them."""
-        if event.modifiers() & _COMMANDS or not self._is_among_rows():
+        if event.modifiers() & COMMANDS or not self._is_among_rows():
             return False
         if event.key() == Qt.Key.Key_Up:
             return not self.list.current.index()

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QStackedLayout, QVBoxLayout, QWidget
 from microblog_desktop.domain.clock import Clock
 from microblog_desktop.domain.server import ServerDescription
 from microblog_desktop.i18n.translate import _
+from microblog_desktop.ui.keys.pressed import COMMANDS
 from microblog_desktop.ui.search.field import SearchField
 from microblog_desktop.ui.search.found_list import FoundList
 from microblog_desktop.ui.search.recent_list import RecentList
@@ -28,7 +29,6 @@ from microblog_desktop.viewmodels.timeline.actions import PostActions
 
 _TOLD_AFTER_MS = 700
 """When somebody has stopped typing, a screen reader says how much was found."""
-_COMMANDS = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier | Qt.KeyboardModifier.MetaModifier
 _BEGINS_WORDS = '"#@'
 
 
@@ -229,7 +229,7 @@ class SearchPage(Panel):
 
     def _goes_on(self, event: QKeyEvent) -> bool:
         """Whether somebody among the results types on, or goes up from the first of them."""
-        if event.modifiers() & _COMMANDS or self.field.hasFocus():
+        if event.modifiers() & COMMANDS or self.field.hasFocus():
             return False
         if event.key() == Qt.Key.Key_Up:
             return self._stack.currentWidget() is self.posts and self.posts.is_at_first()

@@ -48,7 +48,7 @@ class SignInForm(QWidget):
         self._theme = theme
         theme.changed.connect(self._restyle)
         self._restyle()
-        self._lay_out(theme)
+        self._lay_out()
         self._connect()
         self.server.field.setText(model.server_text)
         self.username.field.setText(username)
@@ -63,7 +63,7 @@ class SignInForm(QWidget):
     def _restyle(self) -> None:
         self._accept.setStyleSheet(choice_style(self._theme))
 
-    def _lay_out(self, theme: Theme) -> None:
+    def _lay_out(self) -> None:
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(Space.S + 2)

@@ -16,7 +16,7 @@ from microblog_desktop.domain.values import dataclass
 from microblog_desktop.i18n.translate import _
 from microblog_desktop.store.account_store import AccountStore
 from microblog_desktop.store.changes import ChangeSet
-from microblog_desktop.store.status import NetworkState, SessionState
+from microblog_desktop.store.status import SessionState
 from microblog_desktop.viewmodels.ports import NetworkPort
 
 NOTICE_SHOWN_MS = 12_000
@@ -200,14 +200,14 @@ class StatusModel(QObject):
             return None
         if network.reason is not None:
             return StatusRow("network", self._words_of(network.reason), StatusKind.WARNING, "offline")
-        return StatusRow("network", self._offline_text(network), StatusKind.OFFLINE, "offline")
+        return StatusRow("network", self._offline_text(), StatusKind.OFFLINE, "offline")
 
     def _words_of(self, problem: Problem) -> str:
         from microblog_desktop.viewmodels.problem_words import sentence
 
         return sentence(problem)
 
-    def _offline_text(self, network: NetworkState) -> str:
+    def _offline_text(self) -> str:
         from microblog_desktop.i18n.formats import age_sentence, clock_time
 
         saved_at = self._store.timelines.last_refreshed(self._timeline())
