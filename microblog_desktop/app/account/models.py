@@ -137,7 +137,7 @@ class AccountModels:
         return Finder(self._store, sought)
 
     def note_page(self, page: str) -> None:
-        """The main window shows the page of this key."""
+        """A window shows the page of this key."""
         from microblog_desktop.viewmodels.jump.visits import key_of_open_page, note_visit
 
         place = key_of_open_page(page)
@@ -145,7 +145,7 @@ class AccountModels:
             note_visit(self._store, place)
 
     def note_conversation(self, person: PersonId | None) -> None:
-        """The page of messages shows it; None closed one."""
+        """Theirs is open; None: none is any more."""
         from microblog_desktop.viewmodels.jump.visits import conversation_key, note_visit
 
         if person is not None:

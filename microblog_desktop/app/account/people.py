@@ -53,6 +53,7 @@ class People:
 
     def open_window(self, person: PersonId) -> None:
         """In a window of its own; one that shows it already comes forward."""
+        self._models.note_page(_key(person))
         if self._windows.bring_forward(_key(person)):
             return
         page = self._page(person)

@@ -62,6 +62,7 @@ class Talks:
 
     def open_window(self, person: PersonId) -> None:
         """In a window of its own; one that shows it already comes forward."""
+        self._models.note_conversation(person)
         if self._windows.bring_forward(_key(person)):
             return
         view = conversation_view(self._theme, self._pictures, self._models.conversations, person)
