@@ -10,7 +10,7 @@ import sys
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
-from bundling import archives, deb, icons, licences, sizes
+from bundling import archives, deb, icons, licences, search_paths, sizes
 from microblog_desktop import __version__
 
 _BUILD, _DIST = Path("build"), Path("dist")
@@ -24,9 +24,12 @@ def main() -> int:
     shutil.rmtree(_DIST, ignore_errors=True)
     icons.make(_ART)
     # Without a seed of its own each build would have its sets in another order.
-    seeded = os.environ | {"PYTHONHASHSEED": "0"}
+    # Python's modules are left as they are, to be packed with all else: that is smaller, and they load faster.
+    quiet = os.environ | {"PYTHONHASHSEED": "0", "PYINSTALLER_ZLIB_COMPRESSION_LEVEL": "0"}
     freeze = [sys.executable, "-m", "PyInstaller", "--noconfirm", "--log-level", "WARN"]
-    subprocess.run([*freeze, "--distpath", str(_DIST), "--workpath", str(_BUILD), "build.spec"], check=True, env=seeded)
+    subprocess.run([*freeze, "--distpath", str(_DIST), "--workpath", str(_BUILD), "build.spec"], check=True, env=quiet)
+    if sys.platform == "linux":
+        search_paths.keep_only_own(_BUNDLE)
     licences.write(_BUNDLE / "THIRD-PARTY-LICENCES.txt")
     shutil.copyfile("LICENSE", _BUNDLE / "LICENSE")
     packed = _PACK[sys.platform]()
@@ -37,20 +40,25 @@ def main() -> int:
 
 def _linux() -> list[Path]:
     package = _DIST / f"microblog-desktop_{__version__}_amd64.deb"
-    archive = _DIST / f"{_NAME}-linux-{platform.machine()}.tar.gz"
-    # Packing is half of the time, and both leave other threads alone.
+    archive = _DIST / f"{_NAME}-linux-{platform.machine()}.tar"
+    tree = _tree_of_the_archives()
+    # Packing is half of the time, and leaves other threads alone.
     with ThreadPoolExecutor() as threads:
-        made = threads.submit(deb.make, _BUNDLE, _ART, __version__, package), threads.submit(_archive, archive)
+        made = (
+            threads.submit(deb.make, _BUNDLE, _ART, __version__, package),
+            threads.submit(archives.tar_xz, tree, _NAME, archive.with_suffix(".tar.xz")),
+            threads.submit(archives.tar_gz, tree, _NAME, archive.with_suffix(".tar.gz")),
+        )
         return [one.result() for one in made]
 
 
-def _archive(made: Path) -> Path:
-    # In the archive, what a desktop wants to know lies beside the programs.
+def _tree_of_the_archives() -> Path:
+    # In them, what a desktop wants to know lies beside the programs.
     tree = _BUILD / "archive"
     shutil.rmtree(tree, ignore_errors=True)
     shutil.copytree(_BUNDLE, tree, symlinks=True)
     deb.place_on_the_desktop(_ART, tree / "share")
-    return archives.tar_gz(tree, _NAME, made)
+    return tree
 
 
 def _windows() -> list[Path]:
@@ -63,7 +71,9 @@ def _windows() -> list[Path]:
 def _macos() -> list[Path]:
     from bundling import macos
 
-    return [macos.image(_DIST / "Microblog.app", _DIST / f"{_NAME}-macos-{platform.machine()}.dmg")]
+    papers = [_BUNDLE / "LICENSE", _BUNDLE / "THIRD-PARTY-LICENCES.txt"]
+    made = _DIST / f"{_NAME}-macos-{platform.machine()}.dmg"
+    return [macos.image(_DIST / "Microblog.app", papers, made)]
 
 
 _PACK = {"linux": _linux, "win32": _windows, "darwin": _macos}

@@ -5,6 +5,7 @@ from __future__ import annotations
 import gzip
 import hashlib
 import io
+import lzma
 import os
 import tarfile
 import zipfile
@@ -15,6 +16,11 @@ from pathlib import Path, PurePosixPath
 _PROGRAM, _FILE = 0o755, 0o644
 # A .zip knows no earlier day.
 _FIRST_DAY_OF_ZIP = datetime(1980, 1, 1, tzinfo=UTC)
+# Of programs for Linux, scripts, and programs for Windows.
+_BEGINNINGS = (b"\x7fE", b"#!", b"MZ")
+# How hard xz tries: what most people fetch is made small, the other quickly, so that both are done at the same time.
+SMALL, QUICK = 9, 2
+_DICTIONARY = 64 << 20
 
 
 def build_time() -> int:
@@ -49,6 +55,17 @@ def tar_gz(folder: Path, inside: str, made: Path) -> Path:
     return made
 
 
+def tar_xz(folder: Path, inside: str, made: Path) -> Path:
+    made.write_bytes(xz(tar(folder, inside), QUICK))
+    return made
+
+
+def xz(content: bytes, preset: int) -> bytes:
+    """Pack with one thread, since the bytes depend on how many there are; calls in machine code by where they go."""
+    packing = {"id": lzma.FILTER_LZMA2, "preset": preset, "dict_size": _DICTIONARY}
+    return lzma.compress(content, filters=[{"id": lzma.FILTER_X86}, packing])
+
+
 def zip_of(folder: Path, inside: str, made: Path) -> Path:
     day = max(datetime.fromtimestamp(build_time(), UTC), _FIRST_DAY_OF_ZIP).timetuple()[:6]
     with zipfile.ZipFile(made, "w", zipfile.ZIP_DEFLATED, compresslevel=9) as archive:
@@ -78,5 +95,5 @@ def _in_order(folder: Path, inside: str) -> Iterator[tuple[Path, str]]:
 
 
 def _is_program(path: Path) -> bool:
-    # Libraries are read by those who use them, not run.
-    return ".so" not in path.suffixes and os.access(path, os.X_OK)
+    # Libraries are read by those who use them, not run; and some wheels say of texts that they can be run.
+    return ".so" not in path.suffixes and os.access(path, os.X_OK) and path.read_bytes()[:2] in _BEGINNINGS

@@ -52,28 +52,45 @@ NOT_CLIENT = (
     "requests",
     "urllib3",
     "charset_normalizer",
+    "uvloop",
+    "multiprocessing",
+    "xmlrpc",
     "yaml",
     "attr",
     "attrs",
     "OpenSSL",
 )
+# What Pillow reads and writes here: the kinds of pictures that the local server takes, and what these call inside
+# (a JPEG may hold several pictures, the way up is written as in a TIFF). It tries all others, and does without.
+_PICTURES = {"Bmp", "Gif", "Jpeg", "Mpo", "Png", "Ppm", "Tiff", "WebP"}
+
+
+def other_pictures(modules: Iterable[str]) -> Iterator[str]:
+    """Yield those of Pillow's modules that are for other kinds of pictures."""
+    for name in modules:
+        kind, is_for_pictures, _ = name.partition("ImagePlugin")
+        if is_for_pictures and kind not in _PICTURES:
+            yield f"PIL.{name}"
+
+
 # The local server is one process with SQLite; a server for others is installed with pip (docs/server.md).
 NOT_SERVER = (
-    *(name for name in NOT_CLIENT if name not in {"microblog_server", "PIL", "click"}),
+    *(name for name in NOT_CLIENT if name not in {"microblog_server", "PIL", "click", "multiprocessing"}),
     "microblog_desktop",
     "PySide6",
     "asyncpg",
-    "uvloop",
     "PIL._avif",
     "PIL._imagingtk",
-    "PIL.AvifImagePlugin",
     "PIL.ImageTk",
     "PIL.ImageQt",
+    "PIL.PdfParser",
+    "PIL.PSDraw",
     "watchfiles",
     "websockets",
     "mypy",
     "keyring",
     "cryptography",
+    "anyio._backends._trio",
     *(f"sqlalchemy.dialects.{name}" for name in ("mssql", "mysql", "oracle")),
 )
 
@@ -157,7 +174,8 @@ def python_licence() -> list[tuple[str, str]]:
     """Return Python's own licence, with the folder where the client looks for it."""
     library = Path(sysconfig.get_path("stdlib"))
     inside = PurePosixPath("Lib") if sys.platform == "win32" else PurePosixPath("lib", library.name)
-    return [(str(file), str(inside)) for file in (library / "LICENSE.txt",) if file.is_file()]
+    files = [folder / "LICENSE.txt" for folder in (library, Path(sys.base_prefix))]
+    return [(str(file), str(inside)) for file in files if file.is_file()][:1]
 
 
 # What PyInstaller runs at each start for programs that look into their own source, list their own modules or start
@@ -178,9 +196,15 @@ def scripts(entries: Iterable[Entry]) -> list[Entry]:
 _KEEP_ALL = frozenset({"microblog_desktop", "microblog_server", "pydantic", "fastapi", "apsw", "PySide6", "shiboken6"})
 
 
+# FastAPI asks for models of an old kind, and where that is missing takes it that there are none; mypy's part is for
+# mypy; and Python's numbers in Python are for where those in C are missing.
+_LEFT_OUT = re.compile(r"(pydantic\.(v1|mypy)|_pydecimal)(\.|$)")
+
+
 def compiled(modules: Iterable[Entry]) -> list[Entry]:
     """Return the modules with what PyInstaller is to leave in each: others' docstrings are for programmers."""
     return [
         (name, source, "PYMODULE" if name.partition(".")[0] in _KEEP_ALL else "PYMODULE-2")
         for name, source, _ in sorted(modules)
+        if _LEFT_OUT.match(name) is None
     ]

@@ -9,8 +9,8 @@ from __future__ import annotations
 import email.utils
 import gzip
 import hashlib
-import lzma
 import shutil
+import tomllib
 from pathlib import Path
 
 from bundling import archives, libraries
@@ -18,6 +18,8 @@ from bundling import archives, libraries
 NAME = "microblog-desktop"
 PROGRAMS = ("microblog-desktop", "microblog-server")
 _LINUX = Path("resources/desktop/linux")
+# The C library reads there what time it is anywhere.
+_ALSO_NEEDED = ("tzdata",)
 _SUGGESTED = "gnome-keyring | kwalletmanager | keepassxc, fonts-noto-color-emoji"
 _DESCRIPTION = """Microblog client that is as good offline as online
  Opens at once on the posts it has, exactly where you stopped reading. What
@@ -26,7 +28,6 @@ _DESCRIPTION = """Microblog client that is as good offline as online
  Contains a small server for the same interface, to try it on this computer.
  Python, Qt and all else that it needs is inside.
 """
-_MAINTAINER = "Microblog Desktop contributors <microblog-desktop@localhost>"
 _AR = b"!<arch>\n"
 # In two parts, since no file of ours names the host of a package registry.
 _FORMAT = "https://www.debian" + ".org/doc/packaging-manuals/copyright-format/1.0/"
@@ -45,8 +46,8 @@ def make(bundle: Path, art: Path, version: str, made: Path) -> Path:
         (folder / name).write_bytes(content)
     parts = {
         "debian-binary": b"2.0\n",
-        "control.tar.xz": _xz(archives.tar(folder, ".")),
-        "data.tar.xz": _xz(archives.tar(tree, ".")),
+        "control.tar.xz": archives.xz(archives.tar(folder, "."), archives.SMALL),
+        "data.tar.xz": archives.xz(archives.tar(tree, "."), archives.SMALL),
     }
     made.write_bytes(_AR + b"".join(_member(name, content) for name, content in parts.items()))
     return made
@@ -56,6 +57,8 @@ def place_on_the_desktop(art: Path, share: Path) -> None:
     """Lay the entry of the menu, the icons and the description for software centres into a folder like /usr/share."""
     _copy(_LINUX / "microblog-desktop.desktop", share / "applications")
     _copy(_LINUX / "org.microblog.desktop.metainfo.xml", share / "metainfo")
+    for program in PROGRAMS:
+        _pack((_LINUX / f"{program}.1").read_bytes(), share / "man" / "man1" / f"{program}.1.gz")
     shutil.copytree(art / "hicolor", share / "icons" / "hicolor", dirs_exist_ok=True)
     scalable = share / "icons" / "hicolor" / "scalable" / "apps"
     scalable.mkdir(parents=True)
@@ -73,8 +76,8 @@ def _lay_out(bundle: Path, art: Path, tree: Path, version: str) -> None:
     papers = share / "doc" / NAME
     papers.mkdir(parents=True)
     (papers / "copyright").write_text(_copyright(), encoding="utf-8")
-    (papers / "changelog.gz").write_bytes(gzip.compress(_changes(version).encode(), 9, mtime=0))
-    (papers / "CHANGELOG.md.gz").write_bytes(gzip.compress(Path("CHANGELOG.md").read_bytes(), 9, mtime=0))
+    _pack(_changes(version).encode(), papers / "changelog.gz")
+    _pack(Path("CHANGELOG.md").read_bytes(), papers / "CHANGELOG.md.gz")
 
 
 def _control(tree: Path, version: str) -> str:
@@ -83,9 +86,9 @@ def _control(tree: Path, version: str) -> str:
         f"Package: {NAME}\n"
         f"Version: {version}\n"
         "Architecture: amd64\n"
-        f"Maintainer: {_MAINTAINER}\n"
+        f"Maintainer: {_maintainer()}\n"
         f"Installed-Size: {size_kb}\n"
-        f"Depends: {', '.join(libraries.debian_packages(tree / 'usr' / 'lib'))}\n"
+        f"Depends: {', '.join([*libraries.debian_packages(tree / 'usr' / 'lib'), *_ALSO_NEEDED])}\n"
         "Recommends: fonts-dejavu-core | fonts-noto-core, xdg-utils\n"
         f"Suggests: {_SUGGESTED}\n"
         "Section: net\n"
@@ -100,8 +103,14 @@ def _changes(version: str) -> str:
     return (
         f"{NAME} ({version}) unstable; urgency=medium\n\n"
         "  * What is new stands in CHANGELOG.md.gz, beside this file.\n\n"
-        f" -- {_MAINTAINER}  {made}\n"
+        f" -- {_maintainer(nowhere=' <>')}  {made}\n"
     )
+
+
+def _maintainer(nowhere: str = "") -> str:
+    """Return who stands first in pyproject.toml; an address is told when there is one, and none is made up."""
+    told = tomllib.loads(Path("pyproject.toml").read_text(encoding="utf-8"))["project"]["authors"][0]
+    return f"{told['name']} <{told['email']}>" if "email" in told else f"{told['name']}{nowhere}"
 
 
 def _sums(tree: Path) -> str:
@@ -123,13 +132,14 @@ def _copyright() -> str:
     )
 
 
+def _pack(content: bytes, made: Path) -> None:
+    made.parent.mkdir(parents=True, exist_ok=True)
+    made.write_bytes(gzip.compress(content, 9, mtime=0))
+
+
 def _copy(file: Path, folder: Path) -> None:
     folder.mkdir(parents=True, exist_ok=True)
     shutil.copyfile(file, folder / file.name)
-
-
-def _xz(content: bytes) -> bytes:
-    return lzma.compress(content, preset=9)
 
 
 def _member(name: str, content: bytes) -> bytes:

@@ -7,11 +7,14 @@ import plistlib
 import shutil
 import subprocess
 import tempfile
+import time
+from collections.abc import Iterable
 from pathlib import Path
 
 from bundling.contents import BUNDLE_ID
 
 _FILES = Path("resources/desktop/macos")
+_TRIES, _PAUSE_S = 5, 10
 
 
 def info_plist(version: str) -> dict[str, object]:
@@ -24,8 +27,11 @@ def info_plist(version: str) -> dict[str, object]:
     }
 
 
-def image(app: Path, made: Path) -> Path:
+def image(app: Path, papers: Iterable[Path], made: Path) -> Path:
     """Sign and notarise the .app as far as there is an identity for it, and lay it into a .dmg beside /Applications."""
+    for paper in papers:
+        # Before it is signed: what is added afterwards breaks the signature.
+        shutil.copyfile(paper, app / "Contents" / "Resources" / paper.name)
     identity = os.environ.get("CODESIGN_IDENTITY")
     if identity:
         entitlements = str(_FILES / "entitlements.plist")
@@ -39,7 +45,7 @@ def image(app: Path, made: Path) -> Path:
         shutil.copytree(app, Path(folder) / app.name, symlinks=True)
         (Path(folder) / "Applications").symlink_to("/Applications")
         lay = ["hdiutil", "create", "-volname", "Microblog", "-srcfolder", folder, "-format", "ULFO", "-ov", str(made)]
-        subprocess.run(lay, check=True)
+        _insist(lay)
     profile = os.environ.get("NOTARY_PROFILE")
     if identity and profile:
         subprocess.run(
@@ -47,3 +53,12 @@ def image(app: Path, made: Path) -> Path:
         )
         subprocess.run(["xcrun", "stapler", "staple", str(made)], check=True)
     return made
+
+
+def _insist(command: list[str]) -> None:
+    # What is new on the disk is looked through for malware, and until then hdiutil finds it "busy".
+    for _ in range(_TRIES - 1):
+        if subprocess.run(command, check=False).returncode == 0:
+            return
+        time.sleep(_PAUSE_S)
+    subprocess.run(command, check=True)

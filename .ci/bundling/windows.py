@@ -8,12 +8,12 @@ import subprocess
 from pathlib import Path
 
 _SCRIPT = Path("resources/desktop/windows/microblog-desktop.iss")
-_USUAL = Path("C:/Program Files (x86)/Inno Setup 6/ISCC.exe")
+_WHERE_PROGRAMS_ARE = Path("C:/")
 
 
 def installer(version: str, folder: Path) -> list[Path]:
     """Return the installer; nothing where there is no Inno Setup, and a failure where CI must have it."""
-    compiler = shutil.which("iscc") or (str(_USUAL) if _USUAL.exists() else None)
+    compiler = shutil.which("iscc") or next(map(str, _installed()), None)
     if compiler is None:
         if os.environ.get("CI") == "true":
             raise FileNotFoundError("Inno Setup (iscc) is missing")
@@ -21,3 +21,8 @@ def installer(version: str, folder: Path) -> list[Path]:
         return []
     subprocess.run([compiler, "/Qp", f"/DVersion={version}", str(_SCRIPT)], check=True)
     return [folder / f"microblog-desktop-{version}-windows-x86_64-setup.exe"]
+
+
+def _installed() -> list[Path]:
+    """Return the compilers that its installer left where programs are, the newest first."""
+    return sorted(_WHERE_PROGRAMS_ARE.glob("Program Files*/Inno Setup */ISCC.exe"), reverse=True)

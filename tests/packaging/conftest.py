@@ -1,4 +1,4 @@
-"""The bundle in dist/, unpacked once for all tests of it."""
+"""The bundle in dist/, installed once for all tests of it."""
 
 from __future__ import annotations
 
@@ -7,15 +7,15 @@ from collections.abc import Iterator
 
 import pytest
 
-from tests.packaging.unpacked import Unpacked, the_package, unpacked
+from tests.packaging.installed import Installed, installed, the_package
 
 
 @pytest.fixture(scope="session")
-def bundle() -> Iterator[Unpacked]:
+def bundle() -> Iterator[Installed]:
     package = the_package()
     if package is None:
         if os.environ.get("CI") == "true":
             pytest.fail("there is no bundle: make build", pytrace=False)
         pytest.skip("there is no bundle: make build")
-    with unpacked(package) as one:
+    with installed(package) as one:
         yield one

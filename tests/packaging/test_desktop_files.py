@@ -7,6 +7,7 @@ import gettext
 import plistlib
 import re
 import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -82,6 +83,9 @@ def test_macos_knows_the_program_and_its_links(monkeypatch: pytest.MonkeyPatch) 
         {"CFBundleURLName": "Microblog link", "CFBundleTypeRole": "Viewer", "CFBundleURLSchemes": ["microblog"]}
     ]
     assert told["LSMinimumSystemVersion"]
+    # Else it would be what PyInstaller takes from the other program: one without a window.
+    assert told["CFBundleExecutable"] == "microblog-desktop"
+    assert told["LSBackgroundOnly"] is False
     entitlements = plistlib.loads((_DESKTOP / "macos" / "entitlements.plist").read_bytes())
     assert set(entitlements.values()) == {True}
 
@@ -97,3 +101,15 @@ def test_windows_knows_the_program_and_its_links(tmp_path: Path) -> None:
     told = windows_version.write("1.2.3", "microblog-server", tmp_path / "server.txt").read_text(encoding="utf-8")
     assert "filevers=(1, 2, 3, 0)" in told
     assert "microblog-server.exe" in told
+
+
+@pytest.mark.parametrize("program", ["microblog-desktop", "microblog-server"])
+def test_the_pages_of_the_manual_name_all_that_one_can_ask_for(program: str) -> None:
+    page = (_DESKTOP / "linux" / f"{program}.1").read_text(encoding="utf-8").replace("\\-", "-")
+    module = program.replace("-", "_")
+    asked = subprocess.run([sys.executable, "-m", module, "--help"], check=True, capture_output=True, text=True).stdout
+    words = {word for word in re.findall(r"--[\w-]+", asked) if program == "microblog-desktop"}
+    commands = re.search(r"^  \{([\w,-]+)\}$", asked, re.M)
+    words |= set(commands[1].split(",")) if commands else set()
+    assert len(words) >= 9
+    assert {word for word in words if not re.search(rf"^\.B[RI]* {word}\b|\b{word}$| {word}$", page, re.M)} == set()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gzip
+import lzma
 import os
 import struct
 import subprocess
@@ -16,7 +17,7 @@ from PySide6.QtCore import QLibraryInfo
 from PySide6.QtGui import QImage
 from pytestqt.qtbot import QtBot
 
-from bundling import archives, contents, icons, icu, libraries, sizes
+from bundling import archives, contents, icons, icu, libraries, search_paths, sizes
 from tests.architecture.tree import ROOT
 
 _QT = Path(QLibraryInfo.path(QLibraryInfo.LibraryPath.LibrariesPath))
@@ -49,6 +50,23 @@ def test_the_same_folder_gives_the_same_bytes(tmp_path: Path) -> None:
         assert archive.getmember("inside/link").linkname == "program"
     assert modes["inside/program"] == 0o755
     assert modes["inside/b/a.txt"] == 0o644
+
+
+def test_the_smaller_archive_has_the_same_inside(tmp_path: Path) -> None:
+    folder = _folder(tmp_path / "one", ["b/a.txt"])
+    small = archives.tar_xz(folder, "inside", tmp_path / "one.tar.xz")
+    large = archives.tar_gz(folder, "inside", tmp_path / "one.tar.gz")
+    assert lzma.decompress(small.read_bytes()) == gzip.decompress(large.read_bytes())
+    # Others unpack it as well as we do.
+    listed = subprocess.run(["tar", "-tf", str(small)], check=True, capture_output=True, text=True).stdout
+    assert listed.splitlines() == ["inside/", "inside/b/", "inside/b/a.txt", "inside/link", "inside/program"]
+
+
+def test_a_text_is_no_program_whatever_its_rights(tmp_path: Path) -> None:
+    folder = _folder(tmp_path / "one", ["LICENSE"])
+    (folder / "LICENSE").chmod(0o755)
+    with zipfile.ZipFile(archives.zip_of(folder, "inside", tmp_path / "one.zip")) as archive:
+        assert archive.getinfo("inside/LICENSE").external_attr >> 16 == 0o644
 
 
 def test_a_zip_has_the_programs_of_the_folder(tmp_path: Path) -> None:
@@ -100,6 +118,37 @@ def test_the_icon_is_drawn_in_each_size(tmp_path: Path, qtbot: QtBot, monkeypatc
 )
 def test_what_belongs_into_the_bundle(name: str, *, is_wanted: bool) -> None:
     assert contents.is_wanted((name, "", "DATA")) is is_wanted
+
+
+def test_of_pillow_only_the_pictures_that_the_server_takes() -> None:
+    modules = ["Image", "JpegImagePlugin", "WebPImagePlugin", "GifImagePlugin", "PngImagePlugin", "PsdImagePlugin"]
+    assert list(contents.other_pictures(modules)) == ["PIL.PsdImagePlugin"]
+
+
+def test_modules_that_nothing_asks_for_are_left_out() -> None:
+    names = ["pydantic.v1", "pydantic.v1.main", "pydantic.version", "decimal", "_pydecimal", "microblog_server.app"]
+    kept = contents.compiled([(name, f"{name}.py", "PYMODULE") for name in names])
+    assert [(name, kind) for name, _, kind in kept] == [
+        ("decimal", "PYMODULE-2"),
+        ("microblog_server.app", "PYMODULE"),
+        ("pydantic.version", "PYMODULE"),
+    ]
+
+
+@pytest.mark.needs("binutils")
+@pytest.mark.skipif(sys.platform != "linux", reason="a library for Linux")
+@pytest.mark.parametrize(
+    ("path", "is_kept"), [("$ORIGIN", True), ("$ORIGIN/../lib:$ORIGIN", True), ("/opt/python/lib", False)]
+)
+def test_a_library_looks_for_others_beside_itself_only(path: str, *, is_kept: bool, tmp_path: Path) -> None:
+    made = tmp_path / "libempty.so"
+    subprocess.run(["as", "-o", str(tmp_path / "empty.o"), os.devnull], check=True)
+    subprocess.run(["ld", "-shared", "-rpath", path, "-o", str(made), str(tmp_path / "empty.o")], check=True)
+    search_paths.keep_only_own(tmp_path)
+    told = subprocess.run(["objdump", "-p", str(made)], check=True, capture_output=True, text=True).stdout
+    assert (path in told) is is_kept
+    assert ("RUNPATH" in told or "RPATH" in told) is is_kept
+    assert "STRTAB" in told
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="only there are libraries the system's")

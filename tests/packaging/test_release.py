@@ -12,16 +12,23 @@ _FLATPAK = (ROOT / "resources" / "desktop" / "flatpak" / "org.microblog.desktop.
 
 
 def test_it_is_tested_and_built_on_three_systems() -> None:
-    jobs = re.findall(r"^  (\w+):\n(?:    #.*\n)?    (?:runs-on|needs): (.+)$", _WORKFLOW, re.M)
+    jobs = re.findall(r"^  (\w+):\n(?:    #.*\n)*    (?:runs-on|needs): (.+)$", _WORKFLOW, re.M)
     assert jobs == [
         ("linux", "ubuntu-22.04"),
         ("windows", "windows-2022"),
-        ("macos", "macos-14"),
+        ("macos", "macos-15"),
         ("draft", "[linux, windows, macos]"),
     ]
     for job in re.split(r"^  \w+:$", _WORKFLOW, flags=re.M)[-4:-1]:
         assert re.search(r"pytest|make test|\.ci/run", job)
         assert "if-no-files-found: error" in job
+
+
+def test_all_that_is_made_is_laid_into_the_draft_with_its_sum() -> None:
+    for kind in ("deb", "tar.gz", "tar.xz", "exe", "zip", "dmg"):
+        assert f"dist/*.{kind}" in _WORKFLOW
+    assert _WORKFLOW.index("merge-multiple: true") < _WORKFLOW.index("sha256sum -- * > SHA256SUMS")
+    assert "release/*" in _WORKFLOW
 
 
 def test_the_targets_that_it_makes_are_there() -> None:

@@ -5,6 +5,8 @@
   #error Say which version: iscc /DVersion=...
 #endif
 #define Root "..\..\.."
+; Not all versions of Inno Setup have all of these languages; without one it speaks English there.
+#define Translations AddBackslash(CompilerPath) + "Languages"
 
 [Setup]
 AppId={{8C6E2B1D-5A0F-4B7B-9E67-2D1F6E3C9A54}
@@ -32,13 +34,20 @@ ChangesAssociations=yes
 
 [Languages]
 Name: "en"; MessagesFile: "compiler:Default.isl"
-Name: "ar"; MessagesFile: "compiler:Languages\Arabic.isl"
 Name: "de"; MessagesFile: "compiler:Languages\German.isl"
 Name: "es"; MessagesFile: "compiler:Languages\Spanish.isl"
 Name: "fr"; MessagesFile: "compiler:Languages\French.isl"
 Name: "ja"; MessagesFile: "compiler:Languages\Japanese.isl"
-Name: "ko"; MessagesFile: "compiler:Languages\Korean.isl"
 Name: "pt_BR"; MessagesFile: "compiler:Languages\BrazilianPortuguese.isl"
+#if FileExists(Translations + "\Arabic.isl")
+Name: "ar"; MessagesFile: "compiler:Languages\Arabic.isl"
+#endif
+#if FileExists(Translations + "\Korean.isl")
+Name: "ko"; MessagesFile: "compiler:Languages\Korean.isl"
+#endif
+#if FileExists(Translations + "\ChineseSimplified.isl")
+Name: "zh_CN"; MessagesFile: "compiler:Languages\ChineseSimplified.isl"
+#endif
 
 [Tasks]
 Name: "desktopicon"; Description: "{cm:CreateDesktopIcon}"; GroupDescription: "{cm:AdditionalIcons}"; Flags: unchecked
