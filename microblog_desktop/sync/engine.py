@@ -84,24 +84,29 @@ class AccountSync:
             on_signed_out=on_signed_out,
         )
         self._profile, self._is_metered = profile, is_metered
-        self._pace = LivePace(self._link, self._look_every_s)
-        self._home = TimelineSync(HOME, self._link, store, self._pace) if account.server.can(Capability.HOME) else None
-        self._conversations = ConversationSync(self._link, store, self._pace)
-        self.notifications = NotificationSync(self._link, store, self._pace)
         self.people_pages, self.search = PeoplePages(self._link, store), ServerSearch(self._link, store)
-        self._finding = FindingSync(self._link, store)
         self._opened, self._threads = OpenedTimelines(self._link, store), ThreadSync(self._link, store)
         self._people, self._translations = PeopleSync(self._link, store), TranslationSync(self._link, store)
-        self.exports = ExportSync(self._link, store)
+        self.exports, self._finding = ExportSync(self._link, store), FindingSync(self._link, store)
         self._pictures = PictureSync(self._link, pictures, profile.transaction, self._spares_pictures)
         self._upkeep = Upkeep(account, store, profile, pictures, call_later=call_later)
-        self._doorbells = Doorbells(
-            store, self._home, self._conversations, self.notifications, self.reload_post, call_later
-        )
-        self._live = LiveSync(self._link, store, self._pace, self._doorbells.ring, self._wants_stream)
+        self._make_followers()
         self._running: list[Running] = []
         self._unsubscribe: Callable[[], None] = lambda: None
         self._link.connectivity.on_return(self._catch_up)
+
+    def _make_followers(self) -> None:
+        """What is brought up to date by itself: as the server tells, and by looking."""
+        link, store, call_later = self._link, self._store, self._call_later
+        self._pace = LivePace(link, self._look_every_s)
+        can_home = self._account.server.can(Capability.HOME)
+        self._home = TimelineSync(HOME, link, store, self._pace) if can_home else None
+        self._conversations = ConversationSync(link, store, self._pace)
+        self.notifications = NotificationSync(link, store, self._pace)
+        self._doorbells = Doorbells(
+            store, self._home, self._conversations, self.notifications, self.reload_post, call_later
+        )
+        self._live = LiveSync(link, store, self._pace, self._doorbells.ring, self._wants_stream)
 
     def start(self, supervisor: Supervisor) -> None:
         """Begin; call it inside the supervisor's `async with`."""

@@ -20,7 +20,7 @@ from microblog_desktop.viewmodels.arrival import Arrival
 from microblog_desktop.viewmodels.jump.rows import JumpKind, JumpPlace, JumpRow
 from microblog_desktop.viewmodels.jump.sources import JumpSources
 from microblog_desktop.viewmodels.jump.visits import note_visit
-from microblog_desktop.viewmodels.messages.row_list import RowList
+from microblog_desktop.viewmodels.lists.row_list import RowList
 
 MOST_ROWS = 50
 MOST_VISITED = 8

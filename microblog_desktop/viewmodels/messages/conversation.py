@@ -15,9 +15,9 @@ from microblog_desktop.i18n.translate import _
 from microblog_desktop.store.account_store import AccountStore
 from microblog_desktop.store.changes import ChangeSet
 from microblog_desktop.viewmodels.lists.list_state import ListState, list_state
+from microblog_desktop.viewmodels.lists.row_list import RowList
 from microblog_desktop.viewmodels.messages.conversation_place import ConversationPlace
 from microblog_desktop.viewmodels.messages.message_rows import BubbleRow, ConversationItem, conversation_items
-from microblog_desktop.viewmodels.messages.row_list import RowList
 from microblog_desktop.viewmodels.ports import MessageSyncPort
 from microblog_desktop.viewmodels.writing.drafts import conversation_draft
 

@@ -14,7 +14,7 @@ from microblog_desktop.store.account_store import AccountStore
 from microblog_desktop.store.changes import ChangeSet
 from microblog_desktop.store.rows import StoredConversation
 from microblog_desktop.viewmodels.lists.list_state import ListState, list_state
-from microblog_desktop.viewmodels.messages.row_list import RowList
+from microblog_desktop.viewmodels.lists.row_list import RowList
 from microblog_desktop.viewmodels.ports import MessageSyncPort
 
 _PAGE = 50

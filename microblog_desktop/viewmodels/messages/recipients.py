@@ -16,8 +16,8 @@ from microblog_desktop.store.account_store import AccountStore
 from microblog_desktop.store.changes import ChangeSet
 from microblog_desktop.store.errors import StoreError
 from microblog_desktop.viewmodels.arrival import Arrival
+from microblog_desktop.viewmodels.lists.row_list import RowList
 from microblog_desktop.viewmodels.messages.conversations import ConversationRow
-from microblog_desktop.viewmodels.messages.row_list import RowList
 from microblog_desktop.viewmodels.ports import SearchSyncPort
 from microblog_desktop.viewmodels.problem_words import sentence
 

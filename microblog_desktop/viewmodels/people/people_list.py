@@ -13,7 +13,7 @@ from microblog_desktop.store.account_store import AccountStore
 from microblog_desktop.store.changes import ChangeSet
 from microblog_desktop.viewmodels.lists.instead import Instead
 from microblog_desktop.viewmodels.lists.list_state import ListState, list_state
-from microblog_desktop.viewmodels.messages.row_list import RowList
+from microblog_desktop.viewmodels.lists.row_list import RowList
 from microblog_desktop.viewmodels.note import Note
 from microblog_desktop.viewmodels.people.page_note import page_note
 from microblog_desktop.viewmodels.people.person_row import PersonRow, person_row

@@ -8,7 +8,7 @@ from PySide6.QtCore import QObject
 
 from microblog_desktop.i18n.translate import _
 from microblog_desktop.viewmodels.lists.list_state import ListPhase, ListState
-from microblog_desktop.viewmodels.messages.row_list import SpokenRow
+from microblog_desktop.viewmodels.lists.row_list import SpokenRow
 from microblog_desktop.viewmodels.search.model import FEW, SearchModel
 from microblog_desktop.viewmodels.search.phase import SearchPhase
 from microblog_desktop.viewmodels.search.rows import HeadingRow, Section

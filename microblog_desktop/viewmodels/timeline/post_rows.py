@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Signal
 
 from microblog_desktop.viewmodels.lists.list_state import ListState
-from microblog_desktop.viewmodels.messages.row_list import RowList, SpokenRow
+from microblog_desktop.viewmodels.lists.row_list import RowList, SpokenRow
 
 if TYPE_CHECKING:
     from microblog_desktop.viewmodels.timeline.mentions import MentionedPerson

@@ -17,7 +17,7 @@ from microblog_desktop.ui.posts.wishes import PostWishes
 from microblog_desktop.ui.theme.theme import Theme
 from microblog_desktop.ui.timeline.row_factory import TimelineRows
 from microblog_desktop.ui.widgets.pictures import RoundPictures
-from microblog_desktop.viewmodels.messages.row_list import RowList
+from microblog_desktop.viewmodels.lists.row_list import RowList
 from microblog_desktop.viewmodels.timeline.rows import PostRow
 from tests.store.world import NOON
 from tests.ui.posts.rows import ALL

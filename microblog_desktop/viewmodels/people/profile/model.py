@@ -15,7 +15,7 @@ from microblog_desktop.store.account_store import AccountStore
 from microblog_desktop.store.changes import ChangeSet
 from microblog_desktop.store.status import Activity
 from microblog_desktop.viewmodels.lists.list_state import ListPhase, ListState, list_state
-from microblog_desktop.viewmodels.messages.row_list import SpokenRow
+from microblog_desktop.viewmodels.lists.row_list import SpokenRow
 from microblog_desktop.viewmodels.note import Note
 from microblog_desktop.viewmodels.people.page_note import gone_note, page_note, unseen_note
 from microblog_desktop.viewmodels.people.people_list import PeopleListModel

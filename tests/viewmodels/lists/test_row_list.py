@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from PySide6.QtCore import QModelIndex, Qt
 from pytestqt.qtbot import QtBot
 
-from microblog_desktop.viewmodels.messages.row_list import RowList
+from microblog_desktop.viewmodels.lists.row_list import RowList
 from microblog_desktop.viewmodels.roles import ACCESSIBLE_TEXT_ROLE, ROW_ROLE
 
 
