@@ -1,12 +1,15 @@
 """Carry timelines and conversations over, so that what could not be read is known to be missing.
 
-The index tells which rows a list had, in which order. Where it can be read and a row cannot, a gap stands afterwards;
+The index tells which rows a list had, in which order, and the table names those that the index lost. Where one of them
+tells of a row that cannot be carried over, a gap stands afterwards;
 where it cannot be read either, the list ends: the server knows the rest.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from functools import cached_property
+from itertools import pairwise
 
 from microblog_desktop.store.account.places import HIGHEST, LOCAL
 from microblog_desktop.store.rescue.damaged import RowByName
@@ -16,6 +19,10 @@ from microblog_desktop.store.sqlite.columns import Value
 _READING = (
     "position_sort", "position_offset_px", "position_character", "seen_sort", "left_at", "mark_sort", "mark_left_at",
 )  # fmt: skip
+_ROWS_OF_A_PAGE = 50
+
+Edge = tuple[str, str]  # the `sort` and the cursor of a row
+Hole = tuple[Edge, Edge]  # between the row above and the one below
 
 
 class PlacesRescue:
@@ -31,8 +38,8 @@ class PlacesRescue:
         known = self._coverage(scope)
         here, reads_at = known.get("position_sort"), known.get("position_entry")
         place = here if isinstance(here, str) and not here.startswith(LOCAL) else HIGHEST
-        kept: list[tuple[str, str]] = []
-        holes: list[tuple[tuple[str, str], tuple[str, str]]] = []
+        kept: list[Edge] = []
+        holes: list[Hole] = []
         is_hole = False
         for name in self._names(scope, place, rows):
             if self._putting.old.is_over:
@@ -52,8 +59,44 @@ class PlacesRescue:
             if name["key"] == reads_at:
                 known["position_entry"] = key
         if kept:
-            self._write(scope, known, kept, holes)
+            self._write(scope, known, kept, self._with_lost(scope, kept, holes))
         return len(kept)
+
+    def _with_lost(self, scope: str, kept: list[Edge], holes: list[Hole]) -> list[Hole]:
+        """The index may have lost the name of a row and nothing else: what the table still has there is missing too."""
+        there = self._in_table.get(scope, set()) - {sort for sort, _cursor in kept}
+        lost = sorted(there, reverse=True)
+        found = set(holes)
+        at = 0
+        for above, below in pairwise(kept):
+            while at < len(lost) and lost[at] >= above[0]:
+                at += 1
+            if at < len(lost) and lost[at] > below[0]:
+                found.add((above, below))
+        return sorted(found, reverse=True)
+
+    @cached_property
+    def _in_table(self) -> dict[str, set[str]]:
+        """Where delivered rows stand in each list, without the index: read once, on both sides of each damage."""
+        found: dict[str, set[str]] = {}
+        sql = f"SELECT key, scope, sort, rank, is_hidden FROM {self._table} NOT INDEXED WHERE key >= ? ORDER BY key"
+        at, last = self._end("ASC"), self._end("DESC")
+        misses = 0
+        while at <= last and not self._putting.old.is_over:
+            misses += 1
+            for row in self._putting.old.rows(sql, (at,)):
+                if isinstance(row["key"], int) and row["key"] > at:
+                    at, misses = row["key"], 0
+                if row["rank"] == 1 and not row["is_hidden"] and str(row["sort"]) < LOCAL:
+                    found.setdefault(str(row["scope"]), set()).add(str(row["sort"]))
+            # Each row of a page that is lost, then ever further: a key may be damaged too, and very large.
+            at += 1 if misses < _ROWS_OF_A_PAGE else misses << min(misses - _ROWS_OF_A_PAGE, 40)
+        return found
+
+    def _end(self, way: str) -> int:
+        """The first or last key that can be read; what lies beyond is at the ends of lists, and the server knows it."""
+        sql = f"SELECT key FROM {self._table} NOT INDEXED ORDER BY key {way} LIMIT 1"
+        return next((row["key"] for row in self._putting.old.rows(sql) if isinstance(row["key"], int)), 0)
 
     def _names(self, scope: str, place: str, rows: int) -> Iterator[RowByName]:
         """Where each delivered row or gap stands, newest first: read from the index alone."""
@@ -81,8 +124,8 @@ class PlacesRescue:
         self,
         scope: str,
         known: RowByName,
-        kept: list[tuple[str, str]],
-        holes: list[tuple[tuple[str, str], tuple[str, str]]],
+        kept: list[Edge],
+        holes: list[Hole],
     ) -> None:
         for top, bottom in holes:
             gap: RowByName = dict(zip(("sort", "cursor", "bottom_sort", "bottom_cursor"), (*top, *bottom), strict=True))
