@@ -243,7 +243,7 @@ class JumpPanel(QWidget):
             return
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        color = QColor(0, 0, 0, 14 if self._theme.is_dark else 5)
+        color = QColor(0, 0, 0, 12 if self._theme.is_dark else 4)
         around = QRectF(self._card.geometry()).translated(0, Space.XXS)
         for step in range(0, _SHADOW, 2):
             far = _SHADOW - step

@@ -22,6 +22,7 @@ _NARROWEST = 150
 _TALL = 10_000
 _KEYS_ROUND = 5
 _MOST_KEPT = 500
+_MIRRORED = {"arrow-left": "arrow-right", "arrow-right": "arrow-left"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +50,7 @@ class JumpRows(QObject):
         self.pictures = pictures
         self._chosen = ""
         self._kept: dict[tuple[JumpRow, int], _Places] = {}
-        theme.changed.connect(self._kept.clear)
+        theme.changed.connect(self._forget)
 
     @property
     def chosen(self) -> str:
@@ -69,6 +70,10 @@ class JumpRows(QObject):
 
     def height_of(self, row: JumpRow, width: int) -> int:
         return self.places_of(row, width).height
+
+    def _forget(self) -> None:
+        """Letters have another size."""
+        self._kept.clear()
 
     def places_of(self, row: JumpRow, width: int) -> _Places:
         """Laid out once: a row is asked for its height, shown, and painted again when another one is chosen."""
@@ -153,7 +158,9 @@ class JumpLine(RowWidget):
         if row.face is None:
             side = self._theme.scaled(ICON)
             color = self._theme.colors.accent if self.is_chosen() else self._theme.colors.muted
-            picture = self._theme.icon(row.icon, color, side, ratio)
+            is_mirrored = self.layoutDirection() is Qt.LayoutDirection.RightToLeft
+            icon = _MIRRORED.get(row.icon, row.icon) if is_mirrored else row.icon
+            picture = self._theme.icon(icon, color, side, ratio)
             at = QPointF(place.x() + (place.width() - side) / 2, place.y() + (place.height() - side) / 2)
             painter.drawPixmap(at, picture)
             return

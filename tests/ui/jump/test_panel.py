@@ -244,3 +244,18 @@ def test_its_keys_are_not_the_fields_own(make: Callable[[Theme], QWidget], theme
         event.ignore()
         QApplication.sendEvent(field, event)
         assert event.isAccepted() is is_taken
+
+
+def test_nothing_of_it_is_left_when_it_is_gone(
+    desk: Desk, place: Place, theme: Theme, pictures: RoundPictures, qtbot: QtBot
+) -> None:
+    for _time in range(3):
+        panel = JumpPanel(theme, pictures, desk.model, place)
+        panel.open()
+        qtbot.waitUntil(panel.field.hasFocus)
+        with qtbot.waitSignal(panel.destroyed):
+            press(panel, Qt.Key.Key_Escape)
+    assert not place.findChildren(JumpPanel)
+    assert not [line for line in place.findChildren(QWidget) if isinstance(line, JumpLine)]
+    theme.changed.emit()
+    assert place.before.hasFocus()

@@ -26,6 +26,8 @@ from microblog_desktop.viewmodels.jump.sources import JumpPage, JumpSources
 from microblog_desktop.viewmodels.jump.visits import key_of_open_page
 from microblog_desktop.viewmodels.session.accounts import AccountsModel
 
+_WITH_KEYS = frozenset({"search", "settings"})
+
 
 class JumpRoom(Protocol):
     """What there is of an account to go to; most of it is built when it is first asked for."""
@@ -100,7 +102,12 @@ class Jumps:
 
     def _pages(self) -> list[JumpPage]:
         slots = enumerate(self._room.window.pages, start=1)
-        return [JumpPage(slot.key, slot.icon, slot.title(), page_action(number)) for number, slot in slots]
+        return [JumpPage(slot.key, slot.icon, slot.title(), _action(slot.key, number)) for number, slot in slots]
+
+
+def _action(page: str, number: int) -> str:
+    """The keys that lead there from anywhere, else those of its place in the side bar."""
+    return page if page in _WITH_KEYS else page_action(number)
 
 
 class _Ways:
