@@ -6,7 +6,7 @@ import logging
 from collections.abc import Callable
 
 from microblog_desktop.api.route import Route
-from microblog_desktop.domain.network.proxy import Proxy, ProxyKind
+from microblog_desktop.domain.network.proxy import DesktopProxies, Proxy, ProxyKind
 from microblog_desktop.domain.network.proxy_address import ProxyAddress, proxy_user, read_proxy_address
 from microblog_desktop.domain.problem import Problem
 from microblog_desktop.domain.secret import Secret
@@ -35,7 +35,7 @@ class ProxySync:
         *,
         on_change: Callable[[], None],
         tell: Callable[[Problem], None],
-        read_desktop: Callable[[], dict[str, str]] = desktop_proxies,
+        read_desktop: Callable[[], DesktopProxies] = desktop_proxies,
         call_later: CallLater = loop_call_later,
     ) -> None:
         """`tell` says to the person why a password is not kept. Requests wait while one is looked for, and while the
@@ -47,6 +47,7 @@ class ProxySync:
         self._tell = tell
         self._read_desktop = read_desktop
         self._bell = Bell(call_later)
+        self.has_script = False
         self._password: Secret | None = None  # what was entered and is not kept yet
         chosen = chosen_proxy(profile)
         if proxy_user(chosen.url) or chosen.kind is ProxyKind.SYSTEM:
@@ -84,9 +85,17 @@ class ProxySync:
         if proxy_user(chosen.url):
             password = await self._new_password() or await self._kept_password()
         if chosen.kind is ProxyKind.SYSTEM:
-            desktop = tuple(sorted((await in_daemon_thread(self._read_desktop)).items()))
+            desktop = await self._look()
         if self._route.change(Proxy(chosen.kind, chosen.url, password, desktop)):
             self._on_change()
+        if chosen.kind is not ProxyKind.SYSTEM:
+            # Nobody waits for it: it is told once they choose the system's way.
+            await self._look()
+
+    async def _look(self) -> tuple[tuple[str, str], ...]:
+        found = await in_daemon_thread(self._read_desktop)
+        self.has_script = found.has_script
+        return found.addresses
 
     async def _new_password(self) -> Secret | None:
         entered, self._password = self._password, None

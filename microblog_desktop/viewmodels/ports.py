@@ -120,7 +120,11 @@ class NetworkPort(Protocol):
 
 
 class ProxyPort(Protocol):
-    """The password of the person's own proxy."""
+    """What the settings have to do with the way out."""
+
+    @property
+    def has_script(self) -> bool:
+        """Whether the system would find its proxy by a script; False while that is not known."""
 
     def enter_password(self, password: Secret) -> None:
         """Use it from now on, and keep it in the keyring."""

@@ -75,6 +75,8 @@ class Nobody:
 class NoProxy:
     """There is no network."""
 
+    has_script = False
+
     def enter_password(self, password: Secret) -> None: ...
 
 
@@ -113,7 +115,7 @@ def sections(store: AccountStore, profile: ProfileStore, accounts: AccountsModel
             ("Python 3.11.7", "Qt 6.11.3", "PySide6 6.11.3", "SQLite 3.54.0"),
             "~/.local/share/microblog-desktop",
             (),
-            AboutDeeds(_nothing, _nothing, _nothing, lambda _address: None),
+            AboutDeeds(_nothing, _nothing, _nothing, lambda _address: None, lambda: NOW, _nothing, _nothing),
         ),
     ]
 

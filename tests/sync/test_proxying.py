@@ -7,7 +7,7 @@ import pytest
 
 from microblog_desktop.api.route import Route
 from microblog_desktop.commands import settings
-from microblog_desktop.domain.network.proxy import Proxy, ProxyKind
+from microblog_desktop.domain.network.proxy import DesktopProxies, Proxy, ProxyKind
 from microblog_desktop.domain.problem import Problem, ProblemKind
 from microblog_desktop.domain.secret import Secret
 from microblog_desktop.store import preferences
@@ -25,6 +25,7 @@ class Way:
     changes: int = 0
     told: list[Problem] = field(default_factory=list)
     desktop: dict[str, str] = field(default_factory=dict)
+    has_script: bool = False
     running: list[Running] = field(default_factory=list)
 
     def begin(self) -> ProxySync:
@@ -34,7 +35,7 @@ class Way:
             self.route,
             on_change=self._count,
             tell=self.told.append,
-            read_desktop=lambda: dict(self.desktop),
+            read_desktop=lambda: DesktopProxies(tuple(self.desktop.items()), self.has_script),
             call_later=self.bench.clock.call_later,
         )
         self.running.append(self.bench.supervisor.keep_running("proxy", sync.run))
@@ -67,6 +68,14 @@ async def test_a_choice_holds_at_once_and_connections_are_made_anew(way: Way) ->
     settings.choose_proxy(way.bench.profile, ProxyKind.NONE)
     await until(lambda: way.route.proxy == Proxy(ProxyKind.NONE))
     assert way.changes == 2
+
+
+@pytest.mark.parametrize("kind", [ProxyKind.SYSTEM, ProxyKind.NONE])
+async def test_whether_the_desktop_has_a_script_is_known_whatever_is_chosen(way: Way, kind: ProxyKind) -> None:
+    way.has_script = True
+    settings.choose_proxy(way.bench.profile, kind)
+    sync = way.begin()
+    await until(lambda: sync.has_script)
 
 
 async def test_the_desktop_is_asked_at_the_start_and_when_another_network_comes(way: Way) -> None:

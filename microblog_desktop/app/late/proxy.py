@@ -10,5 +10,9 @@ from microblog_desktop.viewmodels.ports import ProxyPort
 class LateProxy(Wishes[ProxyPort]):
     """`ProxyPort`, whether or not sync is there yet."""
 
+    @property
+    def has_script(self) -> bool:
+        return self._port is not None and self._port.has_script
+
     def enter_password(self, password: Secret) -> None:
         self._ask(lambda sync: sync.enter_password(password))

@@ -17,6 +17,15 @@ class ProxyKind(Enum):
 
 
 @dataclass(frozen=True, slots=True)
+class DesktopProxies:
+    """What a person set in their desktop. `addresses` by kind of address: `http`, `https` and `all`, and `no`, hosts
+    with commas; `has_script` if a script is to say which proxy there is, or the network itself."""
+
+    addresses: tuple[tuple[str, str], ...] = ()
+    has_script: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class Proxy:
     """The way of the moment. `url` is of a manual one, as `domain.network.proxy_address` makes it.
 

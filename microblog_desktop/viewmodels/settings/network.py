@@ -18,7 +18,15 @@ from microblog_desktop.store import preferences
 from microblog_desktop.store.profile import ProfileStore
 from microblog_desktop.viewmodels.ports import ProxyPort
 from microblog_desktop.viewmodels.settings.section import Section
-from microblog_desktop.viewmodels.settings.setting import Choice, Choosing, Entering, Setting, Switching, choices
+from microblog_desktop.viewmodels.settings.setting import (
+    Choice,
+    Choosing,
+    Entering,
+    Setting,
+    Switching,
+    Telling,
+    choices,
+)
 
 _FAULTS = {
     ProxyFault.NOT_AN_ADDRESS: N_("This is not an address of a proxy. Write it like http://proxy.example.net:8080."),
@@ -45,7 +53,7 @@ class NetworkSection(Section):
         return _("Network")
 
     def settings(self) -> tuple[Setting, ...]:
-        return (self._kind(), *self._manual(), self._interval(), self._pictures())
+        return (self._kind(), *self._script(), *self._manual(), self._interval(), self._pictures())
 
     def _kind(self) -> Choosing:
         words = {
@@ -60,6 +68,17 @@ class NetworkSection(Section):
             lambda value: settings.choose_proxy(self._profile, ProxyKind(value)),
             about=_("Through which other computer the network is reached; most people need none"),
         )
+
+    def _script(self) -> tuple[Setting, ...]:
+        """Nobody should think that we go the way that the system knows."""
+        is_system = self._profile.preferences.get(preferences.PROXY) == ProxyKind.SYSTEM.value
+        if not is_system or not self._proxy.has_script:
+            return ()
+        about = _(
+            "The system finds its proxy by a script, which this program does not follow. "
+            "If it cannot reach a server, choose “My own” and enter the proxy."
+        )
+        return (Telling("proxy_script", _("Automatic proxy configuration"), about),)
 
     def _manual(self) -> tuple[Setting, ...]:
         if self._profile.preferences.get(preferences.PROXY) != ProxyKind.MANUAL.value:

@@ -7,13 +7,14 @@ from microblog_desktop.domain.secret import Secret
 from microblog_desktop.store import preferences
 from microblog_desktop.store.profile import ProfileStore
 from microblog_desktop.viewmodels.settings.network import NetworkSection
-from microblog_desktop.viewmodels.settings.setting import Choosing, Entering, Switching
+from microblog_desktop.viewmodels.settings.setting import Choosing, Entering, Switching, Telling
 from tests.viewmodels.settings.looking import chosen, keys, setting
 
 
 class FakeProxy:
     def __init__(self) -> None:
         self.entered: list[Secret] = []
+        self.has_script = False
 
     def enter_password(self, password: Secret) -> None:
         self.entered.append(password)
@@ -38,6 +39,14 @@ def test_at_first_the_way_is_the_systems(section: NetworkSection) -> None:
     assert chosen(section, "proxy") == "System"
     assert chosen(section, "check_every") == "10 seconds"
     assert not setting(section, "metered_pictures", Switching).is_on
+
+
+def test_a_script_that_is_not_followed_is_said(section: NetworkSection, proxy: FakeProxy) -> None:
+    proxy.has_script = True
+    assert keys(section) == ["proxy", "proxy_script", "check_every", "metered_pictures"]
+    assert "does not follow" in setting(section, "proxy_script", Telling).about
+    setting(section, "proxy", Choosing).choose("none")
+    assert "proxy_script" not in keys(section)
 
 
 def test_ones_own_proxy_is_entered_step_by_step(
