@@ -147,6 +147,24 @@ def test_the_search_finds_by_the_syllable_in_the_making(korean: Korean) -> None:
     korean.client.until_words("대한민국 만세")
 
 
+def test_one_jumps_by_the_syllable_in_the_making(korean: Korean) -> None:
+    desk, client = korean.desk, korean.client
+    korean.minji.post("강아지 만세")
+    korean.home()
+    desk.type("F5")
+    korean.client.until_words("강아지")
+    desk.type("ctrl+k")
+    client.until("the panel", lambda seen: seen.kind == "JumpField")
+    desk.keys("rkddkwl")
+    seen = korean.whole("강아지")
+    assert seen.composing == "지"
+    korean.client.until_words("Search posts for “강아지”")
+    desk.type("Return")
+    client.until("the search", lambda seen: seen.kind != "JumpField")
+    korean.client.until_words("강아지 만세")
+    korean.home()
+
+
 def test_a_conversation_is_searched_by_the_syllable_in_the_making(korean: Korean) -> None:
     desk, client = korean.desk, korean.client
     client.ask("write_to", person=str(korean.jun.id))

@@ -175,7 +175,10 @@ class JumpModel(RowList[JumpRow]):
         return _Ranked(how, visit, place.row.kind, number, place)
 
     def _last(self) -> list[JumpPlace]:
-        """What can be done with any words."""
-        link = self._sources.link(self._text)
-        name = None if link is not None else self._sources.name(self._text)
-        return [*([name] if name is not None else []), *([self._sources.search(self._text)] if link is None else [])]
+        """What can be done with any words: those of a link are no words, and who types an @ means somebody."""
+        if self._sources.link(self._text) is not None:
+            return []
+        search, name = self._sources.search(self._text), self._sources.name(self._text)
+        if name is None:
+            return [search]
+        return [name, search] if self._text.startswith("@") else [search, name]

@@ -87,7 +87,8 @@ def test_what_fits_better_stands_before_what_was_used_lately(desk: Desk) -> None
 
 
 def test_a_search_and_a_name_are_always_left_and_last(desk: Desk) -> None:
-    assert desk.typed("zzyzx") == ["name", "search"]
+    assert desk.typed("@zzyzx") == ["name", "search"]
+    assert desk.typed("zzyzx") == ["search", "name"]
     assert desk.row("search").title == _("Search posts for “{words}”").format(words="zzyzx")
     assert desk.row("name").title == _("Go to {name}").format(name="@zzyzx")
     assert desk.typed("two words")[-1] == "search"
@@ -104,7 +105,7 @@ def test_there_are_never_too_many_and_the_last_ones_stay(desk: Desk) -> None:
         note_visit(desk.store, f"person:{person.id}")
     keys = desk.typed("m")
     assert len(keys) <= MOST_ROWS
-    assert keys[-2:] == ["name", "search"]
+    assert keys[-2:] == ["search", "name"]
 
 
 def test_a_place_that_is_not_there_has_no_way(desk: Desk) -> None:
