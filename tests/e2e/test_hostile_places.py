@@ -12,6 +12,8 @@ from pathlib import Path
 
 import pytest
 
+from tests.waiting import wait_until
+
 _PATIENCE_S = 20.0
 
 Start = Callable[[Path], subprocess.Popen[bytes]]
@@ -34,19 +36,12 @@ def start(tmp_path: Path) -> Iterator[Start]:
         process.wait()
 
 
-def until(is_so: Callable[[], object]) -> None:
-    deadline = time.monotonic() + _PATIENCE_S
-    while not is_so():
-        assert time.monotonic() < deadline
-        time.sleep(0.02)
-
-
 def test_a_new_profile_is_private_and_a_friendly_signal_ends_it_at_once(start: Start, tmp_path: Path) -> None:
     profile = tmp_path / "profile"
     process = start(profile)
     log = profile / "logs" / "microblog-desktop.log"
     # Written by what comes after the first paint: the card must not wait for a paint that never comes.
-    until(lambda: log.exists() and "qasync" in log.read_text(encoding="utf-8"))
+    wait_until("its log", lambda: log.exists() and "qasync" in log.read_text(encoding="utf-8"))
     open_to_others = [path for path in (profile, *profile.rglob("*")) if path.stat().st_mode & 0o077]
     assert open_to_others == []
     time.sleep(0.2)
@@ -61,7 +56,7 @@ def test_a_place_that_can_hold_no_profile_is_said_in_words(start: Start, tmp_pat
     (tmp_path / "a file").touch()
     process = start(tmp_path / "a file")
     said = tmp_path / "said.txt"
-    until(lambda: b"not opened: The saved data cannot be read or written." in said.read_bytes())
+    wait_until("the refusal", lambda: b"not opened: The saved data cannot be read or written." in said.read_bytes())
     assert process.poll() is None  # the words stand in a window until it is closed
     assert b"Traceback" not in said.read_bytes()
 
@@ -76,6 +71,6 @@ def test_a_damaged_profile_does_not_keep_the_program_from_opening(start: Start, 
         (profile / "logs" / "microblog-desktop.log").mkdir()
     process = start(profile)
     said = tmp_path / "said.txt"
-    until(lambda: b"qasync" in said.read_bytes())
+    wait_until("the loop to run", lambda: b"qasync" in said.read_bytes())
     assert process.poll() is None
     assert b"Traceback" not in said.read_bytes()

@@ -18,6 +18,7 @@ from tests.e2e.server_process import ApiPerson, ServerProcess
 from tests.e2e.windowed import running_client, sign_in, until
 from tests.fakes.desktop import Desktop
 from tests.sessions import managed_screen, session_bus
+from tests.waiting import wait_until
 
 pytestmark = [pytest.mark.needs(part) for part in ("dbus", "xvfb", "xcb", "xdotool", "openbox")]
 
@@ -91,13 +92,6 @@ def close_window() -> None:
         assert time.monotonic() < deadline, "the window stays open"
         subprocess.run([*find, "windowactivate", "key", "alt+F4"], check=False, capture_output=True)
         time.sleep(0.3)
-
-
-def wait_until(what: str, is_so: Callable[[], object]) -> None:
-    deadline = time.monotonic() + _PATIENCE_S
-    while not is_so():
-        assert time.monotonic() < deadline, f"waited for {what}"
-        time.sleep(0.05)
 
 
 @pytest.mark.usefixtures("display")

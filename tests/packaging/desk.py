@@ -6,13 +6,13 @@ import json
 import os
 import subprocess
 import sys
-import time
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 
 from tests.architecture.tree import ROOT
 from tests.packaging.installed import NOBODY, Installed
 from tests.sessions import managed_screen
+from tests.waiting import wait_until
 
 _PATIENCE_S = 30.0
 _SESSION = """
@@ -20,13 +20,6 @@ printf 'test\\n' | gnome-keyring-daemon --unlock --components=secrets >/dev/null
 echo "$DBUS_SESSION_BUS_ADDRESS"
 exec cat
 """
-
-
-def until(what: str, is_so: Callable[[], object]) -> None:
-    deadline = time.monotonic() + _PATIENCE_S
-    while not is_so():
-        assert time.monotonic() < deadline, f"waited for {what}"
-        time.sleep(0.05)
 
 
 class Desk:
@@ -44,7 +37,7 @@ class Desk:
             found = self._xdotool("getactivewindow", "getwindowname")
             return title in found
 
-        until(f"a window called {title!r}", look)
+        wait_until(f"a window called {title!r}", look)
         return found
 
     def type(self, text: str, *keys: str) -> None:

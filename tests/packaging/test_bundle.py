@@ -21,10 +21,10 @@ from PySide6.QtGui import QImage
 from bundling import libraries, search_paths, sizes
 from tests.architecture.tree import ROOT
 from tests.e2e.server_process import ServerProcess
-from tests.packaging.desk import until
 from tests.packaging.installed import DIST, Installed
 from tests.server.jobs.post_office import SENDER, PostOffice
 from tests.sessions import bare_screen
+from tests.waiting import wait_until
 
 pytestmark = [
     pytest.mark.needs("dpkg"),
@@ -119,13 +119,13 @@ def test_the_local_server_does_all_that_it_does_from_source(local_server: tuple[
     assert QImage.fromData(drawn.content).width() > 0
 
     export = susan.client.post("/exports").raise_for_status().json()
-    until("the export", lambda: susan.client.get(f"/exports/{export['id']}").json()["state"] == "done")
+    wait_until("the export", lambda: susan.client.get(f"/exports/{export['id']}").json()["state"] == "done")
     file = susan.client.get(f"/exports/{export['id']}/file").raise_for_status()
     assert zipfile.ZipFile(io.BytesIO(file.content)).testzip() is None
 
     susan.client.post("/password-resets", json={"email": "susan@example.com"}).raise_for_status()
     # The export was mailed too.
-    until("the mail", lambda: _tokens(office))
+    wait_until("the mail", lambda: _tokens(office))
     susan.client.put(f"/password-resets/{_tokens(office)[0]}", json={"password": "a new long one"}).raise_for_status()
     server.sign_in("susan", "a new long one")
 

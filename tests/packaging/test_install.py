@@ -12,8 +12,9 @@ import pytest
 
 from tests.e2e import secrets_in_use as secret
 from tests.e2e.server_process import ServerProcess
-from tests.packaging.desk import Desk, desk, until
+from tests.packaging.desk import Desk, desk
 from tests.packaging.installed import DIST, Installed, installed, newer
+from tests.waiting import wait_until
 
 pytestmark = [
     pytest.mark.needs("dpkg"),
@@ -71,7 +72,7 @@ def test_who_signs_in_stays_so_by_the_keyring_also_in_a_newer_version(
         at.wait_for_window("Microblog")
         at.type("susan", "Tab")
         at.type(secret.PASSWORD, "Return")
-        until("the token in the keyring", at.kept)
+        wait_until("the token in the keyring", at.kept)
         [token] = at.kept().values()
         _quit(at, client)
         assert _read_in_files(here.home, token, secret.PASSWORD) == []
@@ -81,7 +82,7 @@ def test_who_signs_in_stays_so_by_the_keyring_also_in_a_newer_version(
         client = here.start(program, "--new-post", extra=at.environment)
         at.wait_for_window("새 글")
         at.type("still here", "ctrl+Return")
-        until("the post", lambda: susan.posts_of(susan) == ["still here"])
+        wait_until("the post", lambda: susan.posts_of(susan) == ["still here"])
         _quit(at, client)
         assert list(at.kept().values()) == [token]
         told = here.run("microblog-desktop", "--diagnostics", extra=at.environment, timeout_s=30).stdout

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import logging
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 
 import pytest
@@ -13,6 +13,7 @@ from microblog_desktop.domain.attention import Bubble, Opens, Target
 from microblog_desktop.domain.problem import Problem, ProblemKind
 from microblog_desktop.sync.attention.bubbles import BubbleSync
 from microblog_desktop.sync.attention.desktop_bubbles import BubbleError
+from tests.sync.conftest import until
 
 
 class Screen:
@@ -50,12 +51,6 @@ async def running(sync: BubbleSync) -> AsyncIterator[None]:
         worker = group.create_task(sync.run())
         yield
         worker.cancel()
-
-
-async def until(is_so: Callable[[], object]) -> None:
-    async with asyncio.timeout(5):
-        while not is_so():
-            await asyncio.sleep(0)
 
 
 async def test_while_the_system_is_slow_only_the_last_word_counts() -> None:

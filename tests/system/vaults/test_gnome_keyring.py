@@ -5,14 +5,14 @@ from __future__ import annotations
 import os
 import signal
 import subprocess
-import time
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
 from tests.sessions import bare_screen
 from tests.system.vaults.gnome_session import GnomeSession, gnome_session
+from tests.waiting import wait_until
 
 pytestmark = pytest.mark.needs("gnome-keyring")
 _PATIENCE_S = 20.0
@@ -22,13 +22,6 @@ _PATIENCE_S = 20.0
 def session(tmp_path: Path) -> Iterator[GnomeSession]:
     with gnome_session(tmp_path) as session:
         yield session
-
-
-def until(what: str, is_so: Callable[[], object]) -> None:
-    deadline = time.monotonic() + _PATIENCE_S
-    while not is_so():
-        assert time.monotonic() < deadline, f"waited for {what}"
-        time.sleep(0.05)
 
 
 def test_each_account_has_its_token_after_a_restart_and_keeps_it_when_another_signs_out(session: GnomeSession) -> None:
@@ -59,7 +52,7 @@ def test_it_waits_while_its_window_is_open_and_is_locked_when_that_is_gone(tmp_p
         session.run("lock")
         asking = session.start("get", "susan")
         try:
-            until("the window", session.window)
+            wait_until("the window", session.window)
             with pytest.raises(subprocess.TimeoutExpired):
                 asking.wait(1)
             assert session.run("open") == "False"
