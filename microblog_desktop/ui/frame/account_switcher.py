@@ -180,8 +180,8 @@ class AccountSwitcher(QWidget):
         self._arrange()
 
     def fit(self, height: int) -> None:
-        """So much height is left for a column."""
-        room = max(0, height // _HEIGHT)
+        """So much height is left for a column; one button there is always, the others give way for it."""
+        room = max(1, height // _HEIGHT)
         if room != self._room:
             self._room = room
             self._arrange()
@@ -200,7 +200,7 @@ class AccountSwitcher(QWidget):
             if place < shown:
                 self._box.addWidget(button, 0, side)
         hidden = self._entries[shown:]
-        self._more.setVisible(bool(hidden) and most > 0)
+        self._more.setVisible(bool(hidden))
         if hidden:
             self._more.show_entries(hidden)
             self._box.addWidget(self._more, 0, side)
