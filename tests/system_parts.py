@@ -95,6 +95,8 @@ PARTS = {
     "xvfb": Part(("xvfb", "xauth"), partial(_has_programs, "Xvfb", "xauth")),
     "xdotool": Part(("xdotool",), partial(_has_programs, "xdotool")),
     "openbox": Part(("openbox",), partial(_has_programs, "openbox")),
+    # The compositor of Wayland that takes a window of X for its screen and knows `xdg_activation`; weston 10 does not.
+    "sway": Part(("sway",), partial(_has_programs, "sway", "swaymsg", "setpriv")),
     "dbus": Part(("dbus", "dbus-x11"), partial(_has_programs, "dbus-daemon", "dbus-run-session")),
     "gnome-keyring": Part(
         ("gnome-keyring", "dbus", "dbus-x11"),
