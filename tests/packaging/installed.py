@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import shutil
 import subprocess
+import tarfile
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
@@ -139,7 +140,8 @@ def newer(package: Path, folder: Path) -> Path:
     lines = (control / "control").read_text(encoding="utf-8").splitlines()
     told = [f"{line}+later" if line.startswith("Version:") else line for line in lines]
     (control / "control").write_text("\n".join([*told, ""]), encoding="utf-8")
-    subprocess.run(["tar", "-cJf", str(folder / "control.tar.xz"), "-C", str(control), "."], check=True)
+    with tarfile.open(folder / "control.tar.xz", "w:xz") as packed:
+        packed.add(control, ".")
     subprocess.run(["ar", "r", str(made), str(folder / "control.tar.xz")], check=True, stderr=subprocess.DEVNULL)
     return made
 
