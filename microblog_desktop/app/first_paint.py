@@ -18,6 +18,10 @@ from PySide6.QtWidgets import QWidget
 
 # Loaded while the first window is already there: what a person may do and open next, and what `app.running` needs.
 LATER = (
+    "microblog_desktop.app.late.exports",
+    "microblog_desktop.app.late.notifications",
+    "microblog_desktop.app.late.proxy",
+    "microblog_desktop.app.late.search",
     "microblog_desktop.domain.keys.sequences",
     "microblog_desktop.ui.posts.post_menu",
     "microblog_desktop.ui.posts.span_menu",

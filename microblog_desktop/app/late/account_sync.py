@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
-from typing import Protocol
+from functools import cached_property
+from typing import TYPE_CHECKING, Protocol
 
-from microblog_desktop.app.late.exports import LateExports
-from microblog_desktop.app.late.notifications import LateNotifications
 from microblog_desktop.app.late.people import LatePeople
-from microblog_desktop.app.late.proxy import LateProxy
-from microblog_desktop.app.late.search import LateSearch
 from microblog_desktop.app.late.wishes import Wishes
 from microblog_desktop.domain.account import Account, SavedData, VaultChoice
 from microblog_desktop.domain.ids import EntryKey, MessageKey, PersonId, PostId, PostKey, TimelineKey
@@ -26,6 +23,12 @@ from microblog_desktop.viewmodels.ports import (
     SessionPort,
     TimelineSyncPort,
 )
+
+if TYPE_CHECKING:
+    from microblog_desktop.app.late.exports import LateExports
+    from microblog_desktop.app.late.notifications import LateNotifications
+    from microblog_desktop.app.late.proxy import LateProxy
+    from microblog_desktop.app.late.search import LateSearch
 
 
 class AccountSyncPort(
@@ -60,17 +63,40 @@ class LateAccountSync(Wishes[AccountSyncPort]):
     def __init__(self) -> None:
         super().__init__()
         self.people_pages = LatePeople()
-        self.notifications = LateNotifications()
-        self.exports = LateExports()
-        self.search = LateSearch()
-        self.proxy = LateProxy()
+        self._ask(lambda sync: self.people_pages.attach(sync.people_pages))
 
-    def attach(self, port: AccountSyncPort) -> None:
-        super().attach(port)
-        self.people_pages.attach(port.people_pages)
-        self.notifications.attach(port.notifications)
-        self.exports.attach(port.exports)
-        self.search.attach(port.search)
+    # The first window asks for none of these, and does not wait for their modules.
+
+    @cached_property
+    def notifications(self) -> LateNotifications:
+        from microblog_desktop.app.late.notifications import LateNotifications
+
+        late = LateNotifications()
+        self._ask(lambda sync: late.attach(sync.notifications))
+        return late
+
+    @cached_property
+    def exports(self) -> LateExports:
+        from microblog_desktop.app.late.exports import LateExports
+
+        late = LateExports()
+        self._ask(lambda sync: late.attach(sync.exports))
+        return late
+
+    @cached_property
+    def search(self) -> LateSearch:
+        from microblog_desktop.app.late.search import LateSearch
+
+        late = LateSearch()
+        self._ask(lambda sync: late.attach(sync.search))
+        return late
+
+    @cached_property
+    def proxy(self) -> LateProxy:
+        """All accounts share one, which `app/running.py` attaches."""
+        from microblog_desktop.app.late.proxy import LateProxy
+
+        return LateProxy()
 
     def refresh(self, timeline: TimelineKey) -> None:
         self._ask(lambda sync: sync.refresh(timeline))
