@@ -8,7 +8,6 @@ from functools import partial
 from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import QWidget
 
-from microblog_desktop.ui.theme.styles import menu_style
 from microblog_desktop.ui.theme.theme import Theme
 from microblog_desktop.ui.widgets.menu import Menu
 from microblog_desktop.viewmodels.jump.deeds import Deed
@@ -35,7 +34,7 @@ class AccountMenu(Menu):
 
     def refill(self) -> None:
         self.clear()
-        self.setStyleSheet(menu_style(self._theme))
+        self.restyle(self._theme)
         self._add_accounts()
         for number, group in enumerate(self._deeds()):
             if number:

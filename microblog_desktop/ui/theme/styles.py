@@ -33,11 +33,11 @@ def choice_style(theme: Theme) -> str:
     )
 
 
-def menu_style(theme: Theme) -> str:
+def menu_style(theme: Theme, corner: int = Radius.S) -> str:
     colors = theme.colors
     return (
         f"QMenu {{ background: {colors.surface}; color: {colors.text}; border: 1px solid {colors.line};"
-        f" border-radius: {Radius.S}px; padding: {Space.XXS}px; }}"
+        f" border-radius: {corner}px; padding: {Space.XXS}px; }}"
         f"QMenu::item {{ padding: {Space.XS}px {Space.L}px; border-radius: {Radius.S - 2}px; }}"
         f"QMenu::item:selected {{ background: {colors.sunken}; }}"
         f"QMenu::item:disabled {{ color: {colors.faint}; }}"

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
-from PySide6.QtGui import QAccessible, QColor, QTextCursor
+from PySide6.QtGui import QAccessible, QColor, QGuiApplication, QTextCursor
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
+from microblog_desktop.system.computer import compositing
 from microblog_desktop.ui.page.header import PageHeader
 from microblog_desktop.ui.page.state_view import StateView
 from microblog_desktop.ui.theme.theme import Movement, Theme, ThemeChoice
@@ -222,6 +223,26 @@ def test_a_menu_shows_an_ampersand_and_acts(qtbot: QtBot, theme: Theme) -> None:
     assert entry.text() == "Q && A"
     entry.trigger()
     assert acted == ["it"]
+
+
+@pytest.mark.parametrize("lets_through", [True, False])
+def test_a_menu_is_round_only_where_one_can_look_through_its_corners(
+    lets_through: bool,
+    qtbot: QtBot,
+    theme: Theme,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(QGuiApplication, "platformName", lambda: "xcb")
+    monkeypatch.setattr(compositing, "x11_is_composited", lambda: lets_through)
+    menu = Menu(theme)
+    qtbot.addWidget(menu)
+    menu.add("One", lambda: None)
+    menu.resize(menu.sizeHint())
+    picture = menu.grab().toImage()
+    assert menu.testAttribute(Qt.WidgetAttribute.WA_TranslucentBackground) is lets_through
+    corner = picture.pixelColor(0, 0)
+    assert (corner.alpha() == 0) is lets_through
+    assert lets_through or corner.name() == theme.colors.line
 
 
 @pytest.mark.qt_log_ignore("This plugin does not support", extend=True)
