@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from microblog_desktop.app.running import Running
 
 USERNAME = "susan"
+SECOND_USERNAME = "john"
 PASSWORD = "demo"
 
 

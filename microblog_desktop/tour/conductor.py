@@ -16,7 +16,7 @@ import tempfile
 from dataclasses import asdict
 from pathlib import Path
 
-from microblog_desktop.app.demo import PASSWORD, USERNAME, DemoFailedError, DemoServer
+from microblog_desktop.app.demo import PASSWORD, SECOND_USERNAME, USERNAME, DemoFailedError, DemoServer
 from microblog_desktop.app.options import Options
 from microblog_desktop.domain.values import dataclass
 from microblog_desktop.tour.report import FAILED, Report, Step
@@ -37,6 +37,7 @@ class Part:
     server: str
     username: str
     first_picture: int
+    second: str = ""  # somebody else with the same password
 
     @property
     def report(self) -> Path:
@@ -68,18 +69,18 @@ def play(options: Options) -> int:
         return _play_on(folder, options.server, options.username, secret)
     try:
         with DemoServer() as demo:
-            return _play_on(folder, demo.url, USERNAME, PASSWORD)
+            return _play_on(folder, demo.url, USERNAME, PASSWORD, SECOND_USERNAME)
     except DemoFailedError as error:
         print(f"The demonstration server did not start:\n{error}", file=sys.stderr)
         return 1
 
 
-def _play_on(folder: Path, server: str, username: str, secret: str) -> int:
+def _play_on(folder: Path, server: str, username: str, secret: str, second: str = "") -> int:
     passphrase_of_the_tour = secrets.token_urlsafe(12)
     whole = Report()
     with tempfile.TemporaryDirectory(prefix="microblog-tour-") as throw_away:
         for name in _PARTS:
-            part = Part(name, str(folder), server, username, len(whole.steps) + 1)
+            part = Part(name, str(folder), server, username, len(whole.steps) + 1, second)
             played = _play_part(part, Path(throw_away), secret, passphrase_of_the_tour)
             whole.steps += played.steps
             whole.figures.update({f"{key}_{name}": value for key, value in played.figures.items()})

@@ -42,7 +42,9 @@ class Driver:
         self._clicked: QWidget | None = None
         self._menus = MenusOfNobody()
         if QApplication.platformName() == "wayland":
-            QApplication.instance().installEventFilter(self._menus)
+            app = QApplication.instance()
+            assert app is not None
+            app.installEventFilter(self._menus)
 
     async def until(self, what: str, is_so: Callable[[], object], patience_s: float = PATIENCE_S) -> None:
         """Wait until `is_so()`; fail with `what` in words when patience ends."""

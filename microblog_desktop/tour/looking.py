@@ -6,15 +6,21 @@ from PySide6.QtCore import Qt
 
 from microblog_desktop.domain.server import Capability
 from microblog_desktop.i18n.translate import _
-from microblog_desktop.tour.stage import Stage
+from microblog_desktop.tour.stage import STAMP, Stage
+from microblog_desktop.ui.composer.composer_dialog import ComposerDialog
 from microblog_desktop.ui.explore.explore_page import ExplorePage
+from microblog_desktop.ui.menus.shortcuts_dialog import ShortcutsDialog
 from microblog_desktop.ui.notifications.notifications_page import NotificationsPage
+from microblog_desktop.ui.people.follow_button import LoudFollowButton
 from microblog_desktop.ui.search.page import SearchPage
+from microblog_desktop.ui.thread.thread_page import ThreadPage
+from microblog_desktop.viewmodels.lists.row_list import RowList
 from microblog_desktop.viewmodels.timeline.rows import PostRow
 
 _ALT = Qt.KeyboardModifier.AltModifier
 _CTRL = Qt.KeyboardModifier.ControlModifier
 _SHORTEST_WORD = 5
+_REPLY = f"An answer from the tour at {STAMP}."
 
 
 async def like_and_undo(stage: Stage) -> str:
@@ -38,6 +44,20 @@ async def open_thread(stage: Stage) -> str:
     return f"the thread of a post of {row.name}"
 
 
+async def reply(stage: Stage) -> str:
+    """By the key, on the post that the thread is about."""
+    stage.needs(Capability.HOME)
+    stage.needs(Capability.WRITE)
+    await stage.driver.press(Qt.Key.Key_R)
+    dialog = await stage.driver.see(ComposerDialog)
+    await stage.driver.click(dialog.box)
+    await stage.driver.write(_REPLY)
+    await stage.driver.press(Qt.Key.Key_Return, _CTRL)
+    page = await stage.driver.see(ThreadPage)
+    await stage.driver.until("the reply in the thread", lambda: _has(page, _REPLY))
+    return "it stands in the thread"
+
+
 async def see_person(stage: Stage) -> str:
     """From the post one came from, by its key."""
     stage.needs(Capability.HOME)
@@ -47,6 +67,19 @@ async def see_person(stage: Stage) -> str:
     await stage.driver.until("the profile", lambda: stage.page == f"profile:{row.author}")
     await stage.wait_for_pictures()
     return f"the profile of {row.name}"
+
+
+async def follow_and_unfollow(stage: Stage) -> str:
+    """There and back, so that Home stays as it was."""
+    stage.needs(Capability.HOME)
+    button = await stage.driver.see(LoudFollowButton, stage.window)
+    before = button.text()
+    await stage.driver.click(button)
+    await stage.driver.until("the button to say so", lambda: button.text() != before)
+    between = button.text()
+    await stage.driver.click(button)
+    await stage.driver.until("the button to say so again", lambda: button.text() == before)
+    return f"{before}, {between}, {before}"
 
 
 async def explore(stage: Stage) -> str:
@@ -60,11 +93,24 @@ async def explore(stage: Stage) -> str:
 
 async def read_notifications(stage: Stage) -> str:
     stage.needs(Capability.NOTIFICATIONS)
+    unread = stage.account.me.unread_notifications
     await stage.open_page(_("Notifications"))
     rows = (await stage.driver.see(NotificationsPage)).posts.list.model
     await stage.driver.until("what happened", rows.rowCount)
+    await stage.driver.until("the badge to go", lambda: not stage.account.me.unread_notifications)
     await stage.wait_for_pictures()
-    return f"{rows.rowCount()} rows"
+    return f"{rows.rowCount()} rows, {unread} new"
+
+
+async def see_keys(stage: Stage) -> str:
+    """The list of keys is found by a key."""
+    await stage.open_page(stage.first_page)
+    await _stand_at_a_post(stage)
+    await stage.driver.press(Qt.Key.Key_Question)
+    dialog = await stage.driver.see(ShortcutsDialog)
+    await stage.driver.settle()
+    stage.close_after_picture(dialog)
+    return "each key, and what it does"
 
 
 async def search(stage: Stage) -> str:
@@ -107,6 +153,12 @@ async def _go_home(stage: Stage) -> None:
     if stage.page != "home":
         await stage.driver.press(Qt.Key.Key_Left, _ALT)
     await stage.driver.until("Home", lambda: stage.page == "home")
+
+
+def _has(page: ThreadPage, text: str) -> bool:
+    rows = page.posts.list.model
+    assert isinstance(rows, RowList)
+    return any(isinstance(row, PostRow) and row.body.text == text for row in rows.rows)
 
 
 def _has_posts_with(page: SearchPage, word: str) -> bool:

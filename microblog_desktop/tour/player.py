@@ -58,6 +58,7 @@ async def _play(stage: Stage, steps: Sequence[Act], report: Report) -> None:
         report.steps.append(Step(name, status, ms, note, picture))
         if status == FAILED:
             return
+        await stage.picture_taken()
 
 
 def _name(act: Act) -> str:

@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
-from PySide6.QtWidgets import QWidget
+import time
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QDialog, QWidget
+from shiboken6 import isValid
 
 from microblog_desktop.app.account.graph import AccountGraph
 from microblog_desktop.app.client import Client
@@ -21,6 +25,9 @@ from microblog_desktop.viewmodels.frame import missing_offers
 from microblog_desktop.viewmodels.messages.message_rows import BubbleRow
 from microblog_desktop.viewmodels.timeline.rows import PostRow
 
+# What is typed carries the time of the tour, so that it is found again among what is on the server already.
+STAMP = time.strftime("%H:%M:%S")
+
 
 class Stage:
     """The running client as the tour sees it."""
@@ -29,6 +36,17 @@ class Stage:
         self.client = client
         self.driver = driver
         self.part = part
+        self._to_close: QDialog | None = None
+
+    def close_after_picture(self, dialog: QDialog) -> None:
+        self._to_close = dialog
+
+    async def picture_taken(self) -> None:
+        """Close what was open for the picture, as a person does."""
+        dialog, self._to_close = self._to_close, None
+        if dialog is not None:
+            await self.driver.press(Qt.Key.Key_Escape)
+            await self.driver.until("the dialog to close", lambda: not isValid(dialog) or not dialog.isVisible())
 
     @property
     def window(self) -> QWidget:

@@ -6,10 +6,7 @@ what is on the server already.
 
 from __future__ import annotations
 
-import time
-
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QDialog
 
 from microblog_desktop.api.detect import open_server
 from microblog_desktop.api.transport import Transport
@@ -17,30 +14,30 @@ from microblog_desktop.domain.secret import Secret
 from microblog_desktop.domain.server import Capability
 from microblog_desktop.i18n.translate import _, pgettext
 from microblog_desktop.store.status import SessionState
+from microblog_desktop.tour.accounts import add_account, sign_out, sign_out_of_second, switch_accounts, unlock_with
 from microblog_desktop.tour.conductor import passphrase, password
 from microblog_desktop.tour.looking import (
     explore,
+    follow_and_unfollow,
     like_and_undo,
     open_thread,
     read_notifications,
+    reply,
     search,
     search_offline,
+    see_keys,
     see_person,
 )
+from microblog_desktop.tour.messaging import message_offline, send_message
 from microblog_desktop.tour.report import SkippedError
-from microblog_desktop.tour.stage import Stage
+from microblog_desktop.tour.stage import STAMP, Stage
 from microblog_desktop.ui.composer.composer_box import ComposerBox
 from microblog_desktop.ui.signin.again_panel import SignInAgainPanel
-from microblog_desktop.ui.signin.sign_out_dialog import SignOutDialog
-from microblog_desktop.ui.signin.vault_form import VaultForm
 from microblog_desktop.viewmodels.frame import missing_offers
 
 CTRL = Qt.KeyboardModifier.ControlModifier
-_STAMP = time.strftime("%H:%M:%S")
-WRITTEN_ONLINE = f"Hello from the tour at {_STAMP}. This went out with the network on."
-WRITTEN_OFFLINE = f"Written in a tunnel at {_STAMP}. It goes out by itself, once."
-MESSAGE_ONLINE = f"The tour says hello at {_STAMP}."
-MESSAGE_OFFLINE = f"And this message waited for the network at {_STAMP}."
+WRITTEN_ONLINE = f"Hello from the tour at {STAMP}. This went out with the network on."
+WRITTEN_OFFLINE = f"Written in a tunnel at {STAMP}. It goes out by itself, once."
 
 
 async def recognise_server(stage: Stage) -> str:
@@ -63,18 +60,9 @@ async def sign_in(stage: Stage) -> str:
     vault = stage.sign_in.window.vault
     await driver.until("an answer to the sign-in", lambda: stage.client.account or vault.isVisible())
     if stage.client.account is None:
-        await _choose_passphrase(stage, vault)
+        await unlock_with(stage, vault)
     await driver.until("the account's window", lambda: stage.client.account is not None)
     return missing_offers(stage.account.account.server)
-
-
-async def _choose_passphrase(stage: Stage, vault: VaultForm) -> None:
-    driver = stage.driver
-    await driver.until("the choice of a place for the token", vault.isVisible)
-    await driver.press(Qt.Key.Key_Tab)
-    for _each in range(2):
-        await driver.write(passphrase())
-        await driver.press(Qt.Key.Key_Return)
 
 
 async def read_home(stage: Stage) -> str:
@@ -102,7 +90,9 @@ async def write_post(stage: Stage) -> str:
 
 
 async def post_arrives(stage: Stage) -> str:
+    """Meanwhile one looked around."""
     stage.needs(Capability.WRITE)
+    await stage.open_page(stage.first_page)
     await stage.driver.until("the post to be delivered", lambda: _is_delivered(stage, WRITTEN_ONLINE))
     return ""
 
@@ -117,31 +107,6 @@ async def _write(stage: Stage, text: str) -> None:
 
 def _is_delivered(stage: Stage, text: str) -> bool:
     row = stage.post(text)
-    return row is not None and row.delivery is None
-
-
-async def send_message(stage: Stage) -> str:
-    stage.needs(Capability.MESSAGES)
-    await stage.open_page(_("Messages"))
-    await stage.driver.until("conversations", lambda: stage.account.conversations.conversations.rows)
-    first = stage.account.conversations.conversations.rows[0]
-    stage.account.messages.open_conversation(first.key)
-    await _send(stage, MESSAGE_ONLINE)
-    await stage.driver.until("the message to be delivered", lambda: _is_sent(stage, MESSAGE_ONLINE))
-    return f"to {first.name}"
-
-
-async def _send(stage: Stage, text: str) -> None:
-    conversation = stage.account.messages.conversation
-    assert conversation is not None
-    await stage.driver.click(conversation.box)
-    await stage.driver.write(text)
-    await stage.driver.press(Qt.Key.Key_Return)
-    await stage.driver.until("the message in the conversation", lambda: stage.bubble(text))
-
-
-def _is_sent(stage: Stage, text: str) -> bool:
-    row = stage.bubble(text)
     return row is not None and row.delivery is None
 
 
@@ -195,19 +160,6 @@ async def write_offline(stage: Stage) -> str:
     return row.delivery.text if row and row.delivery else ""
 
 
-async def message_offline(stage: Stage) -> str:
-    stage.needs(Capability.MESSAGES)
-    await stage.open_page(_("Messages"))
-    rows = stage.account.conversations.conversations.rows
-    assert rows, "the conversations are gone after the restart"
-    stage.account.messages.open_conversation(rows[0].key)
-    await _send(stage, MESSAGE_OFFLINE)
-    bubble = stage.bubble(MESSAGE_OFFLINE)
-    assert bubble is not None
-    assert bubble.delivery is not None, "the message is shown as delivered"
-    return bubble.delivery.text
-
-
 async def unlock(stage: Stage) -> str:
     """Only where the token is in the file with a passphrase."""
     if stage.account.store.status.session.state is not SessionState.NEEDS_PASSPHRASE:
@@ -251,35 +203,29 @@ async def arrives_once(stage: Stage) -> str:
     return "once on the server, once in Home"
 
 
-async def sign_out(stage: Stage) -> str:
-    """Leave nothing behind: the token is revoked, and what was saved is removed."""
-    await stage.choose_in_menu(_("Sign out…"))
-    dialog = await stage.driver.see(SignOutDialog)
-    dialog.choose_removal()
-    await stage.driver.press(Qt.Key.Key_Tab)
-    assert isinstance(dialog, QDialog)
-    dialog.accept()
-    await stage.driver.until("the sign-in card", lambda: stage.client.account is None)
-    return ""
-
-
 BEFORE_RESTART = (
     recognise_server,
     sign_in,
     read_home,
     page_down,
     write_post,
-    post_arrives,
     like_and_undo,
     open_thread,
+    reply,
     see_person,
+    follow_and_unfollow,
     explore,
     read_notifications,
     search,
+    see_keys,
     send_message,
+    post_arrives,
     switch_language,
     switch_theme,
     switch_back,
+    add_account,
+    switch_accounts,
+    sign_out_of_second,
     go_offline,
 )
 AFTER_RESTART = (
