@@ -47,7 +47,7 @@ def test_the_demo_without_a_display_plays_the_tour(tmp_path: Path) -> None:
     tour = json.loads((tmp_path / "tour" / "tour.json").read_text(encoding="utf-8"))
     assert [step["status"] for step in tour["steps"] if step["name"] != "unlock"] == ["ok"] * (len(tour["steps"]) - 1)
     played = {step["name"] for step in tour["steps"]}
-    assert {"like-and-undo", "open-thread", "search-offline", "arrives-once", "sign-out"} <= played
+    assert {"like-and-undo", "open-thread", "search-offline", "switch-accounts", "arrives-once", "sign-out"} <= played
     assert tour["figures"]["first_paint_ms_after"] > 0
     assert tour["figures"]["peak_rss_mb_after"] > 0
     for step in tour["steps"]:
