@@ -22,6 +22,8 @@ from microblog_desktop.system.local_server import NO_CONSOLE, LocalServer, Local
 from microblog_desktop.system.paths import private_folder
 
 if TYPE_CHECKING:
+    from microblog_desktop.app.account.live import LiveAccount
+    from microblog_desktop.app.client import Client
     from microblog_desktop.app.running import Running
 
 USERNAME = "susan"
@@ -55,10 +57,24 @@ def run_demo(options: Options, arguments: list[str]) -> int:
 
 async def _sign_in(url: str, running: Running) -> None:
     """As a person would on the card, but the token is kept in memory only: a demonstration leaves no traces."""
-    client, password = running.client, Secret(PASSWORD)
-    if client.account is not None:
-        client.account.sync.sign_in_again(password)
-    elif client.sign_in is not None:
+    sign_in_here(url, running.client)
+
+
+def sign_in_here(url: str, client: Client) -> None:
+    """Whoever of a kept demonstration was signed in is so again, also those that nobody looks at: each once."""
+    password = Secret(PASSWORD)
+    waiting = {account.id for account in client.shared.profile.accounts.all() if account.server.url == url}
+
+    def go_on(live: LiveAccount) -> None:
+        if live.id in waiting:
+            waiting.discard(live.id)
+            live.sync.sign_in_again(password)
+
+    # The files of those that are not on screen are opened later.
+    client.account_live.connect(go_on)
+    for live in client.accounts:
+        go_on(live)
+    if client.sign_in is not None:
         client.sign_in.sync.sign_in(url, USERNAME, password, VaultChoice(VaultKind.SESSION))
 
 
