@@ -6,13 +6,17 @@ from PySide6.QtCore import Qt
 
 from microblog_desktop.domain.server import Capability
 from microblog_desktop.i18n.translate import _
+from microblog_desktop.store.status import SessionState
 from microblog_desktop.tour.conductor import passphrase, password
 from microblog_desktop.tour.report import SkippedError
 from microblog_desktop.tour.stage import STAMP, Stage
 from microblog_desktop.ui.composer.composer_box import ComposerBox
+from microblog_desktop.ui.signin.again_panel import SignInAgainPanel
 from microblog_desktop.ui.signin.sign_out_dialog import SignOutDialog
 from microblog_desktop.ui.signin.vault_form import VaultForm
+from microblog_desktop.ui.widgets.buttons import LinkButton, SecondaryButton
 
+_KNOWN = (SessionState.SIGNED_IN, SessionState.NEEDS_PASSPHRASE)
 _ALT = Qt.KeyboardModifier.AltModifier
 _DRAFT = f"Begun at {STAMP}, and finished later"
 
@@ -25,6 +29,31 @@ async def unlock_with(stage: Stage, vault: VaultForm) -> None:
     for _each in range(2):
         await driver.write(passphrase())
         await driver.press(Qt.Key.Key_Return)
+
+
+async def put_off_unlocking(stage: Stage) -> None:
+    """What is saved can be read meanwhile; the strip on top still offers it."""
+    status = stage.account.store.status
+    await stage.driver.until("the state of the sign-in", lambda: status.session.state in _KNOWN)
+    if status.session.state is SessionState.NEEDS_PASSPHRASE:
+        panel = await stage.driver.see(SignInAgainPanel, stage.window)
+        later = await stage.driver.see(SecondaryButton, panel, lambda button: button.text() == _("Later"))
+        await stage.driver.click(later)
+
+
+async def unlock(stage: Stage) -> str:
+    """Only where the token is in the file with a passphrase."""
+    status = stage.account.store.status
+    if status.session.state is not SessionState.NEEDS_PASSPHRASE:
+        raise SkippedError(_("Your sign-in is in the keyring of this computer."))
+    strip = await stage.driver.see(LinkButton, stage.window, lambda button: button.text() == _("Unlock"))
+    await stage.driver.click(strip)
+    panel = await stage.driver.see(SignInAgainPanel)
+    await stage.driver.click(panel.secret_field)
+    await stage.driver.write(passphrase())
+    await stage.driver.press(Qt.Key.Key_Return)
+    await stage.driver.until("the sign-in to be unlocked", lambda: status.session.state is SessionState.SIGNED_IN)
+    return ""
 
 
 async def add_account(stage: Stage) -> str:

@@ -6,6 +6,7 @@ from PySide6.QtCore import Qt
 
 from microblog_desktop.domain.server import Capability
 from microblog_desktop.i18n.translate import _
+from microblog_desktop.tour.accounts import put_off_unlocking
 from microblog_desktop.tour.stage import STAMP, Stage
 from microblog_desktop.ui.composer.composer_dialog import ComposerDialog
 from microblog_desktop.ui.explore.explore_page import ExplorePage
@@ -127,6 +128,7 @@ async def search(stage: Stage) -> str:
 async def search_offline(stage: Stage) -> str:
     """What is saved is found without a network."""
     assert stage.account.status.works_offline_by_choice, "the network is in use"
+    await put_off_unlocking(stage)
     return await search(stage)
 
 

@@ -13,9 +13,15 @@ from microblog_desktop.api.transport import Transport
 from microblog_desktop.domain.secret import Secret
 from microblog_desktop.domain.server import Capability
 from microblog_desktop.i18n.translate import _, pgettext
-from microblog_desktop.store.status import SessionState
-from microblog_desktop.tour.accounts import add_account, sign_out, sign_out_of_second, switch_accounts, unlock_with
-from microblog_desktop.tour.conductor import passphrase, password
+from microblog_desktop.tour.accounts import (
+    add_account,
+    sign_out,
+    sign_out_of_second,
+    switch_accounts,
+    unlock,
+    unlock_with,
+)
+from microblog_desktop.tour.conductor import password
 from microblog_desktop.tour.looking import (
     explore,
     follow_and_unfollow,
@@ -29,10 +35,8 @@ from microblog_desktop.tour.looking import (
     see_person,
 )
 from microblog_desktop.tour.messaging import message_offline, send_message
-from microblog_desktop.tour.report import SkippedError
 from microblog_desktop.tour.stage import STAMP, Stage
 from microblog_desktop.ui.composer.composer_box import ComposerBox
-from microblog_desktop.ui.signin.again_panel import SignInAgainPanel
 from microblog_desktop.viewmodels.frame import missing_offers
 
 CTRL = Qt.KeyboardModifier.ControlModifier
@@ -158,19 +162,6 @@ async def write_offline(stage: Stage) -> str:
     await stage.driver.until("the time to undo to pass", waits_for_the_network)
     row = stage.post(WRITTEN_OFFLINE)
     return row.delivery.text if row and row.delivery else ""
-
-
-async def unlock(stage: Stage) -> str:
-    """Only where the token is in the file with a passphrase."""
-    if stage.account.store.status.session.state is not SessionState.NEEDS_PASSPHRASE:
-        raise SkippedError(_("Your sign-in is in the keyring of this computer."))
-    panel = await stage.driver.see(SignInAgainPanel)
-    await stage.driver.click(panel.secret_field)
-    await stage.driver.write(passphrase())
-    await stage.driver.press(Qt.Key.Key_Return)
-    state = stage.account.store.status
-    await stage.driver.until("the sign-in to be unlocked", lambda: state.session.state is SessionState.SIGNED_IN)
-    return ""
 
 
 async def come_back(stage: Stage) -> str:
