@@ -3,46 +3,20 @@
 from __future__ import annotations
 
 import os
-import re
 import signal
 import socket
 import subprocess
 import sys
 import time
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 
 import httpx
 import pytest
 
 from tests.server.client import PASSWORD
+from tests.server.running_server import running
 
 _END_S = 2.0
-
-
-@contextmanager
-def running(folder: Path, *arguments: str) -> Iterator[tuple[subprocess.Popen[str], str]]:
-    """A server on a free port, and its address; killed in the end if it still runs."""
-    environment = {**os.environ, "MICROBLOG_DATA_DIR": str(folder), "MICROBLOG_PASSWORD_KIB": "8"}
-    with (folder / "server.log").open("w") as log:
-        process = subprocess.Popen(
-            [sys.executable, "-m", "microblog_server", "run", "--port", "0", *arguments],
-            stdin=subprocess.PIPE,
-            stdout=subprocess.PIPE,
-            stderr=log,
-            text=True,
-            env=environment,
-        )
-    assert process.stdout is not None
-    try:
-        line = process.stdout.readline()
-        match = re.fullmatch(r"listening on (http://127\.0\.0\.1:\d+)\n", line)
-        assert match, line + (folder / "server.log").read_text()
-        yield process, match[1]
-    finally:
-        process.kill()
-        process.communicate()
 
 
 def _sign_up(http: httpx.Client) -> None:

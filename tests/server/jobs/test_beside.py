@@ -11,7 +11,7 @@ import httpx
 import pytest
 
 from tests.server.client import PASSWORD
-from tests.server.test_running import running
+from tests.server.running_server import running
 
 _PATIENCE_S = 30.0
 

@@ -9,7 +9,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager
 from pathlib import Path
 
 import httpx
@@ -17,32 +17,16 @@ import pytest
 
 from tests.server.client import PASSWORD
 from tests.server.redis_process import RedisProcess
+from tests.server.running_server import running
 
 _PATIENCE_S = 15.0
 pytestmark = pytest.mark.needs("redis")
 
 
-@contextmanager
-def _workers(folder: Path, redis: str, *arguments: str, **settings: str) -> Iterator[tuple[subprocess.Popen[str], str]]:
-    environment = {"MICROBLOG_DATA_DIR": str(folder), "MICROBLOG_PASSWORD_KIB": "8", "MICROBLOG_REDIS": redis}
-    with (folder / "server.log").open("a") as log:
-        process = subprocess.Popen(
-            [sys.executable, "-m", "microblog_server", "run", "--port", "0", "--workers", "2", *arguments],
-            stdin=subprocess.PIPE,
-            stdout=subprocess.PIPE,
-            stderr=log,
-            text=True,
-            env={**os.environ, **environment, **settings},
-        )
-    assert process.stdout is not None
-    try:
-        line = process.stdout.readline()
-        match = re.fullmatch(r"listening on (http://127\.0\.0\.1:\d+)\n", line)
-        assert match, line + (folder / "server.log").read_text()
-        yield process, match[1]
-    finally:
-        process.kill()
-        process.communicate()
+def _workers(
+    folder: Path, redis: str, *arguments: str, **settings: str
+) -> AbstractContextManager[tuple[subprocess.Popen[str], str]]:
+    return running(folder, "--workers", "2", *arguments, MICROBLOG_REDIS=redis, **settings)
 
 
 def _children(process: subprocess.Popen[str]) -> list[int]:

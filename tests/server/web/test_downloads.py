@@ -16,7 +16,7 @@ from microblog_server.web.answers import Answers
 from microblog_server.web.bodies.downloads import Download
 from microblog_server.web.bodies.streams import Streams
 from tests.server.jobs.test_beside import export_once, sign_up
-from tests.server.test_running import running
+from tests.server.running_server import running
 
 _LENGTH = 60_000_000
 

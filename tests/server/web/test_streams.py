@@ -20,8 +20,8 @@ from microblog_server.live.subscription import MOST_WAITING
 from tests.server.client import PASSWORD
 from tests.server.live.listening import PATIENCE_S, hearing
 from tests.server.redis_process import RedisProcess
+from tests.server.running_server import running
 from tests.server.settings_for_tests import quick_settings
-from tests.server.test_running import running
 
 _END_S = 2.0
 _STREAM = "/api/stream"
