@@ -5,6 +5,7 @@ So they do when a day begins or the computer comes to another time zone, since t
 
 from __future__ import annotations
 
+import sys
 from datetime import UTC, datetime
 
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer
@@ -60,6 +61,15 @@ class Appearance(QObject):
         self._looking.start()
         # Who opened the lid of a laptop looks at once.
         app.applicationStateChanged.connect(self.look_at_the_calendar)
+
+    def watch_desktop(self) -> None:
+        """Once the first window is there: nothing that moves is in it."""
+        if sys.platform != "linux":
+            return
+        from microblog_desktop.ui.theme.movement_watch import MovementWatch
+
+        watch = MovementWatch(self)
+        watch.changed.connect(lambda: self.theme.follow_desktop(watch.moves))
 
     def close(self) -> None:
         self._unsubscribe()

@@ -115,6 +115,7 @@ class Running:
         self._hints.begin()
 
     def _begin(self) -> None:
+        self._shared.appearance.watch_desktop()
         self.client.say_if_letters_are_missing()
         for live in self.client.accounts:
             self._put_sync_behind_account(live)

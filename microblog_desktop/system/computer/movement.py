@@ -18,7 +18,7 @@ _OFF = {
 
 @lru_cache(maxsize=1)
 def system_moves() -> bool:
-    """Asked once: who changes that starts the program again."""
+    """Asked once, of files: a desktop that runs says it better (`ui/theme/movement_watch.py`)."""
     if sys.platform == "win32":
         return _windows_moves()
     if sys.platform == "darwin":

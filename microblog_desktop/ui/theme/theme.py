@@ -69,6 +69,7 @@ class Theme(QObject):
         self._text_scale = text_scale
         self._density = density
         self._movement = Movement.SYSTEM
+        self._desktop_moves: bool | None = None
         self.folds_long_texts = True
         self._flash_time_ms: int | None = None  # the system's, while we keep the cursor still
         self._family = app.font().family()
@@ -132,6 +133,8 @@ class Theme(QObject):
         """Whether something may move by itself, such as an arc that turns."""
         if self._movement is Movement.OFF:
             return False
+        if self._desktop_moves is not None:
+            return self._desktop_moves
         # What waits is hardly ever shown, and never in the first paint.
         from microblog_desktop.system.computer.movement import system_moves
 
@@ -167,6 +170,11 @@ class Theme(QObject):
     def set_movement(self, movement: Movement) -> None:
         self._movement = movement
         self._move_or_not()
+        self.changed.emit()
+
+    def follow_desktop(self, moves: bool | None) -> None:  # noqa: FBT001 - data, not behaviour
+        """What the desktop itself says of movement, better than its files do; None where it says nothing."""
+        self._desktop_moves = moves
         self.changed.emit()
 
     def set_folding(self, folds: bool) -> None:  # noqa: FBT001 - data, not behaviour

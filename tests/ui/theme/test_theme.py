@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QApplication
 
 from microblog_desktop.ui.theme.icons import IconDrawer
 from microblog_desktop.ui.theme.styles import field_style, menu_style, scroll_bar_style
-from microblog_desktop.ui.theme.theme import Density, Theme, ThemeChoice
+from microblog_desktop.ui.theme.theme import Density, Movement, Theme, ThemeChoice
 from microblog_desktop.ui.theme.tokens import DARK, LIGHT, Colors, TextSize
 from tests.ui.conftest import ICONS
 
@@ -146,3 +146,12 @@ def test_style_sheets_name_the_colours_of_the_theme(theme: Theme) -> None:
 
 def theme_size() -> QSize:
     return QSize(18, 18)
+
+
+def test_what_the_desktop_says_of_movement_counts_unless_the_person_turned_it_off(theme: Theme) -> None:
+    theme.follow_desktop(False)
+    assert not theme.moves
+    theme.follow_desktop(True)
+    assert theme.moves
+    theme.set_movement(Movement.OFF)
+    assert not theme.moves
