@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
+from shiboken6 import isValid
 
 from microblog_desktop.domain.server import Capability
 from microblog_desktop.i18n.translate import _
@@ -15,10 +16,10 @@ from microblog_desktop.ui.notifications.notifications_page import NotificationsP
 from microblog_desktop.ui.people.follow_button import LoudFollowButton
 from microblog_desktop.ui.search.page import SearchPage
 from microblog_desktop.ui.thread.thread_page import ThreadPage
+from microblog_desktop.ui.widgets.buttons import IconButton
 from microblog_desktop.viewmodels.lists.row_list import RowList
 from microblog_desktop.viewmodels.timeline.rows import PostRow
 
-_ALT = Qt.KeyboardModifier.AltModifier
 _CTRL = Qt.KeyboardModifier.ControlModifier
 _SHORTEST_WORD = 5
 _REPLY = f"An answer from the tour at {STAMP}."
@@ -56,6 +57,7 @@ async def reply(stage: Stage) -> str:
     await stage.driver.press(Qt.Key.Key_Return, _CTRL)
     page = await stage.driver.see(ThreadPage)
     await stage.driver.until("the reply in the thread", lambda: _has(page, _REPLY))
+    await stage.driver.until("the dialog to go", lambda: not isValid(dialog) or not dialog.isVisible())
     return "it stands in the thread"
 
 
@@ -151,9 +153,12 @@ def _now(stage: Stage, row: PostRow) -> PostRow:
 
 
 async def _go_home(stage: Stage) -> None:
-    """Back to Home from what stands on it."""
+    """Back to Home from the thread that stands on it."""
     if stage.page != "home":
-        await stage.driver.press(Qt.Key.Key_Left, _ALT)
+        page = await stage.driver.see(ThreadPage, stage.window)
+        await stage.driver.click(
+            await stage.driver.see(IconButton, page.header, lambda button: button.accessibleName() == _("Back"))
+        )
     await stage.driver.until("Home", lambda: stage.page == "home")
 
 
