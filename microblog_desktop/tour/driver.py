@@ -26,11 +26,23 @@ PATIENCE_S = 20.0
 class MenusOfNobody(QObject):
     """Under Wayland a menu opens only for a real key or click, and ours come from no seat: show it like a tool tip."""
 
+    def __init__(self) -> None:
+        super().__init__()
+        self._shown: list[QMenu] = []
+
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         # Comes before the menu's window is made.
         if isinstance(watched, QMenu) and event.type() is QEvent.Type.Polish:
             watched.setWindowFlags(Qt.WindowType.ToolTip)
+            self._shown.append(watched)
         return False
+
+    def close_all(self) -> None:
+        """What is no popup does not always go by itself once something is chosen."""
+        for menu in self._shown:
+            if isValid(menu):
+                menu.close()
+        self._shown.clear()
 
 
 class Driver:
@@ -92,6 +104,7 @@ class Driver:
             menu, action = self._entry(words)[0]
             self._click_at(menu, menu.actionGeometry(action).center())
             await self.settle()
+        self._menus.close_all()
 
     async def settle(self) -> None:
         """Let what follows from the last event happen: layouts, deferred changes, paints."""
