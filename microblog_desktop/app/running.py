@@ -105,6 +105,7 @@ class Running:
         app.lastWindowClosed.connect(self._last_window_closed)
         app.applicationStateChanged.connect(self._attention_changed)
         client.quit_wanted.connect(self.quit)
+        self._shared.quit = self.quit
         self.attention.quit_wanted.connect(self.quit)
         client.account_live.connect(self._put_sync_behind_account)
         client.sign_in_opened.connect(self._put_sync_behind_sign_in)

@@ -40,6 +40,8 @@ class Shared:
         # The problem is told once, on the first thing that is shown.
         self.profile, self.profile_problem = open_profile(paths, self.feed, clock())
         self.is_safe = prepare is not None
+        self.restarts_safely = False
+        self.quit: Callable[[], None] = app.quit
         if prepare is not None:
             prepare(self)
         self.pictures = PictureStore(self.profile.db, paths.pictures)
@@ -55,6 +57,11 @@ class Shared:
             board.attempt_failed(self.profile_problem)
             self.profile_problem = None
         return board
+
+    def end_to_restart_safely(self) -> None:
+        """In order; a start in safe mode follows."""
+        self.restarts_safely = True
+        self.quit()
 
     def close(self) -> None:
         self.appearance.close()

@@ -32,7 +32,7 @@ from microblog_desktop.i18n.translate import _, set_language
 from microblog_desktop.store.errors import StoreError
 from microblog_desktop.system.crashes import CrashWatch, Ending
 from microblog_desktop.system.input_method import choose_input_method
-from microblog_desktop.system.logs import begin_logging, end_logging, write_logs_to
+from microblog_desktop.system.logs import begin_logging, end_logging, log_bug, log_bugs, write_logs_to
 from microblog_desktop.system.paths import Paths, keep_private, prepare_profile, resources, translations
 from microblog_desktop.system.single_instance import SingleInstance
 from microblog_desktop.ui.list.accessible import speak_of_lists
@@ -41,12 +41,16 @@ from microblog_desktop.ui.theme.theme import STYLE_ARGUMENTS
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QMessageBox
 
+    from microblog_desktop.app.links.asked import Asked
     from microblog_desktop.app.running import Guest
 
 log = logging.getLogger(__name__)
 
 APP_ID = "microblog-desktop"
 _CRASHES_BEFORE_SAFE_MODE = 2
+# The exit code between our own parts for an end that a start in safe mode follows.
+_RESTART_SAFELY = 64
+_ASKED_THERE = "Microblog is already running with this profile. Its window asks whether to restart in safe mode."
 _QT_LEVELS = {
     QtMsgType.QtDebugMsg: logging.DEBUG,
     QtMsgType.QtInfoMsg: logging.INFO,
@@ -60,7 +64,7 @@ def start(options: Options, arguments: list[str], guest: Guest | None = None) ->
     """Open the client and run it to its end; the exit code. `guest` runs beside it, as in `running.run`."""
     begin_logging(level=logging.DEBUG if options.verbose else logging.INFO)
     qInstallMessageHandler(_log_qt)
-    sys.excepthook = _log_bug
+    log_bugs()
     # Whatever we write, SQLite's files and the log included, is for this person's eyes only.
     os.umask(0o077)
     try:
@@ -72,11 +76,12 @@ def start(options: Options, arguments: list[str], guest: Guest | None = None) ->
         except OSError as error:
             return _say_no_profile(app, error)
         if not is_first:
-            return 0 if instance.hand_over(arguments) else _say_it_runs_already(app)
+            return _hand_over(app, instance, options, arguments)
         try:
-            return _watched(app, paths, options, instance, guest)
+            code = _watched(app, paths, options, instance, guest)
         finally:
             instance.release()
+        return _restart(paths) if code == _RESTART_SAFELY else code
     finally:
         end_logging()
 
@@ -148,19 +153,46 @@ def _open_and_run(
     gc.freeze()
     gc.enable()
     note_event("loaded")
-    write_logs_to(paths.logs)
+    _write_logs(client, watch)
     # There may be many pictures; nobody waits for it.
     threading.Thread(target=keep_private, args=(paths.root,), name="permissions", daemon=True).start()
     asked.do(options)
     _say_what_is_to_be_said(client, watch)
+    _hear_of_opened_urls(app, asked)
+    # Loaded by now: what follows needs asyncio, httpx and the rest.
+    from microblog_desktop.app.running import run
+
+    code = run(client, guest)
+    return _RESTART_SAFELY if shared.restarts_safely else code
+
+
+def _write_logs(client: Client, watch: CrashWatch) -> None:
+    # Needed from here on, and not for the first paint.
+    from microblog_desktop.app.crash.log_failure import LogFailure
+
+    failure = LogFailure(client.tell, client)
+    write_logs_to(client.shared.paths.logs, failure.meet)
+    if watch.failure is not None:
+        failure.meet(watch.failure)
+
+
+def _hear_of_opened_urls(app: QApplication, asked: Asked) -> None:
     if sys.platform == "darwin":
         from microblog_desktop.app.links.opened_urls import OpenedUrls
 
         OpenedUrls(app, asked.open_link)
-    # Loaded by now: what follows needs asyncio, httpx and the rest.
-    from microblog_desktop.app.running import run
 
-    return run(client, guest)
+
+def _restart(paths: Paths) -> int:
+    from microblog_desktop.app.crash.restarting import start_in_safe_mode
+
+    try:
+        start_in_safe_mode(paths.root)
+    except OSError as error:
+        # It was moved or removed meanwhile.
+        sys.stderr.write(f"Microblog could not be started again: {error}\n")
+        return 1
+    return 0
 
 
 def _say_what_is_to_be_said(client: Client, watch: CrashWatch) -> None:
@@ -168,7 +200,7 @@ def _say_what_is_to_be_said(client: Client, watch: CrashWatch) -> None:
         # Hardly ever needed.
         from microblog_desktop.app.crash.telling import tell_what_was_found
 
-        tell_what_was_found(client, watch.last)
+        tell_what_was_found(client.shared, client.window, client.tell, watch.last)
 
 
 def _safe_start() -> Callable[[Shared], None]:
@@ -193,6 +225,14 @@ def _show_icon(app: QApplication) -> None:
     from PySide6.QtGui import QIcon
 
     app.setWindowIcon(QIcon(str(resources() / "app-icon.svg")))
+
+
+def _hand_over(app: QApplication, instance: SingleInstance, options: Options, arguments: list[str]) -> int:
+    if not instance.hand_over(arguments):
+        return _say_it_runs_already(app)
+    if options.safe_mode:
+        sys.stderr.write(f"{_ASKED_THERE}\n")
+    return 0
 
 
 def _say_it_runs_already(app: QApplication) -> int:
@@ -247,9 +287,4 @@ def _tell_or_log_bug(
         log.warning("the store failed: %s", error)
         client.tell(error.problem)
     else:
-        _log_bug(kind, error, trace)
-
-
-def _log_bug(kind: type[BaseException], error: BaseException, trace: types.TracebackType | None) -> None:
-    """A slot raised: Qt goes on, and so do we; the stack is in the log."""
-    log.critical("a bug", exc_info=(kind, error, trace))
+        log_bug(kind, error, trace)

@@ -51,6 +51,7 @@ class ProblemKind(Enum):
     NO_BUBBLES = "no_bubbles"  # this computer shows no notifications, or not ours
     LOCAL_SERVER_FAILED = "local_server_failed"
     KEYS_DAMAGED = "keys_damaged"  # what a person chose as keys cannot be read
+    NO_LOG = "no_log"  # it cannot be written; a full disk has a kind of its own
     BUG = "bug"  # we failed; it is in the log
 
 

@@ -4,18 +4,23 @@ when it is torn down. Both are gone after an end in order."""
 from __future__ import annotations
 
 import faulthandler
+import re
 import time
 from contextlib import suppress
+from datetime import UTC, datetime
 from enum import Enum
 from pathlib import Path
 from typing import TextIO
 
 from microblog_desktop.domain.values import dataclass
+from microblog_desktop.system.logs import redact
 
 CRASH = "crash.txt"
 REPORT = "last-crash.txt"
 _MARK = "running"
 _AT_START_S = 60.0
+# Times of files are coarse; what lies further back was written by a clock that has been set back since.
+_COARSE_S = 2.0
 _MOST_BYTES = 200_000
 
 
@@ -40,13 +45,16 @@ class CrashWatch:
         self._crash, self._mark, self._report = logs / CRASH, logs / _MARK, logs / REPORT
         self.last = self._look_back()
         self._file: TextIO | None = None
+        self.failure: OSError | None = None  # why a crash of this run would not be written down
 
     def begin(self) -> None:
         """From now on a crash is written down. A full disk is no reason not to start."""
-        with suppress(OSError):
+        try:
             self._mark.write_text(f"{time.time()} {self.last.crashes_at_start}", encoding="utf-8")
             self._file = self._crash.open("w", encoding="utf-8")
             faulthandler.enable(self._file)
+        except OSError as error:
+            self.failure = error
 
     def note_bug(self) -> None:
         """The program ends by the exception that is being handled."""
@@ -54,7 +62,7 @@ class CrashWatch:
 
         if self._file is not None:
             with suppress(OSError):
-                self._file.write(traceback.format_exc())
+                self._file.write(redact(traceback.format_exc()))
 
     def end(self) -> None:
         """In order: nothing is left."""
@@ -82,7 +90,7 @@ class CrashWatch:
             has_crashed = self._crash.stat().st_size > 0
             if not has_crashed:
                 return LastRun(Ending.CUT_OFF)
-            is_at_start = self._crash.stat().st_mtime - begun < _AT_START_S
+            is_at_start = -_COARSE_S <= self._crash.stat().st_mtime - begun < _AT_START_S
             self._crash.replace(self._report)
         except OSError:
             return LastRun(Ending.CUT_OFF)
@@ -96,7 +104,23 @@ def crash_report(logs: Path) -> str:
     except OSError:
         return ""
     home = Path.home()
-    return text.replace(str(home), "~").replace(home.name, "…") if home.name else text
+    if not home.name:
+        return text
+    # As a word of its own only: many are called like a part of other words.
+    return re.sub(rf"(?<!\w){re.escape(home.name)}(?!\w)", "…", text.replace(str(home), "~"))
+
+
+def crashed_at(logs: Path) -> datetime | None:
+    """When the last crash was that has a report."""
+    try:
+        return datetime.fromtimestamp((logs / REPORT).stat().st_mtime, UTC)
+    except OSError:
+        return None
+
+
+def forget_crash(logs: Path) -> None:
+    """Delete its report. Raises `OSError`."""
+    (logs / REPORT).unlink(missing_ok=True)
 
 
 def _read_mark(mark: Path) -> tuple[float, int]:

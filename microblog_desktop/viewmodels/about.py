@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from datetime import datetime
 from functools import partial
 
 from microblog_desktop.domain.values import dataclass
+from microblog_desktop.i18n.formats import full_time
 from microblog_desktop.i18n.translate import _
 from microblog_desktop.viewmodels.settings.section import Section
 from microblog_desktop.viewmodels.settings.setting import Acting, Setting, Telling
@@ -19,21 +21,35 @@ class AboutDeeds:
     copy_diagnostics: Callable[[], None]
     open_data_folder: Callable[[], None]
     open_link: Callable[[str], None]
+    crashed_at: Callable[[], datetime | None]  # the last time that has a report
+    show_crash: Callable[[], None]
+    restart_safely: Callable[[], None]
 
 
 class AboutSection(Section):
     key = "about"
 
     def __init__(
-        self, version: str, parts: Sequence[str], folder: str, links: Sequence[tuple[str, str]], deeds: AboutDeeds
+        self,
+        version: str,
+        parts: Sequence[str],
+        folder: str,
+        links: Sequence[tuple[str, str]],
+        deeds: AboutDeeds,
+        *,
+        is_safe: bool = False,
     ) -> None:
-        """`parts` are what it is built with, each with its version; `links` have a label and an address."""
+        """`parts` are what it is built with, each with its version; `links` have a label and an address.
+
+        `is_safe` tells whether the program is in safe mode.
+        """
         super().__init__()
         self._version = version
         self._parts = tuple(parts)
         self._folder = folder
         self._links = tuple(links)
         self._deeds = deeds
+        self._is_safe = is_safe
         self._was_copied = False
 
     def title(self) -> str:
@@ -59,6 +75,8 @@ class AboutSection(Section):
                 if self._was_copied
                 else _("Copies what helps others to understand it: no password, no names, nothing you wrote."),
             ),
+            *self._last_crash(),
+            self._safe_mode(),
             Acting("folder", _("Data and logs"), _("Open folder"), self._deeds.open_data_folder, about=self._folder),
         )
 
@@ -66,6 +84,23 @@ class AboutSection(Section):
         return tuple(
             Acting(f"link.{label}", label, _("Open"), partial(self._deeds.open_link, address), address)
             for label, address in self._links
+        )
+
+    def _last_crash(self) -> tuple[Acting, ...]:
+        at = self._deeds.crashed_at()
+        if at is None:
+            return ()
+        return (Acting("crash", _("Last crash"), _("Show report…"), self._deeds.show_crash, about=full_time(at)),)
+
+    def _safe_mode(self) -> Setting:
+        if self._is_safe:
+            return Telling("safe_mode", _("Safe mode"), _("It is on. Quit and start again to have your settings back."))
+        return Acting(
+            "safe_mode",
+            _("Safe mode"),
+            _("Restart in safe mode…"),
+            self._deeds.restart_safely,
+            about=_("Starts with as little as possible, if something does not work"),
         )
 
     def _copy(self) -> None:

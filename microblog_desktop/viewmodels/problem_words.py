@@ -92,6 +92,7 @@ _SENTENCES: Mapping[ProblemKind, str] = {
         "Install one, for example Noto Sans (on Debian and Ubuntu: fonts-noto-core and fonts-noto-cjk)."
     ),
     ProblemKind.KEYS_DAMAGED: N_("The keys you chose could not be read. All keys are as at first again."),
+    ProblemKind.NO_LOG: N_("Microblog cannot write its log, so a report of a crash would say little. All else works."),
     ProblemKind.BUG: N_("Something went wrong in this program. It goes on by itself, and the log says more."),
 }
 

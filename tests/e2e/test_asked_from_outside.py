@@ -153,6 +153,34 @@ async def test_safe_mode_starts_without_what_is_cached_and_loses_no_draft(
     assert looked("--profile", str(tmp_path))["draft"] == "not yet finished"
 
 
+async def test_safe_mode_asked_for_while_it_runs_ends_it_in_order_once_one_agrees(tmp_path: Path) -> None:
+    async with running_client(tmp_path) as running:
+        shared = running.client.shared
+        Asked(running.client).hand_over(["--safe-mode"])
+        question = _question(running)
+        assert question.windowTitle() == "Restart in safe mode?"
+        assert not shared.restarts_safely
+        question.go.click()
+        assert shared.restarts_safely
+
+
+async def test_a_second_start_in_safe_mode_says_where_one_is_asked(
+    tmp_path: Path, server: ServerProcess, new_person: NewPerson
+) -> None:
+    ann = new_person("ann")
+    ann.post("Here.")
+    await filled(tmp_path, server, ann)
+    with guided("wait", "--profile", str(tmp_path)) as first:
+        assert said(first) == {"ready": True}
+        command = [sys.executable, "-m", "microblog_desktop", "--profile", str(tmp_path), "--safe-mode"]
+        done = subprocess.run(
+            command, env=_ENVIRONMENT, timeout=_PATIENCE_S, check=False, capture_output=True, text=True
+        )
+        first.kill()
+    assert done.returncode == 0
+    assert "asks whether to restart in safe mode" in done.stderr
+
+
 async def test_diagnostics_need_no_display_and_name_nobody(
     tmp_path: Path, server: ServerProcess, new_person: NewPerson
 ) -> None:

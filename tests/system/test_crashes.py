@@ -4,12 +4,23 @@ from __future__ import annotations
 
 import faulthandler
 import os
+import time
 from collections.abc import Iterator
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
 
-from microblog_desktop.system.crashes import CRASH, REPORT, CrashWatch, Ending, LastRun, crash_report
+from microblog_desktop.system.crashes import (
+    CRASH,
+    REPORT,
+    CrashWatch,
+    Ending,
+    LastRun,
+    crash_report,
+    crashed_at,
+    forget_crash,
+)
 
 
 @pytest.fixture(autouse=True)
@@ -91,4 +102,28 @@ def test_a_mark_that_cannot_be_read_is_no_failure(tmp_path: Path) -> None:
 def test_a_folder_that_cannot_be_written_to_is_no_failure(tmp_path: Path) -> None:
     watch = CrashWatch(tmp_path / "missing")
     watch.begin()
+    assert isinstance(watch.failure, FileNotFoundError)
     watch.end()
+
+
+def test_the_last_report_says_when_and_can_be_deleted(tmp_path: Path) -> None:
+    assert crashed_at(tmp_path) is None
+    (tmp_path / REPORT).write_text("Fatal Python error")
+    os.utime(tmp_path / REPORT, (1_000_000_000, 1_000_000_000))
+    assert crashed_at(tmp_path) == datetime(2001, 9, 9, 1, 46, 40, tzinfo=UTC)
+    forget_crash(tmp_path)
+    forget_crash(tmp_path)
+    assert crashed_at(tmp_path) is None
+    assert crash_report(tmp_path) == ""
+
+
+def test_a_clock_that_was_set_back_makes_no_crash_one_of_the_start(tmp_path: Path) -> None:
+    (tmp_path / "running").write_text(f"{time.time() + 5000} 1", encoding="utf-8")
+    (tmp_path / CRASH).write_text("Fatal Python error")
+    assert CrashWatch(tmp_path).last.crashes_at_start == 0
+
+
+def test_a_name_is_hidden_as_a_word_only(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(Path, "home", lambda: Path("/home/al"))
+    (tmp_path / REPORT).write_text('File "/home/al/x.py", in calculate\nby al')
+    assert crash_report(tmp_path) == 'File "~/x.py", in calculate\nby …'

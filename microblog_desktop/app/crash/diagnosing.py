@@ -5,7 +5,7 @@ from __future__ import annotations
 import sys
 from pathlib import Path
 
-from microblog_desktop.app.settings.diagnostics import diagnostics
+from microblog_desktop.app.crash.diagnostics import diagnostics
 from microblog_desktop.store.changes import ChangeFeed
 from microblog_desktop.store.errors import StoreError
 from microblog_desktop.store.profile import ProfileStore

@@ -29,6 +29,11 @@ class Asked:
         self._client.come_forward()
         if options is not None:
             self.do(options)
+            if options.safe_mode:
+                # Hardly ever asked for.
+                from microblog_desktop.app.crash.restarting import ask_to_restart
+
+                ask_to_restart(self._client.shared, self._client.window)
 
     def do(self, options: Options) -> None:
         graph = self._client.account

@@ -9,7 +9,7 @@ from microblog_desktop.i18n.translate import _
 from microblog_desktop.ui.signin.announce import announce
 from microblog_desktop.ui.theme.theme import Theme
 from microblog_desktop.ui.theme.tokens import Space
-from microblog_desktop.ui.widgets.snack import Snack
+from microblog_desktop.ui.widgets.snack import WrappingSnack
 
 _SHOWN_MS = 120_000
 
@@ -22,7 +22,7 @@ class CrashNote(QObject):
     def __init__(self, theme: Theme, over: QWidget) -> None:
         super().__init__(over)
         self._over = over
-        self.snack = Snack(theme, over)
+        self.snack = WrappingSnack(theme, over)
         self.snack.acted.connect(self._show)
         over.installEventFilter(self)
 
@@ -37,10 +37,10 @@ class CrashNote(QObject):
         self.report_wanted.emit()
 
     def _stand(self) -> None:
-        size, over = self.snack.sizeHint(), self._over
-        width = min(size.width(), over.width() - 2 * int(Space.M))
+        over = self._over
+        size = self.snack.fit(over.width() - 2 * int(Space.M))
         top = over.height() - size.height() - int(Space.L)
-        self.snack.setGeometry((over.width() - width) // 2, top, width, size.height())
+        self.snack.setGeometry((over.width() - size.width()) // 2, top, size.width(), size.height())
         self.snack.raise_()
 
     def eventFilter(self, _watched: QObject, event: QEvent) -> bool:

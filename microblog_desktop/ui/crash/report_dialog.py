@@ -1,7 +1,8 @@
-"""The report of a crash: to read, to copy, to save. Nothing is sent anywhere."""
+"""The report of a crash: to read, to copy, to save, to delete. Nothing is sent anywhere."""
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 
 from PySide6.QtGui import QFontDatabase, QGuiApplication, QPainter, QPaintEvent
@@ -19,10 +20,12 @@ from microblog_desktop.ui.widgets.labels import TextLabel
 class ReportDialog(QDialog):
     """Show it with `open()`."""
 
-    def __init__(self, theme: Theme, report: str, parent: QWidget | None = None) -> None:
+    def __init__(self, theme: Theme, report: str, forget: Callable[[], None], parent: QWidget | None = None) -> None:
+        """`forget` deletes the report; it may raise `OSError`."""
         super().__init__(parent)
         self._theme = theme
         self._report = report
+        self._forget = forget
         self.setWindowTitle(_("Report of the last crash"))
         about = _(
             "This is for the people who mend this program. It holds no password, no name and nothing you wrote, "
@@ -36,16 +39,18 @@ class ReportDialog(QDialog):
         self.text.setLineWrapMode(QPlainTextEdit.LineWrapMode.NoWrap)
         self.text.verticalScrollBar().setStyleSheet(scroll_bar_style(theme))
         self.said = TextLabel(theme, size=TextSize.SMALL, color="muted")
+        self.delete = SecondaryButton(theme, _("Delete"))
         self.copy = SecondaryButton(theme, _("Copy"))
         self.save = SecondaryButton(theme, _("Save…"))
         close = PrimaryButton(theme, _("Close"))
+        self.delete.clicked.connect(self._delete)
         self.copy.clicked.connect(self._copy)
         self.save.clicked.connect(self._ask_where)
         close.clicked.connect(self.accept)
         buttons = QHBoxLayout()
         buttons.setSpacing(Space.XS)
         buttons.addWidget(self.said, 1)
-        for button in (self.copy, self.save, close):
+        for button in (self.delete, self.copy, self.save, close):
             buttons.addWidget(button)
         column = QVBoxLayout(self)
         column.setContentsMargins(Space.L, Space.L, Space.L, Space.L)
@@ -66,6 +71,14 @@ class ReportDialog(QDialog):
     def _copy(self) -> None:
         QGuiApplication.clipboard().setText(self._report)
         self._say(_("Copied"))
+
+    def _delete(self) -> None:
+        try:
+            self._forget()
+        except OSError:
+            self._say(_("The report could not be deleted."))
+        else:
+            self.accept()
 
     def _ask_where(self) -> None:
         dialog = QFileDialog(self, _("Save the report"), "microblog-report.txt")

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import pytest
 from PySide6.QtCore import QEvent
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
 from microblog_desktop.ui.crash.crash_note import CrashNote
@@ -27,3 +28,24 @@ def test_it_stands_at_the_foot_of_the_window_and_offers_the_report(qtbot: QtBot,
     note.snack.acted.emit()
     assert wanted == [True]
     assert note.snack.isHidden()
+
+
+@pytest.mark.parametrize("width", [420, 1000])
+@pytest.mark.parametrize("scale", [1.0, 2.0])
+def test_nothing_of_it_is_cut(qtbot: QtBot, theme: Theme, width: int, scale: float) -> None:
+    theme.set_text_scale(scale)
+    window = QWidget()
+    qtbot.addWidget(window)
+    window.resize(width, 500)
+    window.show()
+    note = CrashNote(theme, window)
+    note.say()
+    snack = note.snack
+    words, button = snack.findChild(QLabel), snack.findChild(QAbstractButton)
+    assert isinstance(words, QLabel)
+    assert isinstance(button, QAbstractButton)
+    assert words.height() >= words.heightForWidth(words.width())
+    assert button.width() >= button.sizeHint().width()
+    assert snack.rect().contains(words.geometry())
+    assert snack.rect().contains(button.geometry())
+    assert window.rect().contains(snack.geometry())

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtWidgets import QApplication
 
-from microblog_desktop.app.settings.diagnostics import diagnostics
+from microblog_desktop.app.crash.diagnostics import diagnostics
 from microblog_desktop.commands import settings
 from microblog_desktop.domain.account import Account, VaultKind
 from microblog_desktop.domain.ids import AccountId, PersonId
