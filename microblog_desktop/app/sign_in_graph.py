@@ -24,7 +24,8 @@ class SignInGraph(QObject):
         self.model = SignInModel(shared.board, shared.feed, self.sync, server=server)
         self.window = SignInWindow(shared.appearance.theme, self.model, username=username)
         self.window.back_wanted.connect(self.left)
-        window_keys.InstalledKeys(window_keys.account_keys(accounts.show_number), self.window)
+        keys = [*window_keys.account_keys(accounts.show_number), window_keys.quit_key(lambda: shared.quit())]
+        window_keys.InstalledKeys(keys, self.window)
         if back_to:
             self.window.offer_way_back(back_to)
         if server:

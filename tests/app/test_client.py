@@ -5,8 +5,9 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QEvent, QObject
+from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QResizeEvent
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
@@ -74,6 +75,17 @@ def test_without_accounts_there_is_the_card_and_no_way_back(qapp: QApplication, 
     client = open_client(qapp, tmp_path)
     assert client.sign_in is not None
     assert client.window.content is client.sign_in.window
+    client.close()
+
+
+def test_the_card_has_the_key_to_quit(qapp: QApplication, qtbot: QtBot, tmp_path: Path) -> None:
+    client = open_client(qapp, tmp_path)
+    asked: list[bool] = []
+    client.shared.quit = lambda: asked.append(True)
+    client.window.activateWindow()
+    qtbot.waitUntil(client.window.isActiveWindow)
+    QTest.keyClick(client.window, Qt.Key.Key_Q, Qt.KeyboardModifier.ControlModifier)
+    assert asked == [True]
     client.close()
 
 
