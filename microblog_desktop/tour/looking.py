@@ -107,6 +107,7 @@ async def read_notifications(stage: Stage) -> str:
 
 async def see_keys(stage: Stage) -> str:
     """The list of keys is found by a key."""
+    stage.needs(Capability.HOME)
     await stage.open_page(stage.first_page)
     await _stand_at_a_post(stage)
     await stage.driver.press(Qt.Key.Key_Question)

@@ -80,6 +80,9 @@ async def test_a_client_opens_on_a_full_disk_to_be_read(
         again = running.client.account
         assert again is not None
         assert bodies(again) == ["hello"]
+        # Nothing is written until there is something to be kept.
+        again.home_composer.set_text("typed on a full disk")
+        again.home_composer.save_now()
         await until("the full disk to be said", lambda: again.store.status.latest_notice)
 
 

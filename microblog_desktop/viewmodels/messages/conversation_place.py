@@ -7,6 +7,7 @@ from PySide6.QtCore import QObject, QTimer
 from microblog_desktop.commands import reading
 from microblog_desktop.domain.ids import MessageKey, PersonId
 from microblog_desktop.store.account_store import AccountStore
+from microblog_desktop.store.errors import StoreError
 from microblog_desktop.store.rows import ReadingPosition
 
 SAVE_PAUSE_MS = 500
@@ -49,8 +50,13 @@ class ConversationPlace(QObject):
         position = None if self._here is None else self._positions.position_at(*self._here)
         if position == self._saved or (position is None and self._here is not None):
             return  # nothing new, or a message that is gone since
-        self._saved = position
-        reading.save_conversation_place(self._store, self._person, position)
+        before, self._saved = self._saved, position
+        try:
+            reading.save_conversation_place(self._store, self._person, position)
+        except StoreError as error:
+            # Called while windows close, where nothing may be raised. It is tried again with the next place.
+            self._saved = before
+            self._store.status.notice(error.problem)
 
     def _move(self, here: tuple[MessageKey, int, int] | None) -> None:
         if here != self._here or not self._has_moved:

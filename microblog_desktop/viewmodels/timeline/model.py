@@ -16,6 +16,7 @@ from microblog_desktop.domain.posts.timeline import GapSide, OpenAt
 from microblog_desktop.store.account.places import LOCAL
 from microblog_desktop.store.account_store import AccountStore
 from microblog_desktop.store.changes import ChangeSet
+from microblog_desktop.store.errors import StoreError
 from microblog_desktop.store.rows import ReadingPosition
 from microblog_desktop.viewmodels.lists.list_state import ListState, list_state
 from microblog_desktop.viewmodels.ports import TimelineSyncPort
@@ -237,8 +238,13 @@ class TimelineModel(PostRows):
         if self._is_closed:
             return
         position = self._place if self._place != self._saved else None
-        self._saved = self._place
-        reading.save_reading(self._store, self._timeline, position, self._unread.to_save())
+        before, self._saved = self._saved, self._place
+        try:
+            reading.save_reading(self._store, self._timeline, position, self._unread.to_save())
+        except StoreError as error:
+            # Called while widgets hide and close, where nothing may be raised. It is tried again with the next place.
+            self._saved = before
+            self._store.status.notice(error.problem)
 
     def _tell_new(self) -> None:
         if self._unread.count != self._new_above:

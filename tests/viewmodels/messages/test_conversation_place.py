@@ -7,8 +7,11 @@ from collections.abc import Iterator
 import pytest
 from pytestqt.qtbot import QtBot
 
+from microblog_desktop.commands import reading
 from microblog_desktop.domain.ids import MessageKey
 from microblog_desktop.domain.inbox.message import ConversationPage
+from microblog_desktop.domain.problem import ProblemKind
+from microblog_desktop.store.errors import StoreFullError
 from microblog_desktop.store.rows import ReadingPosition
 from microblog_desktop.viewmodels.messages.conversation import ConversationModel
 from microblog_desktop.viewmodels.messages.conversation_place import ConversationPlace
@@ -92,3 +95,21 @@ def test_a_conversation_begins_with_the_messages_around_the_place(
     talk.place.reading_newest()
     talk.close()
     assert saved(world) is None
+
+
+def test_a_full_disk_is_told_and_raises_nothing_where_windows_close(
+    place: ConversationPlace, world: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(*_what: object) -> None:
+        raise StoreFullError
+
+    place.reading_at(key(world, 90), -12, -1)
+    with monkeypatch.context() as patch:
+        patch.setattr(reading, "save_conversation_place", refuse)
+        place.save_now()
+    notice = world.store.status.latest_notice
+    assert notice is not None
+    assert notice.problem.kind is ProblemKind.DISK_FULL
+    place.reading_at(key(world, 91), -12, -1)
+    place.save_now()
+    assert saved(world) is not None

@@ -7,11 +7,12 @@ from collections.abc import Iterator
 import pytest
 from PySide6.QtWidgets import QApplication
 
-from microblog_desktop.commands import posting
+from microblog_desktop.commands import posting, reading
 from microblog_desktop.domain.ids import HOME, PostId
 from microblog_desktop.domain.outbox import POSTS_QUEUE
 from microblog_desktop.domain.posts.timeline import GapSide, OpenAt
 from microblog_desktop.domain.problem import Problem, ProblemKind
+from microblog_desktop.store.errors import StoreFullError
 from microblog_desktop.store.status import NetworkState
 from microblog_desktop.viewmodels.lists.list_state import ListPhase
 from microblog_desktop.viewmodels.timeline.model import TimelineModel
@@ -251,3 +252,22 @@ def test_it_may_open_at_the_newest_and_remembers_the_place_all_the_same(world: W
     again = TimelineModel(world.store, HOME, FakeTimelineSync(), ALL)
     assert again.place is not None
     again.close()
+
+
+def test_a_full_disk_is_told_where_a_place_cannot_be_kept_and_the_next_try_keeps_it(
+    home: Home, world: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(*_what: object) -> None:
+        raise StoreFullError
+
+    key = home.read_at("post 290", 7)
+    with monkeypatch.context() as patch:
+        patch.setattr(reading, "save_reading", refuse)
+        home.model.look_away()
+    notice = world.store.status.latest_notice
+    assert notice is not None
+    assert notice.problem.kind is ProblemKind.DISK_FULL
+    home.model.save_place_now()
+    kept = world.store.timelines.reading.position(HOME)
+    assert kept is not None
+    assert (kept.entry, kept.offset_px) == (key, 7)
