@@ -6,7 +6,6 @@ being put together (`갑` on the way to `가방`) fits at each key. Its initials
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from collections.abc import Sequence
 from enum import IntEnum
@@ -46,7 +45,7 @@ class Typed:
     keys: str
     words: tuple[str, ...]
     is_initials: bool
-    loosely: str  # as a regular expression; empty where there are too few letters
+    letters: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,9 +62,7 @@ def typed(text: str) -> Typed:
     keys = " ".join(as_keys(text[:LONGEST]).split())
     letters = keys.replace(" ", "")
     is_initials = bool(letters) and not set(letters) - set(_INITIALS)
-    # The first letter stands at the beginning of a word.
-    loosely = r"(?<!\w)" + ".*?".join(map(re.escape, letters[:_LONGEST_NAME])) if len(letters) > 1 else ""
-    return Typed(keys, tuple(keys.split()), is_initials, loosely)
+    return Typed(keys, tuple(keys.split()), is_initials, letters[:_LONGEST_NAME])
 
 
 def known(names: Sequence[str], about: str = "") -> Known:
@@ -90,8 +87,7 @@ def fit(wanted: Typed, thing: Known) -> Fit | None:
         fits.append(Fit.ABOUT)
     if fits:
         return min(fits)
-    is_loose = wanted.loosely and any(re.search(wanted.loosely, name) for name in thing.names)
-    return Fit.LOOSE if is_loose else None
+    return Fit.LOOSE if any(_has_in_order(name, wanted.letters) for name in thing.names) else None
 
 
 def as_keys(text: str) -> str:
@@ -127,9 +123,26 @@ def _initials(name: str) -> str:
 
 
 def _begins_a_word(name: str, word: str) -> bool:
-    at = name.find(word)
+    return _at_a_word(name, word) >= 0
+
+
+def _at_a_word(name: str, begins: str) -> int:
+    """Where the first word begins so; less than 0 if none does."""
+    at = name.find(begins)
     while at > 0 and name[at - 1].isalnum():
-        at = name.find(word, at + 1)
+        at = name.find(begins, at + 1)
+    return at
+
+
+def _has_in_order(name: str, letters: str) -> bool:
+    """The first letter begins a word. The earliest places will do, so nothing is tried twice, whatever it is called."""
+    if len(letters) < 2:
+        return False
+    at = _at_a_word(name, letters[0])
+    for letter in letters[1:]:
+        if at < 0:
+            return False
+        at = name.find(letter, at + 1)
     return at >= 0
 
 

@@ -6,7 +6,7 @@ Such a link may come from anywhere, so what is read of it is little, and bounded
 from __future__ import annotations
 
 import re
-from urllib.parse import parse_qs, quote, unquote, urlsplit
+from urllib.parse import SplitResult, parse_qs, quote, unquote, urlsplit
 
 from microblog_desktop.domain.ids import PostId
 from microblog_desktop.domain.values import dataclass
@@ -52,14 +52,8 @@ def post_link(server: str, post: PostId) -> str:
 
 def read_link(text: str) -> Link | None:
     """What a link leads to; None for anything else, however much it looks like one."""
-    text = text.strip()
-    if len(text) > _LONGEST or not text.isascii() or not text.isprintable():
-        return None
-    try:
-        found = urlsplit(text)
-    except ValueError:
-        return None
-    if found.scheme != SCHEME or "@" in found.netloc or found.fragment:
+    found = _split(text)
+    if found is None or found.scheme != SCHEME or "@" in found.netloc or found.fragment:
         return None
     if found.netloc == _RESET:
         return _reset_link(found.query)
@@ -70,19 +64,23 @@ def read_link(text: str) -> Link | None:
 
 def read_page_link(text: str, server: str) -> PersonLink | PostLink | None:
     """What a page of this server, which is an origin, is about: pages of people and of posts, as servers name them."""
-    text, place = text.strip(), place_of(server)
-    if len(text) > _LONGEST or not text.isascii() or not text.isprintable():
-        return None
-    try:
-        found = urlsplit(text)
-    except ValueError:
-        return None
-    if found.scheme not in ("https", "http") or found.netloc.lower() != place:
+    found, place = _split(text), place_of(server)
+    if found is None or found.scheme not in ("https", "http") or found.netloc.lower() != place:
         return None
     head, _line, rest = found.path.strip("/").partition("/")
     if head.startswith("@"):
         return _page(place, "posts", rest) if rest else _page(place, "users", head[1:])
     return _page(place, head, rest)
+
+
+def _split(text: str) -> SplitResult | None:
+    text = text.strip()
+    if len(text) > _LONGEST or not text.isascii() or not text.isprintable():
+        return None
+    try:
+        return urlsplit(text)
+    except ValueError:
+        return None
 
 
 def _page(server: str, kind: str, name: str) -> PersonLink | PostLink | None:

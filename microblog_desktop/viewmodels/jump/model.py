@@ -153,7 +153,9 @@ class JumpModel(RowList[JumpRow]):
         ranked = [*self._ranked(self._all), *self._ranked_people()]
         well = [one for one in ranked if one.fit < Fit.LOOSE]
         best = sorted(well if len(well) >= _FEW else ranked, key=lambda one: one.rank)
-        link, last = self._sources.link(self._text), self._last()
+        link = self._sources.link(self._text)
+        # The words of a link are no words.
+        last = self._last() if link is None else []
         places = [*([link] if link is not None else []), *(one.place for one in best)]
         return [*places[: MOST_ROWS - len(last)], *last]
 
@@ -175,9 +177,7 @@ class JumpModel(RowList[JumpRow]):
         return _Ranked(how, visit, place.row.kind, number, place)
 
     def _last(self) -> list[JumpPlace]:
-        """What can be done with any words: those of a link are no words, and who types an @ means somebody."""
-        if self._sources.link(self._text) is not None:
-            return []
+        """What can be done with any words; who types an @ means somebody."""
         search, name = self._sources.search(self._text), self._sources.name(self._text)
         if name is None:
             return [search]

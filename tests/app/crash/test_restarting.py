@@ -3,23 +3,14 @@
 from __future__ import annotations
 
 import subprocess
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
 from microblog_desktop.app.crash.restarting import ask_to_restart, start_in_safe_mode
 from microblog_desktop.app.shared import Shared
-from microblog_desktop.system.paths import prepare_profile
-
-
-@pytest.fixture
-def shared(qapp: QApplication, tmp_path: Path) -> Iterator[Shared]:
-    shared = Shared(qapp, prepare_profile(tmp_path))
-    yield shared
-    shared.close()
 
 
 def test_one_is_asked_and_the_program_ends_in_order(shared: Shared, qtbot: QtBot) -> None:

@@ -1,27 +1,15 @@
 from __future__ import annotations
 
-from collections.abc import Iterator
-from pathlib import Path
-
-import pytest
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
 from microblog_desktop import __version__
 from microblog_desktop.app.settings.about import about_section
 from microblog_desktop.app.shared import Shared
-from microblog_desktop.system.paths import prepare_profile
 from microblog_desktop.ui.settings.licences_dialog import LicencesDialog
 from microblog_desktop.viewmodels.settings.setting import Acting, Telling
 from tests.viewmodels.settings.looking import setting
-
-
-@pytest.fixture
-def shared(qapp: QApplication, tmp_path: Path) -> Iterator[Shared]:
-    shared = Shared(qapp, prepare_profile(tmp_path))
-    yield shared
-    shared.close()
 
 
 def test_licences_are_read_in_a_dialog_and_diagnostics_copied(shared: Shared, qtbot: QtBot) -> None:

@@ -60,3 +60,11 @@ def test_what_is_said_of_a_thing_counts_less_and_few_letters_only_begin_words() 
 
 def test_a_very_long_text_is_read_in_part() -> None:
     assert how("a" * 100_000, "a" * 100_000) is not None
+
+
+def test_letters_that_repeat_are_not_tried_in_every_way() -> None:
+    """By trying all ways it would take years."""
+    assert how("a" * 40 + "b", "a" * 120) is None
+    assert how("a" * 40 + "b", "a" * 50 + " xb") is Fit.LOOSE
+    assert how("ac", "ba a c") is Fit.LOOSE
+    assert how("ac", "ba c") is None
